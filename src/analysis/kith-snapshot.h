@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A network as it is now, in arrays: people 0…n-1 in rising order of their id, who is tied to whom, the communities, the figures, the
+ * places. Loaded once, immutable, shared by reference between threads; an edit makes a new one. Everything that shows, draws, sorts
+ * or chooses reads this and never the store. */
+
+#pragma once
+
+#include "kith-figures.h"
+#include "kith-graph.h"
+#include "kith-progress.h"
+#include "kith-store.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KITH_PERSON_STUB = 1 << 0, /* known by hearsay only */
+  KITH_PERSON_DO_NOT_CONTACT = 1 << 1,
+  KITH_PERSON_AMBASSADOR = 1 << 2, /* tagged so */
+  KITH_PERSON_DETRACTOR = 1 << 3,  /* stance -2 */
+  KITH_PERSON_QUIET = 1 << 4,      /* quiet connector: low audience, high bridge reach */
+} KithPersonFlags;
+
+typedef struct
+{
+  gint64 id;
+  char *name;
+  guint32 color; /* 0xRRGGBB for light ground */
+  guint palette; /* index in the palette, for the dark twin */
+  guint people;
+  gboolean pinned;
+} KithSnapshotCommunity;
+
+typedef struct
+{
+  gatomicrefcount ref_count;
+
+  guint n;
+  gint64 *id;        /* n, rising */
+  char **name;       /* n + 1, NULL-terminated; never NULL inside; "Unnamed person" where there is none */
+  char **search;     /* n, folded name, e-mails and organization, for search as you type */
+  gint64 *audience;  /* n, -1 for unknown */
+  gint8 *stance;     /* n, -2…2, 0 for unknown */
+  guint8 *flags;     /* n, KithPersonFlags */
+  const char **tier; /* n, interned; "" for none */
+
+  KithGraph *graph;
+  int *community;      /* n, index into communities, KITH_NOT_CONNECTED */
+  guint n_communities; /* living ones, by falling size */
+  KithSnapshotCommunity *communities;
+  double modularity; /* 0 before the first analysis */
+  gboolean analyzed; /* communities were looked for since people came in */
+  KithFigures *figures;
+  guint8 *confidence; /* n, in how many of 20 copies the person is among the top; NULL where not drawn */
+
+  float *x, *y; /* n, NAN for no place yet */
+  guint n_placed;
+
+  guint n_events;
+  guint unconnected; /* people without a community */
+} KithSnapshot;
+
+/**
+ * kith_snapshot_load:
+ *
+ * Reads the store in a few passes, projects shared events and groups, computes figures. No writing. O(people + ties + pairs).
+ */
+KithSnapshot *kith_snapshot_load (KithStore *store, KithProgress *progress, GCancellable *cancellable, GError **error);
+KithSnapshot *kith_snapshot_ref (KithSnapshot *self);
+void kith_snapshot_unref (KithSnapshot *self);
+
+/* Index of a person by id; -1 for none. O(log n) */
+int kith_snapshot_find (const KithSnapshot *self, gint64 id);
+
+/**
+ * kith_snapshot_dup_reason:
+ *
+ * Why this person connects communities, in one sentence: "Knows 14 people in 4 other communities, among them Harbour Choir, which only
+ * two others reach." For people who connect none: what they do connect. Translated.
+ */
+char *kith_snapshot_dup_reason (const KithSnapshot *self, guint person);
+
+/* "In the list in 17 of 20 copies of the network with a fifth of its ties left out." or NULL. Translated. */
+char *kith_snapshot_dup_confidence (const KithSnapshot *self, guint person);
+
+/**
+ * kith_snapshot_excluded:
+ * @excluded: (out caller-allocates): n; 1 for people who must not be asked: do not contact, stubs, detractors
+ */
+void kith_snapshot_excluded (const KithSnapshot *self, guint8 *excluded);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithSnapshot, kith_snapshot_unref)
+
+G_END_DECLS

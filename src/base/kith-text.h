@@ -1,0 +1,59 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Text made comparable: what people type and export, brought to keys that can be matched and searched.
+ * All keys are valid UTF-8; NULL counts as "". */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * kith_text_fold:
+ *
+ * Case and marks taken away (NFKD, case-folded, combining marks and zero-width characters dropped), blanks of any kind
+ * to one space, ends trimmed: "José  NÚÑEZ" is "jose nunez". For search as you type. Plain ASCII takes a fast path.
+ *
+ * Returns: (transfer full)
+ */
+char *kith_text_fold (const char *text);
+
+/**
+ * kith_text_name_key:
+ *
+ * The folded words of a name in order of the alphabet, without punctuation: "Nord, Nea" and "Nea Nord" are the same.
+ *
+ * Returns: (transfer full)
+ */
+char *kith_text_name_key (const char *name);
+
+/**
+ * kith_text_email_key:
+ *
+ * Takes "Nea Nord <NEA@Example.org>", "mailto:nea@example.org" and the like.
+ *
+ * Returns: (transfer full) (nullable): the address in small letters, or %NULL where there is none in it
+ */
+char *kith_text_email_key (const char *text);
+
+/**
+ * kith_text_phone_key:
+ *
+ * Returns: (transfer full) (nullable): the last nine digits, or %NULL where there are fewer than seven or the number was
+ *   damaged by a spreadsheet ("4.47E+11")
+ */
+char *kith_text_phone_key (const char *text);
+
+/**
+ * kith_text_clean:
+ *
+ * A cell as it should be kept: made valid UTF-8, control and zero-width characters dropped, blanks trimmed; "n/a",
+ * "none", "-", "TBD" and the like become "".
+ *
+ * Returns: (transfer full)
+ */
+char *kith_text_clean (const char *cell);
+
+G_END_DECLS

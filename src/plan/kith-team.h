@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Choosing a team (METHODS 4.3): people who together touch every community, with two touchpoints for as many as can be. The
+ * objective F(S) = sum over communities of sqrt (sum of f(t_v) over its members), f(0) = 0, f(1) = 1, f(2) = 1.8, t_v = team members tied
+ * to v; mixed with plain reach towards "dense". Monotone submodular, so lazy greedy (Minoux 1978; CELF, Leskovec et al. 2007) is
+ * within 1 - 1/e of the best, and finds the same team as plain greedy. Counts all members, the invited ones included. */
+
+#pragma once
+
+#include "kith-graph.h"
+#include "kith-progress.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint size;  /* members wanted */
+  double wide; /* 1 wide (all communities) … 0 dense (most people reached, most of them twice) */
+  const guint8 *
+      excluded; /* nullable: n; 1 for people who must not be asked (do not contact, stubs, detractors, taken out by hand) */
+  const guint *fixed; /* people who are in whatever they add; they come first */
+  guint n_fixed;
+} KithTeamOptions;
+
+/* What a set of people reaches. Reached = not in the team's own count: tied to at least one member of the team. */
+typedef struct
+{
+  guint members;
+  guint reached;             /* people tied to at least one member */
+  guint reached_twice;       /* to at least two */
+  guint communities_touched; /* communities with at least one person reached */
+  guint communities_firm;    /* with at least two */
+  double worst_share;        /* smallest share reached of any community, 0…1 */
+  int worst_community;       /* which, -1 without communities */
+} KithTeamTotals;
+
+typedef struct
+{
+  guint person;
+  guint adds_reached;     /* people newly reached */
+  guint adds_twice;       /* people given their second touchpoint */
+  guint adds_communities; /* communities touched for the first time */
+  int main_community;     /* community (not yet touched first, else most newly reached) this pick is for, -1 for none */
+  guint main_people;      /* people newly reached there */
+  guint drop_reached;     /* people nobody else in the team reaches: what is lost if this person declines */
+  guint drop_communities; /* communities lost likewise */
+  int substitute; /* person who keeps the objective highest if this one declines, not in the team; -1 for none */
+} KithTeamMember;
+
+typedef struct
+{
+  guint n_members;
+  KithTeamMember *members; /* fixed ones first, then in the order of choice */
+  KithTeamTotals totals;
+  KithTeamTotals biggest;    /* the same number of people with the highest audience (or ties), for comparison */
+  guint *biggest_people;     /* n_members of them */
+  KithTeamTotals worst_drop; /* the totals if the one person whose loss hurts most declines */
+  int worst_drop_member;     /* index into members, -1 for a team of none */
+  double value;              /* F (S) */
+} KithTeam;
+
+/**
+ * kith_team_choose:
+ * @membership: n; community or KITH_NOT_CONNECTED
+ * @size_of_dot: (nullable): n; audience or what else makes a dot big; %NULL for number of ties. Biggest dots are taken among all
+ *   people with a community, whether or not they may be asked
+ *
+ * Fewer members than asked for come back where nobody adds anything. Ties in gain go to the lower index.
+ */
+KithTeam *kith_team_choose (const KithGraph *graph, const int *membership, guint n_communities,
+                            const gint64 *size_of_dot, const KithTeamOptions *options, KithProgress *progress,
+                            GCancellable *cancellable, GError **error);
+void kith_team_free (KithTeam *self);
+
+/* The totals of any set of people; O(sum of their ties + n_communities). */
+void kith_team_measure (const KithGraph *graph, const int *membership, guint n_communities, const guint *people,
+                        guint n_people, KithTeamTotals *totals);
+
+/* F (S) of any set, the plain way; for tests and for comparing. O(n + ties of the set) */
+double kith_team_value (const KithGraph *graph, const int *membership, guint n_communities, double wide,
+                        const guint *people, guint n_people);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithTeam, kith_team_free)
+
+G_END_DECLS

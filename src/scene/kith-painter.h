@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The whole map as a picture on a cairo context: ground, ties, dots, names, legend. For files and print; vector where the surface is. */
+
+#pragma once
+
+#include "kith-scene.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double width, height; /* of the picture, in the surface's units */
+  gboolean dark;
+  guint labels;           /* people's names at most; community names are always drawn */
+  const char *title;      /* nullable: network's name */
+  const char *note;       /* nullable: date, source and number of people */
+  const char *size_title; /* nullable: what a dot's size means ("Audience"); none without it */
+  double size_values[3];  /* the three values of the size legend, with the radii in map units; 0 for unused */
+  double size_radii[3];
+  const guint *marked; /* nullable: people drawn with a ring around them (a team) */
+  guint n_marked;
+  gboolean density; /* ties as a density picture (embedded as an image in vector files) instead of lines */
+} KithPainterOptions;
+
+void kith_painter_draw (cairo_t *cr, const KithScene *scene, const KithPainterOptions *options);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map as pixels, off the main thread: ties as coloured density (four saturating lanes a pixel, toned by 1 - e^(-a n), RENDERING.md),
+ * dots from masks. No text. Reads an immutable scene; any number of threads. */
+
+#pragma once
+
+#include "kith-scene.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double scale;      /* device pixels per map unit */
+  double x, y;       /* map point at the top left corner of the picture */
+  int width, height; /* device pixels */
+  gboolean dark;
+  guint tie_budget;    /* ties drawn at most (a prefix of the scene's order); G_MAXUINT for all */
+  gboolean ties, dots; /* which layers */
+} KithRasterView;
+
+/**
+ * kith_raster_draw:
+ * @pixels: (out caller-allocates): height × stride bytes, cairo's ARGB32 (premultiplied, native endian; GDK_MEMORY_DEFAULT), opaque ground painted
+ *   first where @ground, else transparent
+ *
+ * Returns: %FALSE where @cancellable was triggered; @pixels is then undefined
+ */
+gboolean kith_raster_draw (const KithScene *scene, const KithRasterView *view, gboolean ground, guint8 *pixels,
+                           gsize stride, GCancellable *cancellable);
+
+/* Ties to draw at a scale: about 20,000 when the whole map is in view, 60,000 in the middle, all when few are in view. */
+guint kith_raster_budget (const KithScene *scene, double scale, int width, int height);
+
+/* 0xRRGGBB of the ground under the map. */
+guint32 kith_raster_ground (gboolean dark);
+
+G_END_DECLS

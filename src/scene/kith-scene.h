@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is drawn: circles, lines, names and colours in map units, made once from a network and its places, immutable and shared by
+ * reference between threads. Knows nothing of people or of the store; index i is whatever the caller numbers. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KITH_SHAPE_DOT,     /* a person */
+  KITH_SHAPE_RING,    /* someone known by hearsay only */
+  KITH_SHAPE_DIAMOND, /* a detractor */
+  KITH_SHAPE_STAR,    /* an ambassador: a dot with a ring around it */
+} KithShape;
+
+typedef struct
+{
+  char *name;
+  guint32 color;      /* 0xRRGGBB, as on light ground; drawn lighter on dark */
+  float x, y, radius; /* circle that holds most of its people */
+  guint people;
+} KithSceneCommunity;
+
+typedef struct
+{
+  gatomicrefcount ref_count;
+  guint n;
+  float *x, *y;       /* n, map units */
+  float *radius;      /* n, map units */
+  guint16 *community; /* n, index into communities, or KITH_SCENE_NO_COMMUNITY */
+  guint8 *shape;      /* n, KithShape */
+  float *importance;  /* n, whose name is shown first; 0 for never */
+  char **name;        /* n + 1, NULL-terminated; entries may be "" */
+  guint n_ties;
+  guint *a, *b; /* n_ties, shuffled once so that any prefix is a fair sample */
+  guint n_communities;
+  KithSceneCommunity *communities;
+  float left, top, right, bottom; /* bounds of all dots */
+  gpointer grid;                  /* hit grid, private to kith-scene.c */
+} KithScene;
+
+#define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
+
+/* Colours for communities, chosen to stay apart for the three common kinds of color blindness; kith_palette_color (i) repeats after
+ * kith_palette_size (). 0xRRGGBB for light ground; _dark for dark ground. */
+guint kith_palette_size (void);
+guint32 kith_palette_color (guint index, gboolean dark);
+guint32 kith_palette_none (gboolean dark); /* people without a community */
+
+/**
+ * kith_scene_new:
+ *
+ * Takes the arrays by copy; builds bounds, community circles (position and radius are filled in here; name and color are taken)
+ * and the hit grid. O(n + n_ties).
+ *
+ * @x: n; people with NAN have no place and are not drawn
+ * @name: n strings, copied
+ */
+KithScene *kith_scene_new (guint n, const float *x, const float *y, const float *radius, const guint16 *community,
+                           const guint8 *shape, const float *importance, const char *const *name, guint n_ties,
+                           const guint *a, const guint *b, guint n_communities, const KithSceneCommunity *communities);
+KithScene *kith_scene_ref (KithScene *self);
+void kith_scene_unref (KithScene *self);
+
+/* Person whose dot lies under a point, or within @slack map units of it (nearest first); -1 for none. O(1) by grid */
+int kith_scene_pick (const KithScene *self, double x, double y, double slack);
+
+/* Dots grow in relation to the size: area proportional to value between @smallest and @largest radius. values < 0 count as 0. O(n) */
+void kith_scene_radii (guint n, const double *values, float smallest, float largest, float *radius);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithScene, kith_scene_unref)
+
+G_END_DECLS

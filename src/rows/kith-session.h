@@ -14,6 +14,9 @@
  *   person-shown (gint64) somebody asked to see all about a person: the window opens the Person panel
  *   told (text, undoable) a sentence for a toast, with an Undo button where undoable
  *   failed (sentence)     a job ended in an error, for a dialog
+ *
+ * The window's template makes KithCanvas, KithAmbassadorsPanel, KithPersonPanel, KithInvitationsPanel and KithReportsPanel, each with a
+ * read-write, nullable property "session" that it sets when a network is opened and clears when it is closed.
  */
 
 #pragma once

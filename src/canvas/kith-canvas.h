@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map: shows a KithScene, is panned and zoomed by pointer, touch and keys, and says what was picked. People and communities are
+ * indices into the scene. Drawing happens in another thread (kith-canvas-tiles.c).
+ *
+ * Signals:
+ *   selection-changed ()      by the person at the map; kith_canvas_get_selection () tells who
+ *   activated (guint person)  Enter or a double click on somebody
+ *   community-picked (int)    a click on the name of a community, -1 for a click on the name of the emphasized one
+ *   looked-at ()              another part of the map is seen
+ */
+
+#pragma once
+
+#include "kith-scene.h"
+#include "kith-viewport.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define KITH_TYPE_CANVAS (kith_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (KithCanvas, kith_canvas, KITH, CANVAS, GtkWidget)
+
+GtkWidget *kith_canvas_new (void);
+
+/* @keep_view: the place looked at stays; otherwise everything is fitted in. %NULL shows nothing. */
+void kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view);
+KithScene *kith_canvas_get_scene (KithCanvas *self);
+
+/* Property "dark" */
+void kith_canvas_set_dark (KithCanvas *self, gboolean dark);
+gboolean kith_canvas_get_dark (KithCanvas *self);
+
+/* Rising indices. Setting emits nothing. */
+void kith_canvas_set_selection (KithCanvas *self, const guint *people, guint n);
+const guint *kith_canvas_get_selection (KithCanvas *self, guint *n);
+
+/* People ringed and named. */
+void kith_canvas_set_team (KithCanvas *self, const guint *people, guint n);
+
+/* The others fade; -1 for none. */
+void kith_canvas_set_community (KithCanvas *self, int community);
+int kith_canvas_get_community (KithCanvas *self);
+
+/* What is said of a person under the pointer or the keyboard, below the name and the community: (transfer full) (nullable), plain text. */
+typedef char *(*KithCanvasDescribe) (guint person, gpointer data);
+void kith_canvas_set_describe (KithCanvas *self, KithCanvasDescribe describe, gpointer data, GDestroyNotify free_data);
+
+/* Where to look. Animated unless the person asked for less motion. */
+void kith_canvas_fit (KithCanvas *self);
+void kith_canvas_zoom (KithCanvas *self, double factor);
+void kith_canvas_show_person (KithCanvas *self, guint person); /* moves no further than needed */
+void kith_canvas_show_community (KithCanvas *self, guint community);
+const KithViewport *kith_canvas_get_viewport (KithCanvas *self);
+
+/* %TRUE when everything in view is drawn at its exact scale, names too, and nothing moves. For tests and screenshots. */
+gboolean kith_canvas_is_settled (KithCanvas *self);
+
+G_END_DECLS

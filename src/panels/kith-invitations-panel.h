@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panel "Invitations": campaigns, whom they ask, and what came of it; mail-merge table and call sheet. */
+
+#pragma once
+
+#include "kith-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KITH_TYPE_INVITATIONS_PANEL (kith_invitations_panel_get_type ())
+G_DECLARE_FINAL_TYPE (KithInvitationsPanel, kith_invitations_panel, KITH, INVITATIONS_PANEL, AdwBin)
+
+GtkWidget *kith_invitations_panel_new (void);
+KithSession *kith_invitations_panel_get_session (KithInvitationsPanel *self);
+void kith_invitations_panel_set_session (KithInvitationsPanel *self, KithSession *session);
+
+G_END_DECLS

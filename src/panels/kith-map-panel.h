@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The view "Map": a KithCanvas bound to the session (people, places, colors, the selection, the team, the community in focus), with its
+ * legend and zoom buttons. This, not KithCanvas, is what the window's template makes; property "session" like the other panels.
+ *
+ * Actions: map.zoom-in, map.zoom-out, map.fit, map.size-by::audience|ties|bridge-reach|equal, map.show-selection
+ */
+
+#pragma once
+
+#include "kith-canvas.h"
+#include "kith-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KITH_TYPE_MAP_PANEL (kith_map_panel_get_type ())
+G_DECLARE_FINAL_TYPE (KithMapPanel, kith_map_panel, KITH, MAP_PANEL, AdwBin)
+
+GtkWidget *kith_map_panel_new (void);
+KithSession *kith_map_panel_get_session (KithMapPanel *self);
+void kith_map_panel_set_session (KithMapPanel *self, KithSession *session);
+KithCanvas *kith_map_panel_get_canvas (KithMapPanel *self);
+
+G_END_DECLS

@@ -1,0 +1,503 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* order: all people by the sort key. matches: whom the filter lets through, by index. shown: order without those it does not, and
+ * place: its inverse. Replacing all rows of a list at once makes GTK look through every new one for those it held (gtklistitemmanager.c), so
+ * a large change is told as "all gone", then "all new"; a small one as the stretch that changed. */
+
+#include "kith-people-model.h"
+#include "kith-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* Up to so many rows a change is told in one piece, which keeps the scroll and the focus where they are. */
+#define SMALL_CHANGE 500
+
+struct _KithPersonRow
+{
+  GObject parent_instance;
+  gint64 id;
+  guint person;
+  KithPeopleModel *model; /* unset when the model goes */
+};
+
+struct _KithPeopleModel
+{
+  GObject parent_instance;
+  KithSnapshot *snapshot;
+  GHashTable *rows; /* &row->id → row; those alive now */
+
+  KithPeopleKey key;
+  gboolean falling;
+  char *search; /* folded */
+  gint64 community;
+
+  guint *order;    /* n */
+  guint8 *matches; /* n */
+  guint *shown;    /* n_shown of n */
+  guint *place;    /* n; G_MAXUINT for those not shown */
+  guint n_shown;
+};
+
+static void kith_people_model_list_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE (KithPersonRow, kith_person_row, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (KithPeopleModel, kith_people_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, kith_people_model_list_init))
+
+static guint row_changed;
+
+static void
+kith_person_row_dispose (GObject *object)
+{
+  KithPersonRow *self = KITH_PERSON_ROW (object);
+
+  if (self->model != NULL)
+    g_hash_table_remove (self->model->rows, &self->id);
+  self->model = NULL;
+  G_OBJECT_CLASS (kith_person_row_parent_class)->dispose (object);
+}
+
+static void
+kith_person_row_class_init (KithPersonRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = kith_person_row_dispose;
+  row_changed = g_signal_new ("changed", KITH_TYPE_PERSON_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kith_person_row_init (KithPersonRow *self)
+{
+}
+
+gint64
+kith_person_row_get_id (KithPersonRow *self)
+{
+  g_return_val_if_fail (KITH_IS_PERSON_ROW (self), 0);
+
+  return self->id;
+}
+
+const KithSnapshot *
+kith_person_row_get_snapshot (KithPersonRow *self, guint *person)
+{
+  g_return_val_if_fail (KITH_IS_PERSON_ROW (self), NULL);
+
+  *person = self->person;
+  /* A row that outlives its person, held by a closing menu say, has nothing to show any more. */
+  return self->model != NULL && self->person != G_MAXUINT ? self->model->snapshot : NULL;
+}
+
+static GType
+kith_people_model_get_item_type (GListModel *list)
+{
+  return KITH_TYPE_PERSON_ROW;
+}
+
+static guint
+kith_people_model_get_n_items (GListModel *list)
+{
+  return KITH_PEOPLE_MODEL (list)->n_shown;
+}
+
+static gpointer
+kith_people_model_get_item (GListModel *list, guint position)
+{
+  KithPeopleModel *self = KITH_PEOPLE_MODEL (list);
+  KithPersonRow *row;
+  guint person;
+
+  if (position >= self->n_shown)
+    return NULL;
+  person = self->shown[position];
+  row = g_hash_table_lookup (self->rows, &self->snapshot->id[person]);
+  if (row != NULL)
+    return g_object_ref (row);
+  row = g_object_new (KITH_TYPE_PERSON_ROW, NULL);
+  row->id = self->snapshot->id[person];
+  row->person = person;
+  row->model = self;
+  g_hash_table_insert (self->rows, &row->id, row);
+  return row;
+}
+
+static void
+kith_people_model_list_init (GListModelInterface *iface)
+{
+  iface->get_item_type = kith_people_model_get_item_type;
+  iface->get_n_items = kith_people_model_get_n_items;
+  iface->get_item = kith_people_model_get_item;
+}
+
+/* — Sorting — */
+
+/* What marks are worth in the column's order; ambassadors first. */
+static guint
+rank_marks (guint8 flags)
+{
+  return (flags & KITH_PERSON_AMBASSADOR ? 16 : 0) + (flags & KITH_PERSON_QUIET ? 8 : 0)
+         + (flags & KITH_PERSON_DETRACTOR ? 4 : 0) + (flags & KITH_PERSON_DO_NOT_CONTACT ? 2 : 0)
+         + (flags & KITH_PERSON_STUB ? 1 : 0);
+}
+
+/* The key of a person as a number; NAN for unknown. */
+static double
+get_number (const KithPeopleModel *self, guint person)
+{
+  const KithSnapshot *snapshot = self->snapshot;
+  const KithFigures *figures = snapshot->figures;
+
+  switch (self->key)
+    {
+    case KITH_PEOPLE_BY_COMMUNITY:
+      return snapshot->community[person] < 0 ? NAN : snapshot->community[person];
+    case KITH_PEOPLE_BY_TIES:
+      return figures->ties[person];
+    case KITH_PEOPLE_BY_OUTSIDE_TIES:
+      return figures->outside_ties[person];
+    case KITH_PEOPLE_BY_COMMUNITIES_REACHED:
+      return figures->communities_reached[person];
+    case KITH_PEOPLE_BY_BRIDGE_REACH:
+      return (double) figures->bridge_reach[person];
+    case KITH_PEOPLE_BY_AUDIENCE:
+      return snapshot->audience[person] < 0 ? NAN : (double) snapshot->audience[person];
+    case KITH_PEOPLE_BY_MARKS:
+      return rank_marks (snapshot->flags[person]);
+    case KITH_PEOPLE_BY_NAME:
+    case KITH_PEOPLE_N_KEYS:
+    default:
+      return 0;
+    }
+}
+
+typedef struct
+{
+  double number;
+  const char *name;
+  guint person;
+} SortKey;
+
+static int
+compare_names (const SortKey *x, const SortKey *y)
+{
+  int order = strcmp (x->name, y->name);
+
+  return order != 0 ? order : (x->person > y->person) - (x->person < y->person);
+}
+
+static int
+compare_rising (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SortKey *x = a, *y = b;
+
+  if (x->number < y->number || (isnan (y->number) && !isnan (x->number)))
+    return -1;
+  if (x->number > y->number || (isnan (x->number) && !isnan (y->number)))
+    return 1;
+  return compare_names (x, y);
+}
+
+static int
+compare_falling (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SortKey *x = a, *y = b;
+
+  if (x->number > y->number || (isnan (y->number) && !isnan (x->number)))
+    return -1;
+  if (x->number < y->number || (isnan (x->number) && !isnan (y->number)))
+    return 1;
+  return compare_names (x, y);
+}
+
+static int
+compare_names_falling (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return compare_names (b, a);
+}
+
+static void
+make_order (KithPeopleModel *self)
+{
+  guint n = self->snapshot != NULL ? self->snapshot->n : 0;
+  g_autofree SortKey *keys = g_new (SortKey, n);
+  GCompareDataFunc compare = self->falling ? compare_falling : compare_rising;
+
+  if (self->key == KITH_PEOPLE_BY_NAME && self->falling)
+    compare = compare_names_falling;
+  for (guint i = 0; i < n; i++)
+    keys[i] = (SortKey) { get_number (self, i), self->snapshot->search[i], i };
+  g_sort_array (keys, n, sizeof *keys, compare, NULL);
+  self->order = g_realloc_n (self->order, n, sizeof (guint));
+  for (guint i = 0; i < n; i++)
+    self->order[i] = keys[i].person;
+}
+
+/* — Filtering — */
+
+/* @only_left: people who did not match before cannot match now. */
+static void
+make_matches (KithPeopleModel *self, gboolean only_left)
+{
+  const KithSnapshot *snapshot = self->snapshot;
+  g_auto (GStrv) words = g_strsplit (self->search, " ", -1);
+  int community = -1;
+
+  for (guint c = 0; self->community != 0 && c < snapshot->n_communities; c++)
+    if (snapshot->communities[c].id == self->community)
+      community = (int) c;
+  for (guint i = 0; i < snapshot->n; i++)
+    {
+      if (only_left && !self->matches[i])
+        continue;
+      self->matches[i] = self->community == 0 || snapshot->community[i] == community;
+      for (guint w = 0; self->matches[i] && words[w] != NULL; w++)
+        self->matches[i] = strstr (snapshot->search[i], words[w]) != NULL;
+    }
+}
+
+/* Lists whom the filter lets through, and tells what changed. @old: (transfer full): what was listed, as ids, or %NULL where the list had
+ * been emptied before. */
+static void
+make_shown (KithPeopleModel *self)
+{
+  guint n = self->snapshot != NULL ? self->snapshot->n : 0;
+
+  self->shown = g_realloc_n (self->shown, n, sizeof (guint));
+  self->place = g_realloc_n (self->place, n, sizeof (guint));
+  self->n_shown = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      guint person = self->order[i];
+
+      self->place[person] = self->matches[person] ? self->n_shown : G_MAXUINT;
+      if (self->matches[person])
+        self->shown[self->n_shown++] = person;
+    }
+}
+
+static gint64 *
+dup_shown_ids (KithPeopleModel *self)
+{
+  gint64 *ids = g_new (gint64, self->n_shown);
+
+  for (guint i = 0; i < self->n_shown; i++)
+    ids[i] = self->snapshot->id[self->shown[i]];
+  return ids;
+}
+
+/* @old: the @n_old ids listed before. */
+static void
+tell_change (KithPeopleModel *self, const gint64 *old, guint n_old)
+{
+  GListModel *list = G_LIST_MODEL (self);
+  guint n = self->n_shown;
+  guint head = 0;
+  guint tail = 0;
+
+  while (head < MIN (n, n_old) && old[head] == self->snapshot->id[self->shown[head]])
+    head++;
+  while (tail < MIN (n, n_old) - head && old[n_old - 1 - tail] == self->snapshot->id[self->shown[n - 1 - tail]])
+    tail++;
+  if (n_old - head - tail == 0 && n - head - tail == 0)
+    return;
+  if (MAX (n_old, n) - head - tail <= SMALL_CHANGE)
+    {
+      g_list_model_items_changed (list, head, n_old - head - tail, n - head - tail);
+      return;
+    }
+  self->n_shown = 0;
+  g_list_model_items_changed (list, 0, n_old, 0);
+  self->n_shown = n;
+  g_list_model_items_changed (list, 0, 0, n);
+}
+
+static void
+kith_people_model_dispose (GObject *object)
+{
+  KithPeopleModel *self = KITH_PEOPLE_MODEL (object);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    KITH_PERSON_ROW (row)->model = NULL;
+  g_hash_table_remove_all (self->rows);
+  G_OBJECT_CLASS (kith_people_model_parent_class)->dispose (object);
+}
+
+static void
+kith_people_model_finalize (GObject *object)
+{
+  KithPeopleModel *self = KITH_PEOPLE_MODEL (object);
+
+  g_clear_pointer (&self->snapshot, kith_snapshot_unref);
+  g_hash_table_unref (self->rows);
+  g_free (self->search);
+  g_free (self->order);
+  g_free (self->matches);
+  g_free (self->shown);
+  g_free (self->place);
+  G_OBJECT_CLASS (kith_people_model_parent_class)->finalize (object);
+}
+
+static void
+kith_people_model_class_init (KithPeopleModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = kith_people_model_dispose;
+  object_class->finalize = kith_people_model_finalize;
+}
+
+static void
+kith_people_model_init (KithPeopleModel *self)
+{
+  self->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->search = g_strdup ("");
+  self->key = KITH_PEOPLE_BY_BRIDGE_REACH;
+  self->falling = TRUE;
+}
+
+KithPeopleModel *
+kith_people_model_new (void)
+{
+  return g_object_new (KITH_TYPE_PEOPLE_MODEL, NULL);
+}
+
+void
+kith_people_model_set_snapshot (KithPeopleModel *self, KithSnapshot *snapshot)
+{
+  g_autoptr (KithSnapshot) before = NULL;
+  g_autofree gint64 *old = NULL;
+  g_autoptr (GPtrArray) held = NULL;
+  guint n_old;
+
+  g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
+
+  if (self->snapshot == snapshot)
+    return;
+  old = dup_shown_ids (self);
+  n_old = self->n_shown;
+  before = g_steal_pointer (&self->snapshot);
+  if (snapshot == NULL)
+    {
+      self->n_shown = 0;
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, 0);
+      return;
+    }
+  self->snapshot = kith_snapshot_ref (snapshot);
+  held = g_hash_table_get_values_as_ptr_array (self->rows);
+  g_ptr_array_set_free_func (held, g_object_unref);
+  for (guint i = 0; i < held->len; i++)
+    {
+      KithPersonRow *row = g_object_ref (g_ptr_array_index (held, i));
+
+      row->person = (guint) kith_snapshot_find (snapshot, row->id);
+    }
+  self->matches = g_realloc_n (self->matches, snapshot->n, sizeof (guint8));
+  make_order (self);
+  make_matches (self, FALSE);
+  make_shown (self);
+  tell_change (self, old, n_old);
+  for (guint i = 0; i < held->len; i++)
+    g_signal_emit (g_ptr_array_index (held, i), row_changed, 0);
+}
+
+void
+kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falling)
+{
+  g_autofree gint64 *old = NULL;
+
+  g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
+  g_return_if_fail (key < KITH_PEOPLE_N_KEYS);
+
+  if (self->key == key && self->falling == falling)
+    return;
+  self->key = key;
+  self->falling = falling;
+  if (self->snapshot == NULL)
+    return;
+  old = dup_shown_ids (self);
+  make_order (self);
+  make_shown (self);
+  tell_change (self, old, self->n_shown);
+}
+
+void
+kith_people_model_filter (KithPeopleModel *self, const char *search, gint64 community)
+{
+  g_autofree char *folded = kith_text_fold (search);
+  g_autofree gint64 *old = NULL;
+  gboolean only_left;
+  guint n_old;
+
+  g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
+
+  if (g_str_equal (folded, self->search) && community == self->community)
+    return;
+  only_left = g_str_has_prefix (folded, self->search) && community == self->community;
+  g_set_str (&self->search, folded);
+  self->community = community;
+  if (self->snapshot == NULL)
+    return;
+  old = dup_shown_ids (self);
+  n_old = self->n_shown;
+  make_matches (self, only_left);
+  make_shown (self);
+  tell_change (self, old, n_old);
+}
+
+gint64
+kith_people_model_get_id (KithPeopleModel *self, guint position)
+{
+  g_return_val_if_fail (KITH_IS_PEOPLE_MODEL (self), 0);
+  g_return_val_if_fail (position < self->n_shown, 0);
+
+  return self->snapshot->id[self->shown[position]];
+}
+
+guint
+kith_people_model_find (KithPeopleModel *self, gint64 person)
+{
+  int index;
+
+  g_return_val_if_fail (KITH_IS_PEOPLE_MODEL (self), G_MAXUINT);
+
+  index = self->snapshot != NULL && self->n_shown > 0 ? kith_snapshot_find (self->snapshot, person) : -1;
+  return index >= 0 ? self->place[index] : G_MAXUINT;
+}
+
+guint
+kith_people_model_count_all (KithPeopleModel *self)
+{
+  g_return_val_if_fail (KITH_IS_PEOPLE_MODEL (self), 0);
+
+  return self->snapshot != NULL ? self->snapshot->n : 0;
+}
+
+char *
+kith_person_dup_marks (const KithSnapshot *snapshot, guint person)
+{
+  guint8 flags = snapshot->flags[person];
+  g_autoptr (GStrvBuilder) marks = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  if (flags & KITH_PERSON_AMBASSADOR)
+    g_strv_builder_add (marks, _ ("Ambassador"));
+  if (flags & KITH_PERSON_QUIET)
+    /* Translators: somebody who connects many communities but has a small audience */
+    g_strv_builder_add (marks, _ ("Quiet connector"));
+  if (flags & KITH_PERSON_DETRACTOR)
+    /* Translators: somebody who speaks against the organization */
+    g_strv_builder_add (marks, _ ("Critic"));
+  if (flags & KITH_PERSON_DO_NOT_CONTACT)
+    g_strv_builder_add (marks, _ ("Do not contact"));
+  if (flags & KITH_PERSON_STUB)
+    /* Translators: somebody known by hearsay only */
+    g_strv_builder_add (marks, _ ("Heard of"));
+  all = g_strv_builder_end (marks);
+  /* Translators: between the items of a short list */
+  return g_strjoinv (_ (", "), all);
+}

@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The people of a snapshot as a list model, sorted and filtered: two arrays of indices, made in place of GTK's sort and filter models,
+ * which would ask for every row. A row object is a few words that name a person; it exists only while somebody holds it. */
+
+#pragma once
+
+#include "kith-snapshot.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KITH_PEOPLE_BY_NAME,
+  KITH_PEOPLE_BY_COMMUNITY,
+  KITH_PEOPLE_BY_TIES,
+  KITH_PEOPLE_BY_OUTSIDE_TIES,
+  KITH_PEOPLE_BY_COMMUNITIES_REACHED,
+  KITH_PEOPLE_BY_BRIDGE_REACH,
+  KITH_PEOPLE_BY_AUDIENCE,
+  KITH_PEOPLE_BY_MARKS,
+  KITH_PEOPLE_N_KEYS,
+} KithPeopleKey;
+
+#define KITH_TYPE_PERSON_ROW (kith_person_row_get_type ())
+G_DECLARE_FINAL_TYPE (KithPersonRow, kith_person_row, KITH, PERSON_ROW, GObject)
+
+/* The same person is the same object for as long as it is held. Emits "changed" when the person's figures did. */
+gint64 kith_person_row_get_id (KithPersonRow *self);
+/* The snapshot to read the person from, and where in it. Borrowed until "changed". */
+const KithSnapshot *kith_person_row_get_snapshot (KithPersonRow *self, guint *person);
+
+#define KITH_TYPE_PEOPLE_MODEL (kith_people_model_get_type ())
+G_DECLARE_FINAL_TYPE (KithPeopleModel, kith_people_model, KITH, PEOPLE_MODEL, GObject)
+
+KithPeopleModel *kith_people_model_new (void);
+
+/* %NULL for nobody. O(n log n). Keeps rows where they are when the order stays the same. */
+void kith_people_model_set_snapshot (KithPeopleModel *self, KithSnapshot *snapshot);
+/* Ties in the key go by name, then by id; unknown values come last whichever way. O(n log n) */
+void kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falling);
+/* @search: every word must be found in the name, an e-mail or the organization; a further letter looks only at who is left. O(n) */
+void kith_people_model_filter (KithPeopleModel *self, const char *search, gint64 community);
+
+gint64 kith_people_model_get_id (KithPeopleModel *self, guint position);
+/* GTK_INVALID_LIST_POSITION (G_MAXUINT) for people who are not listed. O(log n) */
+guint kith_people_model_find (KithPeopleModel *self, gint64 person);
+/* All people, listed or not. */
+guint kith_people_model_count_all (KithPeopleModel *self);
+
+/* What is marked on a person, most important first: "Ambassador, Do not contact"; translated, "" for nothing. */
+char *kith_person_dup_marks (const KithSnapshot *snapshot, guint person);
+
+G_END_DECLS

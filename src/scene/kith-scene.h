@@ -7,6 +7,7 @@
 #pragma once
 
 #include <glib.h>
+#include <math.h>
 
 G_BEGIN_DECLS
 
@@ -40,23 +41,33 @@ typedef struct
   guint *a, *b; /* n_ties, shuffled once so that any prefix is a fair sample */
   guint n_communities;
   KithSceneCommunity *communities;
-  float left, top, right, bottom; /* bounds of all dots */
+  float left, top, right, bottom; /* bounds of all dots; 0 where nobody has a place */
+  guint n_drawn;                  /* people with a place */
+  guint *order;                   /* n_drawn people in the order they are drawn: the largest first, under the others */
+  guint n_named;                  /* people whose name may be shown */
+  guint *by_importance;           /* n_named people, the most important first */
+  double tie_length;              /* mean length of a tie, map units */
+  float largest;                  /* radius */
   gpointer grid;                  /* hit grid, private to kith-scene.c */
 } KithScene;
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
+#define KITH_SCENE_DOT_KNEE 15.0 /* pixels per map unit beyond which dots grow by the square root */
+#define KITH_SCENE_DOT_LEAST 0.6 /* pixels */
 
 /* Colours for communities, chosen to stay apart for the three common kinds of color blindness; kith_palette_color (i) repeats after
  * kith_palette_size (). 0xRRGGBB for light ground; _dark for dark ground. */
 guint kith_palette_size (void);
 guint32 kith_palette_color (guint index, gboolean dark);
 guint32 kith_palette_none (gboolean dark); /* people without a community */
+/* The twin on dark ground of a color chosen for light ground: the palette's own, or the same hue made lighter. */
+guint32 kith_palette_on (guint32 color, gboolean dark);
 
 /**
  * kith_scene_new:
  *
- * Takes the arrays by copy; builds bounds, community circles (position and radius are filled in here; name and color are taken)
- * and the hit grid. O(n + n_ties).
+ * Takes the arrays by copy; builds bounds, community circles (position, radius and people are filled in here; name and color are
+ * taken) and the hit grid. Ties of people without a place are left out. O(n log n + n_ties).
  *
  * @x: n; people with NAN have no place and are not drawn
  * @name: n strings, copied
@@ -67,8 +78,36 @@ KithScene *kith_scene_new (guint n, const float *x, const float *y, const float 
 KithScene *kith_scene_ref (KithScene *self);
 void kith_scene_unref (KithScene *self);
 
-/* Person whose dot lies under a point, or within @slack map units of it (nearest first); -1 for none. O(1) by grid */
-int kith_scene_pick (const KithScene *self, double x, double y, double slack);
+/* Pixels a map unit of radius has at a scale (pixels per map unit). Close up dots grow slower than the distances between them, so that
+ * they make room for ties and names; all by the same factor, so that their sizes stay comparable. */
+static inline double
+kith_scene_dot_scale (double scale)
+{
+  return scale > KITH_SCENE_DOT_KNEE ? sqrt (KITH_SCENE_DOT_KNEE * scale) : scale;
+}
+
+/* A dot's radius in pixels as it is drawn; never so small that it is lost. */
+static inline double
+kith_scene_dot_radius (double radius, double scale)
+{
+  return MAX (radius * kith_scene_dot_scale (scale), KITH_SCENE_DOT_LEAST);
+}
+
+/**
+ * kith_scene_pick:
+ * @scale: pixels per map unit, for the dots' size as they are drawn
+ * @x, @y, @slack: map units
+ *
+ * Person whose dot lies under a point, or within @slack of it (nearest first); -1 for none. O(1) by grid
+ */
+int kith_scene_pick (const KithScene *self, double scale, double x, double y, double slack);
+
+/**
+ * kith_scene_in_rectangle:
+ *
+ * Returns: (transfer full): a GArray of guint, people whose middle lies in it, rising
+ */
+GArray *kith_scene_in_rectangle (const KithScene *self, double left, double top, double right, double bottom);
 
 /* Dots grow in relation to the size: area proportional to value between @smallest and @largest radius. values < 0 count as 0. O(n) */
 void kith_scene_radii (guint n, const double *values, float smallest, float largest, float *radius);

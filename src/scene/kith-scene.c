@@ -1,0 +1,400 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The scene's arrays, community circles and hit grid. Everything is built in kith_scene_new and never changed after. */
+
+#include "kith-scene.h"
+
+#include <string.h>
+
+/* Every dot is listed in all cells its circle touches, drawn as large as it ever is; a point then needs its own cell only. */
+typedef struct
+{
+  guint columns, rows;
+  double left, top, per_unit; /* cells per map unit */
+  guint *start;               /* columns × rows + 1 */
+  guint *person;
+} Grid;
+
+static inline guint
+cell_of (double place, double origin, double per_unit, guint cells)
+{
+  double cell = (place - origin) * per_unit;
+
+  return cell <= 0 ? 0 : cell >= cells - 1 ? cells - 1 : (guint) cell;
+}
+
+static inline void
+cells_around (const Grid *grid, double x, double y, double reach, guint *left, guint *top, guint *right, guint *bottom)
+{
+  *left = cell_of (x - reach, grid->left, grid->per_unit, grid->columns);
+  *right = cell_of (x + reach, grid->left, grid->per_unit, grid->columns);
+  *top = cell_of (y - reach, grid->top, grid->per_unit, grid->rows);
+  *bottom = cell_of (y + reach, grid->top, grid->per_unit, grid->rows);
+}
+
+static Grid *
+grid_new (const KithScene *scene)
+{
+  Grid *grid = g_new0 (Grid, 1);
+  double width = MAX (scene->right - scene->left, 1e-6);
+  double height = MAX (scene->bottom - scene->top, 1e-6);
+  /* About two people a cell, but no cell smaller than half the usual dot. */
+  double cell = MAX (sqrt (width * height * 2 / MAX (scene->n_drawn, 1)), MAX (width, height) / 1024);
+  gsize cells;
+
+  grid->left = scene->left;
+  grid->top = scene->top;
+  grid->per_unit = 1 / cell;
+  grid->columns = (guint) CLAMP (ceil (width / cell), 1, 1024);
+  grid->rows = (guint) CLAMP (ceil (height / cell), 1, 1024);
+  cells = (gsize) grid->columns * grid->rows;
+  grid->start = g_new0 (guint, cells + 1);
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      for (guint k = 0; k < scene->n_drawn; k++)
+        {
+          guint i = scene->order[k];
+          guint left, top, right, bottom;
+
+          cells_around (grid, scene->x[i], scene->y[i], scene->radius[i], &left, &top, &right, &bottom);
+          for (guint row = top; row <= bottom; row++)
+            for (guint column = left; column <= right; column++)
+              {
+                gsize at = (gsize) row * grid->columns + column;
+
+                if (pass == 0)
+                  grid->start[at + 1]++;
+                else
+                  grid->person[grid->start[at]++] = i;
+              }
+        }
+      if (pass == 0)
+        {
+          for (gsize at = 0; at < cells; at++)
+            grid->start[at + 1] += grid->start[at];
+          grid->person = g_new (guint, MAX (grid->start[cells], 1));
+        }
+    }
+  memmove (grid->start + 1, grid->start, cells * sizeof (guint));
+  grid->start[0] = 0;
+  return grid;
+}
+
+static void
+grid_free (Grid *grid)
+{
+  g_free (grid->start);
+  g_free (grid->person);
+  g_free (grid);
+}
+
+static int
+compare_by_key (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const float *key = data;
+  guint i = *(const guint *) a;
+  guint j = *(const guint *) b;
+
+  if (key[i] != key[j])
+    return key[i] > key[j] ? -1 : 1;
+  return i < j ? -1 : i > j;
+}
+
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  float x = *(const float *) a;
+  float y = *(const float *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The circle of a community: around the middle of its people by median, so that a few strays do not drag it away, as large as holds
+ * nine of ten. */
+static void
+fill_circles (KithScene *self)
+{
+  g_autofree guint *start = g_new0 (guint, self->n_communities + 2);
+  g_autofree guint *people = g_new (guint, MAX (self->n_drawn, 1));
+  g_autofree float *value = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->community[i] != KITH_SCENE_NO_COMMUNITY)
+      self->communities[self->community[i]].people++;
+  for (guint k = 0; k < self->n_drawn; k++)
+    if (self->community[self->order[k]] != KITH_SCENE_NO_COMMUNITY)
+      start[self->community[self->order[k]] + 2]++;
+  for (guint c = 0; c < self->n_communities; c++)
+    {
+      most = MAX (most, start[c + 2]);
+      start[c + 2] += start[c + 1];
+    }
+  for (guint k = 0; k < self->n_drawn; k++)
+    {
+      guint16 c = self->community[self->order[k]];
+
+      if (c != KITH_SCENE_NO_COMMUNITY)
+        people[start[c + 1]++] = self->order[k];
+    }
+
+  value = g_new (float, MAX (most, 1));
+  for (guint c = 0; c < self->n_communities; c++)
+    {
+      KithSceneCommunity *circle = &self->communities[c];
+      const guint *its = people + start[c];
+      guint count = start[c + 1] - start[c];
+
+      if (count == 0)
+        {
+          circle->x = circle->y = NAN;
+          circle->radius = 0;
+          continue;
+        }
+      for (guint k = 0; k < count; k++)
+        value[k] = self->x[its[k]];
+      qsort (value, count, sizeof (float), compare_floats);
+      circle->x = (value[(count - 1) / 2] + value[count / 2]) / 2;
+      for (guint k = 0; k < count; k++)
+        value[k] = self->y[its[k]];
+      qsort (value, count, sizeof (float), compare_floats);
+      circle->y = (value[(count - 1) / 2] + value[count / 2]) / 2;
+      for (guint k = 0; k < count; k++)
+        value[k] = hypotf (self->x[its[k]] - circle->x, self->y[its[k]] - circle->y) + self->radius[its[k]];
+      qsort (value, count, sizeof (float), compare_floats);
+      circle->radius = value[(guint) ceil ((count - 1) * 0.9)];
+    }
+}
+
+/* SplitMix64 (Steele, Lea, Flood 2014) with a fixed seed: the same network always draws the same sample of ties. */
+static guint64
+next_random (guint64 *state)
+{
+  guint64 z = *state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+  return z ^ (z >> 31);
+}
+
+static void
+take_ties (KithScene *self, guint n_ties, const guint *a, const guint *b)
+{
+  guint64 state = 1;
+  double length = 0;
+
+  self->a = g_new (guint, MAX (n_ties, 1));
+  self->b = g_new (guint, MAX (n_ties, 1));
+  for (guint t = 0; t < n_ties; t++)
+    {
+      g_assert (a[t] < self->n && b[t] < self->n);
+      if (isnan (self->x[a[t]]) || isnan (self->x[b[t]]))
+        continue;
+      length += hypot (self->x[a[t]] - self->x[b[t]], self->y[a[t]] - self->y[b[t]]);
+      self->a[self->n_ties] = a[t];
+      self->b[self->n_ties++] = b[t];
+    }
+  self->tie_length = self->n_ties > 0 ? length / self->n_ties : 0;
+  for (guint t = self->n_ties; t > 1; t--)
+    {
+      guint other = (guint) (((next_random (&state) >> 32) * t) >> 32);
+      guint swap_a = self->a[t - 1];
+      guint swap_b = self->b[t - 1];
+
+      self->a[t - 1] = self->a[other];
+      self->b[t - 1] = self->b[other];
+      self->a[other] = swap_a;
+      self->b[other] = swap_b;
+    }
+}
+
+KithScene *
+kith_scene_new (guint n, const float *x, const float *y, const float *radius, const guint16 *community,
+                const guint8 *shape, const float *importance, const char *const *name, guint n_ties, const guint *a,
+                const guint *b, guint n_communities, const KithSceneCommunity *communities)
+{
+  KithScene *self = g_new0 (KithScene, 1);
+
+  g_assert (n_communities < KITH_SCENE_NO_COMMUNITY);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->n = n;
+  self->x = g_memdup2 (x, n * sizeof (float));
+  self->y = g_memdup2 (y, n * sizeof (float));
+  self->radius = g_memdup2 (radius, n * sizeof (float));
+  self->community = g_memdup2 (community, n * sizeof (guint16));
+  self->shape = g_memdup2 (shape, n * sizeof (guint8));
+  self->importance = g_memdup2 (importance, n * sizeof (float));
+  self->name = g_new0 (char *, (gsize) n + 1);
+  self->order = g_new (guint, MAX (n, 1));
+  self->by_importance = g_new (guint, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert (community[i] == KITH_SCENE_NO_COMMUNITY || community[i] < n_communities);
+      self->name[i] = g_strdup (name[i]);
+      if (!isfinite (x[i]) || !isfinite (y[i]))
+        {
+          self->x[i] = self->y[i] = NAN;
+          continue;
+        }
+      if (!(radius[i] >= 0))
+        self->radius[i] = 0;
+      if (self->n_drawn == 0)
+        {
+          self->left = self->right = x[i];
+          self->top = self->bottom = y[i];
+        }
+      self->left = MIN (self->left, x[i] - self->radius[i]);
+      self->right = MAX (self->right, x[i] + self->radius[i]);
+      self->top = MIN (self->top, y[i] - self->radius[i]);
+      self->bottom = MAX (self->bottom, y[i] + self->radius[i]);
+      self->largest = MAX (self->largest, self->radius[i]);
+      self->order[self->n_drawn++] = i;
+      if (importance[i] > 0 && name[i][0] != '\0')
+        self->by_importance[self->n_named++] = i;
+    }
+  g_sort_array (self->order, self->n_drawn, sizeof (guint), compare_by_key, self->radius);
+  g_sort_array (self->by_importance, self->n_named, sizeof (guint), compare_by_key, self->importance);
+
+  take_ties (self, n_ties, a, b);
+
+  self->n_communities = n_communities;
+  self->communities = g_new0 (KithSceneCommunity, MAX (n_communities, 1));
+  for (guint c = 0; c < n_communities; c++)
+    {
+      self->communities[c].name = g_strdup (communities[c].name);
+      self->communities[c].color = communities[c].color & 0xffffff;
+    }
+  fill_circles (self);
+  self->grid = grid_new (self);
+  return self;
+}
+
+KithScene *
+kith_scene_ref (KithScene *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+kith_scene_unref (KithScene *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->x);
+  g_free (self->y);
+  g_free (self->radius);
+  g_free (self->community);
+  g_free (self->shape);
+  g_free (self->importance);
+  g_strfreev (self->name);
+  g_free (self->order);
+  g_free (self->by_importance);
+  g_free (self->a);
+  g_free (self->b);
+  for (guint c = 0; c < self->n_communities; c++)
+    g_free (self->communities[c].name);
+  g_free (self->communities);
+  grid_free (self->grid);
+  g_free (self);
+}
+
+int
+kith_scene_pick (const KithScene *self, double scale, double x, double y, double slack)
+{
+  const Grid *grid = self->grid;
+  double per_radius = kith_scene_dot_scale (scale) / scale;
+  double least = KITH_SCENE_DOT_LEAST / scale;
+  double reach = MAX (slack, 0) + least;
+  double best_edge = G_MAXDOUBLE;
+  double best_middle = G_MAXDOUBLE;
+  int best = -1;
+  guint left, top, right, bottom;
+
+  if (!(x >= self->left - reach && x <= self->right + reach && y >= self->top - reach && y <= self->bottom + reach))
+    return -1;
+  cells_around (grid, x, y, reach, &left, &top, &right, &bottom);
+  for (guint row = top; row <= bottom; row++)
+    for (guint column = left; column <= right; column++)
+      {
+        gsize at = (gsize) row * grid->columns + column;
+
+        for (guint k = grid->start[at]; k < grid->start[at + 1]; k++)
+          {
+            guint i = grid->person[k];
+            double middle = hypot (self->x[i] - x, self->y[i] - y);
+            double edge = MAX (middle - MAX (self->radius[i] * per_radius, least), 0);
+
+            /* Where dots lie over each other, the one whose middle is nearest. */
+            if (edge <= slack
+                && (edge < best_edge
+                    || (edge == best_edge && (middle < best_middle || (middle == best_middle && (int) i < best)))))
+              {
+                best = (int) i;
+                best_edge = edge;
+                best_middle = middle;
+              }
+          }
+      }
+  return best;
+}
+
+static int
+compare_people (gconstpointer a, gconstpointer b)
+{
+  guint i = *(const guint *) a;
+  guint j = *(const guint *) b;
+
+  return i < j ? -1 : i > j;
+}
+
+GArray *
+kith_scene_in_rectangle (const KithScene *self, double left, double top, double right, double bottom)
+{
+  GArray *people = g_array_new (FALSE, FALSE, sizeof (guint));
+  const Grid *grid = self->grid;
+  guint first_column = cell_of (left, grid->left, grid->per_unit, grid->columns);
+  guint last_column = cell_of (right, grid->left, grid->per_unit, grid->columns);
+  guint first_row = cell_of (top, grid->top, grid->per_unit, grid->rows);
+  guint last_row = cell_of (bottom, grid->top, grid->per_unit, grid->rows);
+
+  for (guint row = first_row; row <= last_row; row++)
+    for (guint column = first_column; column <= last_column; column++)
+      {
+        gsize at = (gsize) row * grid->columns + column;
+
+        for (guint k = grid->start[at]; k < grid->start[at + 1]; k++)
+          {
+            guint i = grid->person[k];
+
+            /* A dot stands in several cells; it is taken from the one that holds its middle. */
+            if (cell_of (self->x[i], grid->left, grid->per_unit, grid->columns) == column
+                && cell_of (self->y[i], grid->top, grid->per_unit, grid->rows) == row && self->x[i] >= left
+                && self->x[i] <= right && self->y[i] >= top && self->y[i] <= bottom)
+              g_array_append_val (people, i);
+          }
+      }
+  g_array_sort (people, compare_people);
+  return people;
+}
+
+void
+kith_scene_radii (guint n, const double *values, float smallest, float largest, float *radius)
+{
+  double most = 0;
+  double base = (double) smallest * smallest;
+  double span = (double) largest * largest - base;
+
+  for (guint i = 0; i < n; i++)
+    if (isfinite (values[i]))
+      most = MAX (most, values[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      double value = isfinite (values[i]) ? MAX (values[i], 0) : 0;
+
+      radius[i] = (float) sqrt (base + (most > 0 ? span * value / most : 0));
+    }
+}

@@ -1,0 +1,295 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-scene.h"
+
+#include <math.h>
+
+typedef struct
+{
+  guint n, n_ties, n_communities;
+  float *x, *y, *radius, *importance;
+  guint16 *community;
+  guint8 *shape;
+  char **name;
+  guint *a, *b;
+  KithSceneCommunity *communities;
+} Parts;
+
+static Parts *
+parts_new (guint n, guint n_ties, guint n_communities, guint32 seed)
+{
+  Parts *parts = g_new0 (Parts, 1);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  parts->n = n;
+  parts->n_ties = n_ties;
+  parts->n_communities = n_communities;
+  parts->x = g_new (float, n);
+  parts->y = g_new (float, n);
+  parts->radius = g_new (float, n);
+  parts->importance = g_new (float, n);
+  parts->community = g_new (guint16, n);
+  parts->shape = g_new0 (guint8, n);
+  parts->name = g_new0 (char *, n + 1);
+  parts->a = g_new (guint, n_ties);
+  parts->b = g_new (guint, n_ties);
+  parts->communities = g_new0 (KithSceneCommunity, n_communities);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean lost = g_rand_int_range (rand, 0, 20) == 0;
+
+      parts->x[i] = lost ? NAN : g_rand_double_range (rand, -50, 50);
+      parts->y[i] = g_rand_double_range (rand, -20, 20);
+      parts->radius[i] = g_rand_double_range (rand, 0.1, 1.5);
+      parts->importance[i] = g_rand_int_range (rand, 0, 5);
+      parts->community[i] = g_rand_int_range (rand, 0, 9) == 0 ? KITH_SCENE_NO_COMMUNITY : i % n_communities;
+      parts->name[i] = g_strdup_printf ("Person %u", i);
+    }
+  for (guint t = 0; t < n_ties; t++)
+    {
+      parts->a[t] = g_rand_int_range (rand, 0, n);
+      parts->b[t] = g_rand_int_range (rand, 0, n);
+    }
+  for (guint c = 0; c < n_communities; c++)
+    {
+      parts->communities[c].name = g_strdup_printf ("Community %u", c);
+      parts->communities[c].color = kith_palette_color (c, FALSE);
+    }
+  return parts;
+}
+
+static void
+parts_free (Parts *parts)
+{
+  g_free (parts->x);
+  g_free (parts->y);
+  g_free (parts->radius);
+  g_free (parts->importance);
+  g_free (parts->community);
+  g_free (parts->shape);
+  g_strfreev (parts->name);
+  g_free (parts->a);
+  g_free (parts->b);
+  for (guint c = 0; c < parts->n_communities; c++)
+    g_free (parts->communities[c].name);
+  g_free (parts->communities);
+  g_free (parts);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Parts, parts_free)
+
+static KithScene *
+scene_of (const Parts *parts)
+{
+  return kith_scene_new (parts->n, parts->x, parts->y, parts->radius, parts->community, parts->shape, parts->importance,
+                         (const char *const *) parts->name, parts->n_ties, parts->a, parts->b, parts->n_communities,
+                         parts->communities);
+}
+
+static void
+test_arrays (void)
+{
+  g_autoptr (Parts) parts = parts_new (500, 2000, 7, 1);
+  g_autoptr (KithScene) scene = scene_of (parts);
+  g_autoptr (KithScene) again = scene_of (parts);
+  guint ties = 0;
+  guint drawn = 0;
+  guint64 sum = 0;
+  guint64 expected = 0;
+
+  for (guint i = 0; i < parts->n; i++)
+    {
+      if (isnan (parts->x[i]))
+        continue;
+      drawn++;
+      g_assert_cmpfloat (scene->left, <=, parts->x[i] - parts->radius[i]);
+      g_assert_cmpfloat (scene->right, >=, parts->x[i] + parts->radius[i]);
+      g_assert_cmpfloat (scene->top, <=, parts->y[i] - parts->radius[i]);
+      g_assert_cmpfloat (scene->bottom, >=, parts->y[i] + parts->radius[i]);
+    }
+  g_assert_cmpuint (scene->n_drawn, ==, drawn);
+  for (guint k = 1; k < drawn; k++)
+    g_assert_cmpfloat (scene->radius[scene->order[k - 1]], >=, scene->radius[scene->order[k]]);
+  for (guint k = 1; k < scene->n_named; k++)
+    g_assert_cmpfloat (scene->importance[scene->by_importance[k - 1]], >=, scene->importance[scene->by_importance[k]]);
+
+  /* The ties are those whose people both have a place, in another order, the same each time. */
+  for (guint t = 0; t < parts->n_ties; t++)
+    if (!isnan (parts->x[parts->a[t]]) && !isnan (parts->x[parts->b[t]]))
+      {
+        ties++;
+        expected += parts->a[t] * 1000003u ^ parts->b[t];
+      }
+  g_assert_cmpuint (scene->n_ties, ==, ties);
+  for (guint t = 0; t < scene->n_ties; t++)
+    sum += scene->a[t] * 1000003u ^ scene->b[t];
+  g_assert_cmpuint (sum, ==, expected);
+  g_assert_cmpmem (scene->a, ties * sizeof (guint), again->a, ties * sizeof (guint));
+  g_assert_cmpstr (scene->name[3], ==, "Person 3");
+}
+
+static void
+test_circles (void)
+{
+  g_autoptr (Parts) parts = parts_new (900, 0, 7, 2);
+  g_autoptr (KithScene) scene = scene_of (parts);
+
+  for (guint c = 0; c < 7; c++)
+    {
+      const KithSceneCommunity *circle = &scene->communities[c];
+      guint people = 0, drawn = 0, inside = 0;
+
+      for (guint i = 0; i < parts->n; i++)
+        {
+          if (parts->community[i] != c)
+            continue;
+          people++;
+          if (isnan (parts->x[i]))
+            continue;
+          drawn++;
+          inside
+              += hypot (parts->x[i] - circle->x, parts->y[i] - circle->y) + parts->radius[i] <= circle->radius + 1e-3;
+        }
+      g_assert_cmpuint (circle->people, ==, people);
+      g_assert_cmpuint (inside * 10, >=, drawn * 9 - 9);
+      g_assert_cmpuint (inside, <, drawn);
+    }
+}
+
+/* The plain way: look at everybody. */
+static int
+pick_plainly (const KithScene *scene, double scale, double x, double y, double slack)
+{
+  double best_edge = G_MAXDOUBLE, best_middle = G_MAXDOUBLE;
+  int best = -1;
+
+  for (guint i = 0; i < scene->n; i++)
+    {
+      double middle = hypot (scene->x[i] - x, scene->y[i] - y);
+      double edge = MAX (middle - kith_scene_dot_radius (scene->radius[i], scale) / scale, 0);
+
+      if (isnan (middle) || edge > slack)
+        continue;
+      if (edge < best_edge || (edge == best_edge && middle < best_middle))
+        {
+          best = i;
+          best_edge = edge;
+          best_middle = middle;
+        }
+    }
+  return best;
+}
+
+static void
+test_pick (void)
+{
+  static const double scales[] = { 0.5, 3, 15, 40, 200 };
+  g_autoptr (Parts) parts = parts_new (700, 0, 5, 3);
+  g_autoptr (KithScene) scene = scene_of (parts);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  guint found = 0;
+
+  for (guint k = 0; k < 20000; k++)
+    {
+      double x = g_rand_double_range (rand, -55, 55);
+      double y = g_rand_double_range (rand, -25, 25);
+      double slack = k % 3 == 0 ? 0 : g_rand_double_range (rand, 0, 3);
+      double scale = scales[k % G_N_ELEMENTS (scales)];
+      int person = kith_scene_pick (scene, scale, x, y, slack);
+
+      g_assert_cmpint (person, ==, pick_plainly (scene, scale, x, y, slack));
+      found += person >= 0;
+    }
+  g_assert_cmpuint (found, >, 5000);
+  g_assert_cmpint (kith_scene_pick (scene, 1, 1e9, 0, 1), ==, -1);
+  g_assert_cmpint (kith_scene_pick (scene, 1, NAN, 0, 1), ==, -1);
+}
+
+static void
+test_rectangle (void)
+{
+  g_autoptr (Parts) parts = parts_new (700, 0, 5, 5);
+  g_autoptr (KithScene) scene = scene_of (parts);
+  g_autoptr (GArray) people = kith_scene_in_rectangle (scene, -10, -5, 17.5, 12);
+  guint k = 0;
+
+  for (guint i = 0; i < scene->n; i++)
+    if (scene->x[i] >= -10 && scene->x[i] <= 17.5 && scene->y[i] >= -5 && scene->y[i] <= 12)
+      {
+        g_assert_cmpuint (k, <, people->len);
+        g_assert_cmpuint (g_array_index (people, guint, k), ==, i);
+        k++;
+      }
+  g_assert_cmpuint (k, ==, people->len);
+  g_assert_cmpuint (k, >, 10);
+}
+
+static void
+test_radii (void)
+{
+  const double values[] = { 0, 1, 4, NAN, -3, 2 };
+  float radius[G_N_ELEMENTS (values)];
+
+  kith_scene_radii (G_N_ELEMENTS (values), values, 0, 2, radius);
+  g_assert_cmpfloat_with_epsilon (radius[0], 0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (radius[1], 1, 1e-6);
+  g_assert_cmpfloat_with_epsilon (radius[2], 2, 1e-6);
+  g_assert_cmpfloat_with_epsilon (radius[3], 0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (radius[4], 0, 1e-6);
+  /* Half the value has half the area. */
+  g_assert_cmpfloat_with_epsilon (radius[5] * radius[5] * 2, radius[2] * radius[2], 1e-5);
+
+  kith_scene_radii (2, (const double[]) { 0, 0 }, 0.5, 2, radius);
+  g_assert_cmpfloat (radius[0], ==, 0.5f);
+}
+
+static void
+test_dot_scale (void)
+{
+  double last = 0;
+
+  /* Grows without a jump, slower close up, and keeps how dots compare. */
+  for (double scale = 0.1; scale < 500; scale *= 1.1)
+    {
+      double now = kith_scene_dot_scale (scale);
+
+      g_assert_cmpfloat (now, >, last);
+      g_assert_cmpfloat (now, <=, scale);
+      last = now;
+    }
+  g_assert_cmpfloat (kith_scene_dot_radius (0.01, 1), ==, KITH_SCENE_DOT_LEAST);
+  g_assert_cmpfloat_with_epsilon (kith_scene_dot_radius (2, 100) / kith_scene_dot_radius (1, 100), 2, 1e-9);
+}
+
+static void
+test_empty (void)
+{
+  const float none = 0;
+  const guint nobody = 0;
+  const guint16 community = 0;
+  const guint8 shape = 0;
+  const char *const name[] = { NULL };
+  const KithSceneCommunity communities = { 0 };
+  g_autoptr (KithScene) scene
+      = kith_scene_new (0, &none, &none, &none, &community, &shape, &none, name, 0, &nobody, &nobody, 0, &communities);
+  g_autoptr (GArray) people = kith_scene_in_rectangle (scene, -1, -1, 1, 1);
+
+  g_assert_cmpuint (scene->n_drawn, ==, 0);
+  g_assert_cmpint (kith_scene_pick (scene, 1, 0, 0, 1), ==, -1);
+  g_assert_cmpuint (people->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/arrays", test_arrays);
+  g_test_add_func ("/scene/circles", test_circles);
+  g_test_add_func ("/scene/pick", test_pick);
+  g_test_add_func ("/scene/rectangle", test_rectangle);
+  g_test_add_func ("/scene/radii", test_radii);
+  g_test_add_func ("/scene/dot-scale", test_dot_scale);
+  g_test_add_func ("/scene/empty", test_empty);
+  return g_test_run ();
+}

@@ -20,11 +20,12 @@ typedef struct
   guint *outside_ties;        /* k_out, of them in other communities */
   guint *communities_reached; /* other communities with at least one tie */
   guint *firm_communities;    /* F_i, other communities with at least two ties */
-  float *participation;       /* P_i = 1 - sum p^2, Guimerà & Amaral 2005; 0 without ties */
-  float *bridge_reach;        /* B_i = (1 - sum p~^2) ln (1 + k_out), four pseudo-ties to the own community */
+  float *
+      participation; /* P_i = 1 - sum p^2 over ties to people with a community, Guimerà & Amaral 2005; 0 without such ties */
+  float *bridge_reach; /* B_i = (1 - sum p~^2) ln (1 + k_out), four pseudo-ties to the own community */
 } KithFigures;
 
-/* O(n + m). All zero for people without a community. */
+/* O(n + m). All but the ties are zero for people without a community. Free with kith_figures_free (). */
 KithFigures *kith_figures_new (const KithGraph *graph, const int *membership, guint n_communities);
 void kith_figures_free (KithFigures *self);
 
@@ -40,10 +41,11 @@ guint kith_figures_top (const KithFigures *self, const guint8 *usable, guint siz
 /**
  * kith_figures_confidence:
  * @size: length of the list meant ("the top 20")
- * @copies: how many copies of the graph with 80 % of its ties to draw (20)
+ * @copies: how many copies of the graph with 80 % of its ties to draw (20), at most 255
  * @times: (out caller-allocates): n; in how many of the copies each person is in the list
  *
- * Memberships stay as they are; only figures are drawn anew. O(copies × (n + m)).
+ * Memberships stay as they are; only figures are drawn anew. Each copy keeps exactly four fifths of the ties that can matter. The same
+ * seed gives the same answer. O(copies × (n + m)), without memory of its own for each copy. %FALSE only when cancelled.
  */
 gboolean kith_figures_confidence (const KithGraph *graph, const int *membership, guint n_communities,
                                   const guint8 *usable, guint size, guint copies, guint64 seed, guint8 *times,

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The longest list of ties a projection makes: a gigabyte. An event that would take it further is left out like one beyond the cap. */
+#define KITH_PROJECTION_MOST_TIES (G_GUINT64_CONSTANT (1) << 26)
+
 typedef struct
 {
   GArray *a, *b;  /* guint: people */
@@ -30,7 +33,7 @@ typedef struct
 /**
  * kith_projection_add:
  * @offset: n_events + 1; the people of event e stand at person[offset[e]] … person[offset[e + 1] - 1], without repetition
- * @decay: (nullable): n_events, 0…1 by age (2^(-age / half-life)); %NULL for 1
+ * @decay: (nullable): n_events, 0…1 by age (2^(-age / half-life)); %NULL for 1. Where it is 0 the event makes no ties
  * @cap: events with more people than this make no ties (FORMATS 3.2: 200 for events, 60 for groups) and are reported
  * @left_out: (nullable): a GArray of KithLeftOutEvent to which those are added
  *

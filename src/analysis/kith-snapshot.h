@@ -32,6 +32,7 @@ typedef struct
   guint32 color; /* 0xRRGGBB for light ground */
   guint palette; /* index in the palette, for the dark twin */
   guint people;
+  guint outsiders; /* people of other communities with a tie into it */
   gboolean pinned;
 } KithSnapshotCommunity;
 
@@ -40,9 +41,10 @@ typedef struct
   gatomicrefcount ref_count;
 
   guint n;
-  gint64 *id;        /* n, rising */
-  char **name;       /* n + 1, NULL-terminated; never NULL inside; "Unnamed person" where there is none */
-  char **search;     /* n, folded name, e-mails and organization, for search as you type */
+  gint64 *id;    /* n, rising */
+  char **name;   /* n + 1, NULL-terminated; never NULL inside; "Unnamed person" where there is none */
+  char **search; /* n, folded name, e-mails and organization, for search as you type */
+  gint64 *dot;   /* n, what makes a dot big: audience where it is known for at least a fifth of the people, else ties */
   gint64 *audience;  /* n, -1 for unknown */
   gint8 *stance;     /* n, -2…2, 0 for unknown */
   guint8 *flags;     /* n, KithPersonFlags */
@@ -60,7 +62,9 @@ typedef struct
   float *x, *y; /* n, NAN for no place yet */
   guint n_placed;
 
+  gboolean dot_is_audience;
   guint n_events;
+  guint n_left_out;  /* events and groups with too many people to tell who knows whom */
   guint unconnected; /* people without a community */
 } KithSnapshot;
 
@@ -72,6 +76,9 @@ typedef struct
 KithSnapshot *kith_snapshot_load (KithStore *store, KithProgress *progress, GCancellable *cancellable, GError **error);
 KithSnapshot *kith_snapshot_ref (KithSnapshot *self);
 void kith_snapshot_unref (KithSnapshot *self);
+
+/* A number for how much there is to look at: communities are out of date where it differs from KITH_SETTING_ANALYZED. */
+gint64 kith_snapshot_get_extent (const KithSnapshot *self);
 
 /* Index of a person by id; -1 for none. O(log n) */
 int kith_snapshot_find (const KithSnapshot *self, gint64 id);

@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-analysis.h"
+
+#include "kith-acts.h"
+#include "kith-communities.h"
+#include "kith-error.h"
+#include "kith-keeping.h"
+#include "kith-memberships.h"
+#include "kith-names.h"
+#include "kith-places.h"
+#include "kith-scene.h"
+#include "kith-settings.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The list that a person's confidence is about, and how often it is drawn anew. */
+#define CONFIDENCE_LIST 20
+#define CONFIDENCE_COPIES 20
+
+/* Above so many communities their colors are chosen without regard to which are neighbors: the table of ties would be too large. */
+#define MOST_FOR_NEIGHBORS 512
+
+#define MOST_NEWS 12
+
+typedef struct
+{
+  const KithSnapshot *snapshot;
+  int *membership;
+  guint n; /* communities found */
+  double modularity;
+  int *kept;    /* n; index of the community in the snapshot that goes on */
+  char **name;  /* n */
+  int *palette; /* n */
+  gint64 *id;   /* n, once written */
+  GArray *changes;
+  guint8 *confidence;
+} Found;
+
+static void
+found_clear (Found *found)
+{
+  g_free (found->membership);
+  g_free (found->kept);
+  for (guint c = 0; found->name != NULL && c < found->n; c++)
+    g_free (found->name[c]);
+  g_free (found->name);
+  g_free (found->palette);
+  g_free (found->id);
+  g_clear_pointer (&found->changes, g_array_unref);
+  g_free (found->confidence);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
+
+static void
+choose_palette (Found *found)
+{
+  const KithSnapshot *snapshot = found->snapshot;
+  const KithGraph *graph = snapshot->graph;
+  g_autofree double *weight = NULL;
+
+  found->palette = g_new (int, MAX (found->n, 1));
+  for (guint c = 0; c < found->n; c++)
+    found->palette[c] = found->kept[c] >= 0 ? (int) snapshot->communities[found->kept[c]].palette : -1;
+  if (found->n <= MOST_FOR_NEIGHBORS)
+    {
+      weight = g_new0 (double, MAX ((gsize) found->n * found->n, 1));
+      for (guint i = 0; i < graph->n; i++)
+        for (guint k = graph->offset[i]; k < graph->offset[i + 1]; k++)
+          {
+            int a = found->membership[i], b = found->membership[graph->neighbor[k]];
+
+            if (a >= 0 && b >= 0 && a != b)
+              weight[(gsize) a * found->n + b] += graph->weight[k];
+          }
+    }
+  kith_keeping_choose_colors (found->n, found->palette, weight, kith_palette_size ());
+}
+
+/* A pinned community that found no successor takes over the one most of its people went to. */
+static void
+keep_pinned (Found *found)
+{
+  const KithSnapshot *snapshot = found->snapshot;
+  g_autofree guint *count = g_new (guint, MAX (found->n, 1));
+
+  for (guint old = 0; old < snapshot->n_communities; old++)
+    {
+      int best = -1;
+      gboolean goes_on = FALSE;
+
+      for (guint c = 0; c < found->n; c++)
+        goes_on |= found->kept[c] == (int) old;
+      if (!snapshot->communities[old].pinned || goes_on)
+        continue;
+      memset (count, 0, found->n * sizeof *count);
+      for (guint i = 0; i < snapshot->n; i++)
+        if (snapshot->community[i] == (int) old && found->membership[i] >= 0)
+          count[found->membership[i]]++;
+      for (guint c = 0; c < found->n; c++)
+        if (count[c] > 0 && (best < 0 || count[c] > count[best])
+            && (found->kept[c] < 0 || !snapshot->communities[found->kept[c]].pinned))
+          best = c;
+      if (best >= 0)
+        found->kept[best] = old;
+    }
+}
+
+static gboolean
+look (Found *found, KithStore *store, double resolution, KithProgress *progress, GCancellable *cancellable,
+      GError **error)
+{
+  const KithSnapshot *snapshot = found->snapshot;
+  g_autofree guint8 *excluded = g_new0 (guint8, MAX (snapshot->n, 1));
+  KithCommunitiesOptions options = {
+    .resolution = resolution,
+    .seed = kith_store_get_seed (store),
+    .start = snapshot->n_communities > 0 ? snapshot->community : NULL,
+  };
+
+  kith_progress_part (progress, .1, .7);
+  found->membership = g_new (int, MAX (snapshot->n, 1));
+  if (!kith_communities_find (snapshot->graph, &options, found->membership, &found->n, &found->modularity, progress,
+                              cancellable, error))
+    return FALSE;
+
+  found->kept = g_new (int, MAX (found->n, 1));
+  found->changes = g_array_new (FALSE, FALSE, sizeof (KithChange));
+  kith_keeping_match (snapshot->n, snapshot->community, snapshot->n_communities, found->membership, found->n,
+                      found->kept, found->changes);
+  keep_pinned (found);
+  found->name = g_new0 (char *, MAX (found->n, 1));
+  for (guint c = 0; c < found->n; c++)
+    if (found->kept[c] >= 0)
+      found->name[c] = g_strdup (snapshot->communities[found->kept[c]].name);
+  if (!kith_names_find (store, snapshot, found->membership, found->n, found->name, cancellable, error))
+    return FALSE;
+  choose_palette (found);
+
+  kith_progress_part (progress, .7, .9);
+  kith_snapshot_excluded (snapshot, excluded);
+  for (guint i = 0; i < snapshot->n; i++)
+    excluded[i] = !excluded[i];
+  found->confidence = g_new0 (guint8, MAX (snapshot->n, 1));
+  return kith_figures_confidence (snapshot->graph, found->membership, found->n, excluded, CONFIDENCE_LIST,
+                                  CONFIDENCE_COPIES, kith_store_get_seed (store), found->confidence, progress,
+                                  cancellable, error);
+}
+
+static gboolean
+write_communities (Found *found, KithStore *store, GError **error)
+{
+  const KithSnapshot *snapshot = found->snapshot;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree guint8 *lives = g_new0 (guint8, MAX (snapshot->n_communities, 1));
+
+  found->id = g_new (gint64, MAX (found->n, 1));
+  for (guint c = 0; c < found->n; c++)
+    {
+      KithCommunity community = {
+        .name = found->name[c],
+        .palette = found->palette[c],
+        .color = -1,
+        .born = now,
+        .ended = KITH_NO_DATE,
+      };
+
+      if (found->kept[c] >= 0)
+        {
+          found->id[c] = snapshot->communities[found->kept[c]].id;
+          lives[found->kept[c]] = 1;
+          continue;
+        }
+      if (!kith_community_add (store, &community, error))
+        return FALSE;
+      found->id[c] = community.id;
+    }
+  for (guint old = 0; old < snapshot->n_communities; old++)
+    {
+      g_autoptr (KithCommunity) community = NULL;
+
+      if (lives[old])
+        continue;
+      community = kith_community_get (store, snapshot->communities[old].id, error);
+      if (community == NULL)
+        return FALSE;
+      community->ended = now;
+      if (!kith_community_update (store, community, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_all (Found *found, KithStore *store, double resolution, gboolean joined, GCancellable *cancellable,
+           GError **error)
+{
+  const KithSnapshot *snapshot = found->snapshot;
+  g_autofree gint64 *community = g_new0 (gint64, MAX (snapshot->n, 1));
+
+  if (!kith_act_begin (store, _ ("Find Communities"), joined, error))
+    return FALSE;
+  if (!write_communities (found, store, error))
+    goto failed;
+  for (guint i = 0; i < snapshot->n; i++)
+    community[i] = found->membership[i] >= 0 ? found->id[found->membership[i]] : 0;
+  if (!kith_memberships_write (store, snapshot->n, snapshot->id, community, found->confidence, cancellable, error)
+      || !kith_setting_set_double (store, KITH_SETTING_RESOLUTION, resolution, error)
+      || !kith_setting_set_double (store, KITH_SETTING_MODULARITY, found->modularity, error)
+      || !kith_setting_set_int (store, KITH_SETTING_ANALYZED, kith_snapshot_get_extent (snapshot), error))
+    goto failed;
+  return kith_act_commit (store, NULL, error);
+
+failed:
+  kith_act_rollback (store);
+  return FALSE;
+}
+
+static char *
+dup_news (const Found *found, const KithChange *change)
+{
+  const KithSnapshotCommunity *old = found->snapshot->communities;
+
+  switch (change->kind)
+    {
+    case KITH_CHANGE_GREW:
+      return g_strdup_printf (_ ("%s grew from %u to %u people."), found->name[change->after], change->people_before,
+                              change->people_after);
+    case KITH_CHANGE_SHRANK:
+      return g_strdup_printf (_ ("%s shrank from %u to %u people."), found->name[change->after], change->people_before,
+                              change->people_after);
+    case KITH_CHANGE_BORN:
+      return g_strdup_printf (
+          ngettext ("%s is new, with %u person.", "%s is new, with %u people.", change->people_after),
+          found->name[change->after], change->people_after);
+    case KITH_CHANGE_SPLIT:
+      return g_strdup_printf (
+          ngettext ("%s split off %s, with %u person.", "%s split off %s, with %u people.", change->people_after),
+          found->name[change->after], old[change->other].name, change->people_after);
+    case KITH_CHANGE_MERGED:
+      return g_strdup_printf (_ ("%s went into %s."), old[change->before].name, found->name[change->other]);
+    case KITH_CHANGE_DISSOLVED:
+      return g_strdup_printf (_ ("%s is no longer a community of its own."), old[change->before].name);
+    case KITH_CHANGE_KEPT:
+    default:
+      return NULL;
+    }
+}
+
+static void
+tell_news (const Found *found, GPtrArray *news)
+{
+  if (found->snapshot->n_communities == 0)
+    return; /* all of them are new, which the list of communities tells */
+  for (guint k = 0; k < found->changes->len && news->len < MOST_NEWS; k++)
+    {
+      char *sentence = dup_news (found, &g_array_index (found->changes, KithChange, k));
+
+      if (sentence != NULL)
+        g_ptr_array_add (news, sentence);
+    }
+}
+
+gboolean
+kith_analysis_find_communities (KithStore *store, double resolution, gboolean joined, GPtrArray *news,
+                                KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  g_auto (Found) found = { 0 };
+
+  kith_progress_part (progress, 0, .1);
+  snapshot = kith_snapshot_load (store, progress, cancellable, error);
+  if (snapshot == NULL)
+    return FALSE;
+  if (!(resolution > 0))
+    resolution = kith_setting_get_double (store, KITH_SETTING_RESOLUTION, 1);
+  found.snapshot = snapshot;
+  if (!look (&found, store, resolution, progress, cancellable, error))
+    return FALSE;
+  kith_progress_part (progress, .9, 1);
+  kith_progress_step (progress, _ ("Saving communities"), 0);
+  if (!write_all (&found, store, resolution, joined, cancellable, error))
+    return FALSE;
+  kith_progress_step (progress, NULL, 1);
+  if (news != NULL)
+    tell_news (&found, news);
+  return TRUE;
+}
+
+gboolean
+kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolean joined, guint *placed, KithProgress *progress,
+                     GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autofree float *x = NULL;
+  g_autofree float *y = NULL;
+  g_autofree char *before = kith_setting_dup (store, KITH_SETTING_ENGINE);
+  const char *name = kith_layout_engine_get_name (engine);
+  KithLayoutOptions options = { .engine = engine, .seed = kith_store_get_seed (store) };
+
+  kith_progress_part (progress, 0, .1);
+  snapshot = kith_snapshot_load (store, progress, cancellable, error);
+  if (snapshot == NULL)
+    return FALSE;
+  options.membership = snapshot->community;
+  options.n_communities = snapshot->n_communities;
+  if (snapshot->n_placed > 0 && g_strcmp0 (before, name) == 0)
+    {
+      options.old_x = snapshot->x;
+      options.old_y = snapshot->y;
+    }
+  x = g_new (float, MAX (snapshot->n, 1));
+  y = g_new (float, MAX (snapshot->n, 1));
+  kith_progress_part (progress, .1, .9);
+  if (!kith_layout_run (snapshot->graph, &options, x, y, progress, cancellable, error))
+    return FALSE;
+
+  kith_progress_part (progress, .9, 1);
+  kith_progress_step (progress, _ ("Saving the map"), 0);
+  if (!kith_act_begin (store, _ ("Arrange the Map"), joined, error))
+    return FALSE;
+  if (!kith_places_write (store, snapshot->n, snapshot->id, x, y, cancellable, error)
+      || !kith_setting_set (store, KITH_SETTING_ENGINE, name, error) || !kith_act_commit (store, NULL, error))
+    {
+      kith_act_rollback (store);
+      return FALSE;
+    }
+  kith_progress_step (progress, NULL, 1);
+  if (placed != NULL)
+    *placed = snapshot->n;
+  return TRUE;
+}
+
+gboolean
+kith_analysis_refresh (KithStore *store, GPtrArray *news, KithProgress *progress, GCancellable *cancellable,
+                       GError **error)
+{
+  KithStoreCounts counts;
+
+  if (!kith_store_count (store, &counts, error))
+    return FALSE;
+  if (counts.people == 0)
+    return TRUE;
+  return kith_analysis_find_communities (store, 0, TRUE, news, progress, cancellable, error)
+         && kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, progress, cancellable, error);
+}

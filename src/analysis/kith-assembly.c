@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-assembly.h"
+
+#include "kith-events.h"
+#include "kith-projection.h"
+#include "kith-ties.h"
+
+#include <math.h>
+
+#define SECONDS_A_MONTH (365.25 * 24 * 3600 / 12)
+
+/* Events and groups with more people than this say little about who knows whom … */
+#define EVENT_CAP 200
+#define GROUP_CAP 60
+/* … but where too few people are tied by the smaller ones, larger ones count too, as long as the pairs stay within this bound. */
+#define ENOUGH_TIED 0.6
+#define MOST_PAIRS 3000000
+
+typedef struct
+{
+  double weight;      /* of one tie */
+  double half_life;   /* in months, 0 for none */
+  gboolean logarithm; /* of how often: log2 (1 + weight) */
+  double most;        /* cap on the weight, 0 for none */
+  gboolean counts;    /* a weight from the file multiplies */
+} TieRule;
+
+static const TieRule rules[] = {
+  [KITH_TIE_OTHER] = { 1, 0, FALSE, 0, TRUE },      [KITH_TIE_STATED] = { 3, 0, FALSE, 0, TRUE },
+  [KITH_TIE_REFERRED] = { 3, 0, FALSE, 0, FALSE },  [KITH_TIE_HOUSEHOLD] = { 2, 0, FALSE, 0, FALSE },
+  [KITH_TIE_TOGETHER] = { 2, 24, FALSE, 0, TRUE },  [KITH_TIE_REPLY] = { 1, 12, TRUE, 0, TRUE },
+  [KITH_TIE_REACTION] = { .25, 0, FALSE, 1, TRUE },
+};
+#define EVENT_HALF_LIFE 24
+
+typedef struct
+{
+  guint n;
+  const gint64 *id;
+  KithTieList *ties;
+  GArray *half_life; /* double, months; as long as ties */
+  GArray *date;      /* gint64 */
+  gint64 newest;
+
+  GArray *event_id;   /* gint64, rising */
+  GArray *event_kind; /* KithEventKind */
+  GArray *event_date; /* gint64 */
+  GArray *event_size; /* guint */
+  GArray *person;     /* guint, by event */
+  guint event;        /* index of the event being read */
+} Assembly;
+
+int
+kith_assembly_find (guint n, const gint64 *id, gint64 wanted)
+{
+  guint low = 0, high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (id[middle] < wanted)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < n && id[low] == wanted ? (int) low : -1;
+}
+
+static double
+decay (gint64 date, gint64 newest, double half_life)
+{
+  if (half_life <= 0 || date == KITH_NO_DATE || newest == KITH_NO_DATE)
+    return 1;
+  return MAX (exp2 (-((double) newest - (double) date) / SECONDS_A_MONTH / half_life), 1.0 / 1024);
+}
+
+static gboolean
+take_tie (const KithTie *tie, gpointer data)
+{
+  Assembly *self = data;
+  const TieRule *rule = &rules[(guint) tie->kind < G_N_ELEMENTS (rules) ? tie->kind : KITH_TIE_OTHER];
+  int a = kith_assembly_find (self->n, self->id, tie->a);
+  int b = kith_assembly_find (self->n, self->id, tie->b);
+  double weight = rule->weight;
+
+  if (a < 0 || b < 0 || tie->ended != KITH_NO_DATE)
+    return TRUE;
+  if (rule->counts)
+    weight *= rule->logarithm ? log2 (1 + tie->weight) : tie->weight;
+  if (rule->most > 0)
+    weight = MIN (weight, rule->most);
+  kith_tie_list_add (self->ties, a, b, weight);
+  g_array_append_val (self->half_life, rule->half_life);
+  g_array_append_val (self->date, tie->date);
+  if (tie->date != KITH_NO_DATE)
+    self->newest = MAX (self->newest, tie->date);
+  return TRUE;
+}
+
+static gboolean
+take_event (const KithEvent *event, gpointer data)
+{
+  Assembly *self = data;
+  guint none = 0;
+
+  g_array_append_val (self->event_id, event->id);
+  g_array_append_val (self->event_kind, event->kind);
+  g_array_append_val (self->event_date, event->date);
+  g_array_append_val (self->event_size, none);
+  if (event->date != KITH_NO_DATE)
+    self->newest = MAX (self->newest, event->date);
+  return TRUE;
+}
+
+static gboolean
+take_attendance (gint64 event, gint64 person, gpointer data)
+{
+  Assembly *self = data;
+  int index = kith_assembly_find (self->n, self->id, person);
+
+  while (self->event < self->event_id->len && g_array_index (self->event_id, gint64, self->event) < event)
+    self->event++;
+  if (index < 0 || self->event == self->event_id->len)
+    return TRUE;
+  g_array_append_val (self->person, index);
+  g_array_index (self->event_size, guint, self->event)++;
+  return TRUE;
+}
+
+/* How large the largest event that counts is, in multiples of the caps: raised until enough people are tied. */
+static double
+choose_stretch (const Assembly *self)
+{
+  g_autofree guint8 *tied = g_new0 (guint8, MAX (self->n, 1));
+  g_autofree guint8 *seen = g_new0 (guint8, MAX (self->n, 1));
+  guint attending = 0;
+
+  for (guint k = 0; k < self->person->len; k++)
+    {
+      guint person = g_array_index (self->person, guint, k);
+
+      attending += !seen[person];
+      seen[person] = 1;
+    }
+  for (gsize k = 0; k < self->ties->a->len; k++)
+    tied[g_array_index (self->ties->a, guint, k)] = tied[g_array_index (self->ties->b, guint, k)] = 1;
+
+  for (double stretch = 1;; stretch *= 2)
+    {
+      guint64 pairs = 0;
+      guint count = 0, start = 0;
+      gboolean more = FALSE;
+
+      for (guint e = 0; e < self->event_size->len; e++)
+        {
+          guint size = g_array_index (self->event_size, guint, e);
+          guint cap = g_array_index (self->event_kind, KithEventKind, e) == KITH_GROUP ? GROUP_CAP : EVENT_CAP;
+
+          if (size <= cap * stretch)
+            {
+              pairs += (guint64) size * (size - (size > 0)) / 2;
+              for (guint k = start; k < start + size && size > 1; k++)
+                tied[g_array_index (self->person, guint, k)] = 1;
+            }
+          else
+            more = TRUE;
+          start += size;
+        }
+      if (pairs > MOST_PAIRS && stretch > 1)
+        return stretch / 2;
+      for (guint i = 0; i < self->n; i++)
+        count += tied[i] && seen[i];
+      if (!more || count >= ENOUGH_TIED * attending)
+        return stretch;
+    }
+}
+
+static guint
+project (Assembly *self)
+{
+  double stretch = choose_stretch (self);
+  g_autoptr (GArray) left_out = g_array_new (FALSE, FALSE, sizeof (KithLeftOutEvent));
+
+  for (int kind = KITH_EVENT; kind <= KITH_GROUP; kind++)
+    {
+      g_autoptr (GArray) offset = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_autoptr (GArray) person = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_autoptr (GArray) fading = g_array_new (FALSE, FALSE, sizeof (double));
+      guint start = 0;
+
+      g_array_append_val (offset, start);
+      for (guint e = 0; e < self->event_size->len; e++)
+        {
+          guint size = g_array_index (self->event_size, guint, e);
+
+          if (g_array_index (self->event_kind, KithEventKind, e) == (KithEventKind) kind)
+            {
+              double factor = kind == KITH_EVENT
+                                  ? decay (g_array_index (self->event_date, gint64, e), self->newest, EVENT_HALF_LIFE)
+                                  : 1;
+
+              if (size > 0)
+                g_array_append_vals (person, &g_array_index (self->person, guint, start), size);
+              g_array_append_val (offset, person->len);
+              g_array_append_val (fading, factor);
+            }
+          start += size;
+        }
+      kith_projection_add (self->ties, fading->len, (const guint *) offset->data, (const guint *) person->data,
+                           (const double *) fading->data, (kind == KITH_GROUP ? GROUP_CAP : EVENT_CAP) * stretch,
+                           left_out);
+    }
+  return left_out->len;
+}
+
+static void
+assembly_clear (Assembly *self)
+{
+  kith_tie_list_free (self->ties);
+  g_array_unref (self->half_life);
+  g_array_unref (self->date);
+  g_array_unref (self->event_id);
+  g_array_unref (self->event_kind);
+  g_array_unref (self->event_date);
+  g_array_unref (self->event_size);
+  g_array_unref (self->person);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Assembly, assembly_clear)
+
+KithGraph *
+kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCounts *counts, GCancellable *cancellable,
+                     GError **error)
+{
+  g_auto (Assembly) self = {
+    .n = n,
+    .id = id,
+    .ties = kith_tie_list_new (),
+    .half_life = g_array_new (FALSE, FALSE, sizeof (double)),
+    .date = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .newest = KITH_NO_DATE,
+    .event_id = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .event_kind = g_array_new (FALSE, FALSE, sizeof (KithEventKind)),
+    .event_date = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .event_size = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .person = g_array_new (FALSE, FALSE, sizeof (guint)),
+  };
+
+  if (!kith_ties_each (store, take_tie, &self, cancellable, error)
+      || !kith_events_each (store, take_event, &self, cancellable, error)
+      || !kith_attendance_each (store, take_attendance, &self, cancellable, error))
+    return NULL;
+
+  for (guint k = 0; k < self.date->len; k++)
+    g_array_index (self.ties->weight, double, k)
+        *= decay (g_array_index (self.date, gint64, k), self.newest, g_array_index (self.half_life, double, k));
+
+  *counts = (KithAssemblyCounts) { 0 };
+  for (guint e = 0; e < self.event_kind->len; e++)
+    counts->events += g_array_index (self.event_kind, KithEventKind, e) == KITH_EVENT;
+  counts->left_out = project (&self);
+  return kith_graph_new (n, self.ties->a->len, (const guint *) self.ties->a->data, (const guint *) self.ties->b->data,
+                         (const double *) self.ties->weight->data);
+}

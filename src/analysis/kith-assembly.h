@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who is tied to whom, put together from what the store holds: ties of all kinds with their weights and half-lives (FORMATS 3.2), and
+ * shared events and groups (METHODS 4.4). */
+
+#pragma once
+
+#include "kith-graph.h"
+#include "kith-store.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint events;   /* events, not groups */
+  guint left_out; /* events and groups with too many people to tell who knows whom */
+} KithAssemblyCounts;
+
+/**
+ * kith_assembly_graph:
+ * @id: n ids of people, rising; indices of the graph
+ *
+ * Ages are counted from the newest date in the network and not from today, so that the same network always gives the same ties.
+ * O(ties + pairs); pairs are bounded.
+ */
+KithGraph *kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCounts *counts,
+                                GCancellable *cancellable, GError **error);
+
+/* Index of an id in n rising ones, -1 for none. O(log n) */
+int kith_assembly_find (guint n, const gint64 *id, gint64 wanted);
+
+G_END_DECLS

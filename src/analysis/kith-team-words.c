@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a team does, in sentences. */
+
+#include "kith-analysis.h"
+
+#include <glib/gi18n-lib.h>
+
+char *
+kith_analysis_dup_team_sentence (const KithSnapshot *snapshot, const KithTeam *team)
+{
+  const KithTeamTotals *totals = &team->totals;
+  g_autofree char *who = NULL;
+  g_autofree char *reach = NULL;
+
+  if (snapshot->n == 0)
+    return g_strdup (_ ("There is nobody here yet. Bring in your people first."));
+  if (snapshot->n_communities == 0)
+    return g_strdup (_ ("No communities yet: bring in a file that says who knows whom, or who came to which event."));
+  if (team->n_members == 0)
+    return g_strdup (_ ("Nobody here may be asked, or nobody is tied to anybody."));
+
+  /* Translators: the start of "These 12 people together touch all 9 communities and reach 504 people." */
+  who = g_strdup_printf (ngettext ("This %u person", "These %u people together", team->n_members), team->n_members);
+  /* Translators: the end of "These 12 people together touch all 9 communities and reach 504 people." */
+  reach = g_strdup_printf (ngettext ("%u person", "%u people", totals->reached), totals->reached);
+  if (totals->communities_touched == snapshot->n_communities)
+    return g_strdup_printf (
+        /* Translators: "These 12 people together" … "504 people"; the number is of communities */
+        ngettext ("%s touch the %u community and reach %s.", "%s touch all %u communities and reach %s.",
+                  snapshot->n_communities),
+        who, snapshot->n_communities, reach);
+  /* Translators: "These 12 people together" touch 7 of 9 communities and reach "504 people" */
+  return g_strdup_printf (ngettext ("%s touch %u of %u community and reach %s.",
+                                    "%s touch %u of %u communities and reach %s.", snapshot->n_communities),
+                          who, totals->communities_touched, snapshot->n_communities, reach);
+}
+
+char *
+kith_analysis_dup_biggest_sentence (const KithSnapshot *snapshot, const KithTeam *team)
+{
+  const KithTeamTotals *totals = &team->biggest;
+  g_autofree char *reach = NULL;
+
+  if (team->n_members == 0 || totals->members == 0)
+    return g_strdup ("");
+  reach = g_strdup_printf (ngettext ("%u person", "%u people", totals->reached), totals->reached);
+  if (totals->communities_touched == snapshot->n_communities)
+    return g_strdup_printf (
+        /* Translators: the people with the largest audience; %s is "523 people" */
+        ngettext ("The %u biggest dot reaches %s and all communities too.",
+                  "The %u biggest dots reach %s and all communities too.", totals->members),
+        totals->members, reach);
+  return g_strdup_printf (
+      /* Translators: the people with the largest audience; "The 12 biggest dots reach 523 people, but only 4 of 9 communities." */
+      ngettext ("The %u biggest dot reaches %s, but only %u of %u communities.",
+                "The %u biggest dots reach %s, but only %u of %u communities.", totals->members),
+      totals->members, reach, totals->communities_touched, snapshot->n_communities);
+}
+
+char *
+kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember *member)
+{
+  g_autofree char *second = NULL;
+  g_autofree char *first = NULL;
+  const char *community = member->main_community >= 0 ? snapshot->communities[member->main_community].name : NULL;
+
+  if (member->adds_twice > 0)
+    second = g_strdup_printf (
+        ngettext ("a second touchpoint for %u person", "a second touchpoint for %u people", member->adds_twice),
+        member->adds_twice);
+  if (member->adds_reached > 0 && community != NULL && member->main_people > 0)
+    {
+      if (member->adds_communities > 1)
+        /* Translators: "Harbour Choir (11 people)" and 2 more communities */
+        first = g_strdup_printf (ngettext ("%s (%u person), %u communities in all",
+                                           "%s (%u people), %u communities in all", member->main_people),
+                                 community, member->main_people, member->adds_communities);
+      else
+        /* Translators: a community and how many people are newly reached there: "Harbour Choir (11 people)" */
+        first = g_strdup_printf (ngettext ("%s (%u person)", "%s (%u people)", member->main_people), community,
+                                 member->main_people);
+    }
+  else if (member->adds_reached > 0)
+    first = g_strdup_printf (ngettext ("%u person", "%u people", member->adds_reached), member->adds_reached);
+
+  if (first != NULL && second != NULL)
+    /* Translators: "Adds Harbour Choir (11 people) and a second touchpoint for 23 people." */
+    return g_strdup_printf (_ ("Adds %s and %s."), first, second);
+  if (first != NULL || second != NULL)
+    return g_strdup_printf (_ ("Adds %s."), first != NULL ? first : second);
+  return g_strdup (_ ("Adds nobody who is not reached already."));
+}
+
+char *
+kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team)
+{
+  const KithTeamMember *member;
+  const char *name;
+  g_autofree char *people = NULL;
+  g_autofree char *communities = NULL;
+  g_autofree char *loss = NULL;
+
+  if (team->n_members < 2 || team->worst_drop_member < 0)
+    return g_strdup ("");
+  member = &team->members[team->worst_drop_member];
+  if (member->drop_reached == 0)
+    return g_strdup (_ ("Whoever declines, everybody is still reached."));
+
+  name = snapshot->name[member->person];
+  people = g_strdup_printf (ngettext ("%u person", "%u people", member->drop_reached), member->drop_reached);
+  if (member->drop_communities > 0)
+    {
+      communities = g_strdup_printf (ngettext ("%u community", "%u communities", member->drop_communities),
+                                     member->drop_communities);
+      /* Translators: If ‹name› declines, "31 people" are no longer reached, and "2 communities" not at all. */
+      loss = g_strdup_printf (_ ("If %s declines, %s are no longer reached, and %s not at all."), name, people,
+                              communities);
+    }
+  else
+    /* Translators: If ‹name› declines, "31 people" are no longer reached. */
+    loss = g_strdup_printf (_ ("If %s declines, %s are no longer reached."), name, people);
+  if (member->substitute < 0)
+    return g_steal_pointer (&loss);
+  /* Translators: a sentence, and then: ‹name› could step in. */
+  return g_strdup_printf (_ ("%s %s could step in."), loss, snapshot->name[member->substitute]);
+}

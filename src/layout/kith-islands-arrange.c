@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From the engines' answers to a map. Downwards first: each island's children get their ideal middles, turned as a whole towards whom
+ * their people know outside. Then the lowest islands: density evened out, turned in the same way. Then upwards: children are packed
+ * as near to their ideal places as their real shapes allow; from here on an island only moves, it no longer turns. */
+
+#include "kith-islands.h"
+#include "kith-packer.h"
+#include "kith-places.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* How much nearer than their ideal places the children are wished; what is free then decides. */
+#define CLOSER .55
+#define SETTLE_ROUNDS 40
+#define SETTLE_PULL .12
+#define PACKING_PASSES 2
+
+typedef struct
+{
+  KithIslands *islands;
+  gboolean whole;
+  float *middle_x, *middle_y; /* by index in people: the middle of the lowest island placed so far that holds the person */
+  float *x, *y;               /* by index in people: within the island that is being packed */
+} Arranging;
+
+static KithIsland *
+island_at (const Arranging *self, guint index)
+{
+  return &g_array_index (self->islands->islands, KithIsland, index);
+}
+
+/* Adds what the ties of a person to people outside the island say about its turn: the arm from the island's middle to the person should
+ * point to them. Near and far count alike. */
+static void
+add_outside_ties (const Arranging *self, const KithIsland *island, guint at, double arm_x, double arm_y, KithTurnSums *sums)
+{
+  const KithGraph *graph = self->islands->graph;
+  guint person = self->islands->people[at];
+
+  for (guint e = graph->offset[person]; e < graph->offset[person + 1]; e++)
+    {
+      guint other = self->islands->at[graph->neighbor[e]];
+      double dx, dy, length;
+
+      if (other == G_MAXUINT || (other >= island->first && other - island->first < island->count))
+        continue;
+      dx = self->middle_x[other] - island->x;
+      dy = self->middle_y[other] - island->y;
+      length = hypot (dx, dy);
+      if (length > 1e-6)
+        kith_turn_sums_add (sums, arm_x, arm_y, dx / length, dy / length, graph->weight[e]);
+    }
+}
+
+/* The long side of the whole lies across, as windows do. */
+static KithTurn
+turn_across (const KithIsland *children, guint n, const float *x, const float *y)
+{
+  double xx = 0, xy = 0, yy = 0, angle;
+  KithTurn turn = KITH_TURN_NONE;
+
+  for (guint c = 0; c < n; c++)
+    {
+      xx += children[c].count * (double) x[c] * x[c];
+      xy += children[c].count * (double) x[c] * y[c];
+      yy += children[c].count * (double) y[c] * y[c];
+    }
+  angle = -.5 * atan2 (2 * xy, xx - yy);
+  turn.cosine = cos (angle);
+  turn.sine = sin (angle);
+  return turn;
+}
+
+/* Gives the children of an island their ideal middles. */
+static void
+place_children (Arranging *self, guint index)
+{
+  KithIsland *island = island_at (self, index);
+  KithIsland *children = island_at (self, island->child);
+  g_autofree float *x = g_new0 (float, island->n_children), *y = g_new0 (float, island->n_children);
+  double middle_x = 0, middle_y = 0, people = 0;
+  KithTurn turn = KITH_TURN_NONE;
+  guint number = 0;
+
+  for (guint c = 0; c < island->n_children; c++)
+    {
+      if (!children[c].is_linked)
+        continue;
+      x[c] = island->place[2 * number];
+      y[c] = -island->place[2 * number + 1];
+      number++;
+      middle_x += children[c].count * (double) x[c];
+      middle_y += children[c].count * (double) y[c];
+      people += children[c].count;
+    }
+  for (guint c = 0; c < island->n_children; c++)
+    if (children[c].is_linked)
+      {
+        x[c] -= (float) (middle_x / people);
+        y[c] -= (float) (middle_y / people);
+      }
+  if (index == 0)
+    turn = turn_across (children, island->n_children, x, y);
+  else
+    {
+      KithTurnSums sums = { 0 };
+
+      for (guint c = 0; c < island->n_children; c++)
+        for (guint i = 0; i < children[c].count; i++)
+          add_outside_ties (self, island, children[c].first + i, x[c], y[c], &sums);
+      turn = kith_turn_sums_best (&sums);
+    }
+  for (guint c = 0; c < island->n_children; c++)
+    {
+      kith_turn_apply (&turn, &x[c], &y[c]);
+      children[c].x = island->x + x[c];
+      children[c].y = island->y + y[c];
+    }
+}
+
+static void
+spread_middles (Arranging *self, const KithIsland *island)
+{
+  const KithIsland *children = island_at (self, island->child);
+
+  for (guint c = 0; c < island->n_children; c++)
+    for (guint i = children[c].first; i < children[c].first + children[c].count; i++)
+      {
+        self->middle_x[i] = (float) children[c].x;
+        self->middle_y[i] = (float) children[c].y;
+      }
+}
+
+/* A lowest island: the engine's drawing with dots about 1 apart, turned. */
+static void
+draw_lowest (Arranging *self, const KithIsland *island, GArray *ends)
+{
+  const KithGraph *graph = self->islands->graph;
+  float *x = self->x + island->first, *y = self->y + island->first;
+  const float *place = self->islands->place + 2 * (gsize) island->first;
+  KithTurnSums sums = { 0 };
+  KithTurn turn;
+
+  g_array_set_size (ends, 0);
+  for (guint i = 0; i < island->count; i++)
+    {
+      guint person = self->islands->people[island->first + i];
+
+      x[i] = place[2 * i];
+      y[i] = -place[2 * i + 1];
+      for (guint e = graph->offset[person]; e < graph->offset[person + 1]; e++)
+        {
+          guint other = self->islands->at[graph->neighbor[e]];
+
+          if (other == G_MAXUINT || other < island->first || other - island->first >= island->count)
+            continue;
+          other -= island->first;
+          if (other > i)
+            {
+              g_array_append_val (ends, i);
+              g_array_append_val (ends, other);
+            }
+        }
+    }
+  kith_places_scale_to_unit (island->count, x, y);
+  kith_places_settle (island->count, x, y, ends->len / 2, (const guint32 *) ends->data, SETTLE_ROUNDS,
+                      self->whole ? 0 : SETTLE_PULL);
+  kith_places_center (island->count, x, y);
+  for (guint i = 0; i < island->count; i++)
+    add_outside_ties (self, island, island->first + i, x[i], y[i], &sums);
+  turn = kith_turn_sums_best (&sums);
+  for (guint i = 0; i < island->count; i++)
+    kith_turn_apply (&turn, &x[i], &y[i]);
+}
+
+/* The room between dots of different children: more between greater groups, so that each level can be seen. */
+static double
+gap_between_children (const Arranging *self, guint index, const KithIsland *island)
+{
+  if (index == 0)
+    return CLAMP (2.5 + .02 * sqrt (self->islands->n), 3, 10);
+  return 1 + .45 * MIN (island->height, 3);
+}
+
+typedef struct
+{
+  guint child;
+  double distance;
+} Turn;
+
+static int
+compare_distances (gconstpointer a, gconstpointer b)
+{
+  const Turn *p = a, *q = b;
+
+  return p->distance != q->distance ? (p->distance > q->distance) - (p->distance < q->distance)
+                                    : (p->child > q->child) - (p->child < q->child);
+}
+
+/* Packs the children of an island. Those in the middle first; those tied to none of the others last, around them, the largest first. */
+static void
+pack_children (Arranging *self, guint index)
+{
+  const KithIsland *island = island_at (self, index);
+  const KithIsland *children = island_at (self, island->child);
+  g_autofree Turn *order = g_new (Turn, island->n_children);
+  g_autofree double *shift_x = g_new (double, island->n_children), *shift_y = g_new (double, island->n_children);
+  double gap = gap_between_children (self, index, island);
+  g_autoptr (KithPacker) packer = kith_packer_new (gap, 2.4 * island->radius);
+
+  for (guint c = 0; c < island->n_children; c++)
+    {
+      gboolean has_wish = children[c].is_linked && !self->whole;
+
+      order[c].child = c;
+      order[c].distance = has_wish ? hypot (children[c].x - island->x, children[c].y - island->y)
+                                   : 1e9 - children[c].count;
+    }
+  qsort (order, island->n_children, sizeof *order, compare_distances);
+  for (guint pass = 0; pass < PACKING_PASSES; pass++)
+    for (guint o = 0; o < island->n_children; o++)
+      {
+        guint c = order[o].child;
+        const KithIsland *child = &children[c];
+        gboolean has_wish = child->is_linked && !self->whole;
+        double wish_x = has_wish ? CLOSER * (child->x - island->x) : 0;
+        double wish_y = has_wish ? CLOSER * (child->y - island->y) : 0;
+
+        if (pass > 0)
+          kith_packer_take (packer, child->count, self->x + child->first, self->y + child->first, shift_x[c], shift_y[c]);
+        kith_packer_put (packer, child->count, self->x + child->first, self->y + child->first, wish_x, wish_y, &shift_x[c],
+                         &shift_y[c]);
+      }
+  for (guint c = 0; c < island->n_children; c++)
+    for (guint i = children[c].first; i < children[c].first + children[c].count; i++)
+      {
+        self->x[i] += (float) shift_x[c];
+        self->y[i] += (float) shift_y[c];
+      }
+  kith_places_center (island->count, self->x + island->first, self->y + island->first);
+}
+
+void
+kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y)
+{
+  Arranging arranging = { self, whole };
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n_islands = self->islands->len;
+
+  arranging.middle_x = g_new0 (float, MAX (self->n, 1));
+  arranging.middle_y = g_new0 (float, MAX (self->n, 1));
+  arranging.x = g_new0 (float, MAX (self->n, 1));
+  arranging.y = g_new0 (float, MAX (self->n, 1));
+  for (guint i = 0; i < n_islands; i++)
+    {
+      KithIsland *island = island_at (&arranging, i);
+
+      if (island->n_children == 0)
+        continue;
+      place_children (&arranging, i);
+      spread_middles (&arranging, island);
+    }
+  for (guint i = 1; i < n_islands; i++)
+    if (island_at (&arranging, i)->n_children == 0)
+      draw_lowest (&arranging, island_at (&arranging, i), ends);
+  for (guint i = n_islands; i-- > 0;)
+    if (island_at (&arranging, i)->n_children > 0)
+      pack_children (&arranging, i);
+  for (guint i = 0; i < self->n; i++)
+    {
+      x[self->people[i]] = arranging.x[i];
+      y[self->people[i]] = arranging.y[i];
+    }
+  g_free (arranging.middle_x);
+  g_free (arranging.middle_y);
+  g_free (arranging.x);
+  g_free (arranging.y);
+}

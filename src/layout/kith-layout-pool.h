@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Worker processes and the jobs they share. Jobs are handed out as workers get free; an answer goes straight into the array its
+ * job named, so the result does not depend on how many workers there are or which is faster. One thread uses a pool. */
+
+#pragma once
+
+#include "kith-layout.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KithLayoutPool KithLayoutPool;
+
+/**
+ * kith_layout_pool_new:
+ * @workers: processes at a time; 0 for the number of processors
+ *
+ * Finds the worker program; processes are started when there are jobs for them.
+ */
+KithLayoutPool *kith_layout_pool_new (guint workers, GCancellable *cancellable, GError **error);
+
+/* Ends all processes at once. */
+void kith_layout_pool_free (KithLayoutPool *self);
+
+/**
+ * kith_layout_pool_add:
+ * @engine: not KITH_LAYOUT_COMMUNITIES
+ * @ends: 2 × n_ties, copied
+ * @lengths: (nullable): n_ties wished lengths, copied
+ * @place: 2 × n; filled with x, y by turns before kith_layout_pool_finish() returns; y grows upwards
+ *
+ * Queues a job and moves what can be moved without waiting.
+ */
+gboolean kith_layout_pool_add (KithLayoutPool *self, KithLayoutEngine engine, guint n, guint n_ties,
+                               const guint32 *ends, const float *lengths, guint32 seed, float *place, GError **error);
+
+/* Waits for all jobs. The fraction reported is that of people placed. */
+gboolean kith_layout_pool_finish (KithLayoutPool *self, KithProgress *progress, const char *what, GError **error);
+
+/**
+ * kith_layout_worker_find:
+ *
+ * The worker program: KITH_LAYOUT_WORKER in the environment, else the one of this build or installation.
+ *
+ * Returns: (transfer full) (nullable): its path
+ */
+char *kith_layout_worker_find (GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithLayoutPool, kith_layout_pool_free)
+
+G_END_DECLS

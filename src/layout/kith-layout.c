@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The whole of a map: islands of people, and below them a block of those who are not connected yet. */
+
+#include "kith-layout.h"
+#include "kith-communities.h"
+#include "kith-error.h"
+#include "kith-islands.h"
+#include "kith-places.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <math.h>
+#include <string.h>
+
+static const char *const engine_names[] = { "communities", "sfdp", "neato", "fdp", "twopi", "circo" };
+
+/* From here on these engines need memory or time by the square of the people. */
+#define MOST_FOR_NEATO 8000
+#define MOST_FOR_CIRCO 30000
+
+gboolean
+kith_layout_engine_from_name (const char *name, KithLayoutEngine *engine)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (engine_names); i++)
+    if (g_strcmp0 (name, engine_names[i]) == 0)
+      {
+        *engine = (KithLayoutEngine) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+kith_layout_engine_get_name (KithLayoutEngine engine)
+{
+  g_return_val_if_fail (engine >= 0 && engine < G_N_ELEMENTS (engine_names), NULL);
+  return engine_names[engine];
+}
+
+/* The group of each person: a community, or for the whole-graph engines a piece of the network; -1 for people of the block. */
+static guint
+find_groups (const KithGraph *graph, const KithLayoutOptions *options, int *group)
+{
+  g_autofree guint *component = NULL;
+  g_autofree guint *size = NULL;
+  guint n_components;
+
+  if (options->engine == KITH_LAYOUT_COMMUNITIES && options->membership != NULL)
+    {
+      for (guint i = 0; i < graph->n; i++)
+        group[i] = options->membership[i] >= 0 && (guint) options->membership[i] < options->n_communities
+                       ? options->membership[i]
+                       : -1;
+      return options->n_communities;
+    }
+  component = g_new (guint, MAX (graph->n, 1));
+  n_components = kith_graph_components (graph, component);
+  size = g_new0 (guint, MAX (n_components, 1));
+  for (guint i = 0; i < graph->n; i++)
+    size[component[i]]++;
+  for (guint i = 0; i < graph->n; i++)
+    group[i] = size[component[i]] >= KITH_COMMUNITY_LEAST ? (int) component[i] : -1;
+  return n_components;
+}
+
+/* The people on no island: rows of a block below the map, pairs side by side. */
+static void
+place_block (const KithGraph *graph, const int *group, float *x, float *y)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree gboolean *is_taken = g_new0 (gboolean, MAX (graph->n, 1));
+  double left = INFINITY, right = -INFINITY, bottom = -INFINITY, width, start;
+  guint columns;
+
+  for (guint i = 0; i < graph->n; i++)
+    if (group[i] >= 0)
+      {
+        left = MIN (left, x[i]);
+        right = MAX (right, x[i]);
+        bottom = MAX (bottom, y[i]);
+      }
+  /* pairs first, so that an even number of columns keeps each in one row */
+  for (guint i = 0; i < graph->n; i++)
+    if (group[i] < 0 && !is_taken[i])
+      for (guint e = graph->offset[i]; e < graph->offset[i + 1]; e++)
+        {
+          guint other = graph->neighbor[e];
+
+          if (group[other] >= 0 || is_taken[other])
+            continue;
+          is_taken[i] = is_taken[other] = TRUE;
+          g_array_append_val (order, i);
+          g_array_append_val (order, other);
+          break;
+        }
+  for (guint i = 0; i < graph->n; i++)
+    if (group[i] < 0 && !is_taken[i])
+      g_array_append_val (order, i);
+  if (order->len == 0)
+    return;
+
+  /* Twice as wide as high, but never wider than the map if that can be. */
+  width = right > left ? right - left : 0;
+  columns = 2 * (guint) ceil (sqrt (order->len / 2.0));
+  if (width > 0 && columns > width)
+    columns = MAX ((guint) width, (guint) ceil (sqrt (order->len)));
+  columns = MIN (columns + columns % 2, order->len);
+  start = (right > left ? (left + right) / 2 : 0) - (columns - 1) / 2.0;
+  if (!(right > left))
+    bottom = -4;
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint person = g_array_index (order, guint, i);
+
+      x[person] = (float) (start + i % columns);
+      y[person] = (float) (bottom + 4 + i / columns);
+    }
+}
+
+static gboolean
+check_size (const KithIslands *islands, KithLayoutEngine engine, GError **error)
+{
+  guint largest = 0, most = G_MAXUINT;
+
+  for (guint i = 1; i < islands->islands->len; i++)
+    largest = MAX (largest, g_array_index (islands->islands, KithIsland, i).count);
+  if (engine == KITH_LAYOUT_NEATO)
+    most = MOST_FOR_NEATO;
+  else if (engine == KITH_LAYOUT_CIRCO || engine == KITH_LAYOUT_TWOPI)
+    most = MOST_FOR_CIRCO;
+  if (largest <= most)
+    return TRUE;
+  g_set_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE,
+               /* Translators: the first %s is the name of a way to arrange the map, such as neato */
+               _ ("“%s” can place at most %u people who are all connected. Arrange the map by communities."),
+               kith_layout_engine_get_name (engine), most);
+  return FALSE;
+}
+
+gboolean
+kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float *x, float *y, KithProgress *progress,
+                 GCancellable *cancellable, GError **error)
+{
+  g_autofree int *group = g_new (int, MAX (graph->n, 1));
+  guint n_groups = find_groups (graph, options, group);
+  g_autoptr (KithIslands) islands = kith_islands_new (graph, group, n_groups);
+  g_autofree float *new_x = g_new0 (float, MAX (graph->n, 1)), *new_y = g_new0 (float, MAX (graph->n, 1));
+  gboolean whole = options->engine != KITH_LAYOUT_COMMUNITIES;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  kith_progress_step (progress, _ ("Arranging the map"), 0);
+  if (islands->n > 0)
+    {
+      g_autoptr (KithLayoutPool) pool = kith_layout_pool_new (options->workers, cancellable, error);
+
+      if (pool == NULL || !check_size (islands, options->engine, error))
+        return FALSE;
+      if (whole ? !kith_islands_draw_whole (islands, options->engine, options->seed, pool, error)
+                : !kith_islands_split (islands, options->seed, pool, progress, cancellable, error))
+        return FALSE;
+      if (!kith_layout_pool_finish (pool, progress, NULL, error))
+        return FALSE;
+      kith_islands_arrange (islands, whole, new_x, new_y);
+    }
+  place_block (graph, group, new_x, new_y);
+  if (options->old_x != NULL && options->old_y != NULL)
+    {
+      KithTurn turn = kith_places_fit (graph->n, new_x, new_y, options->old_x, options->old_y);
+
+      for (guint i = 0; i < graph->n; i++)
+        kith_turn_apply (&turn, &new_x[i], &new_y[i]);
+    }
+  else
+    kith_places_center_box (graph->n, new_x, new_y);
+  memcpy (x, new_x, graph->n * sizeof *x);
+  memcpy (y, new_y, graph->n * sizeof *y);
+  kith_progress_step (progress, NULL, 1);
+  return TRUE;
+}

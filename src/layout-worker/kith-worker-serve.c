@@ -163,8 +163,9 @@ say_missing (const Worker *worker, char *line, size_t size)
         snprintf (line + length, size - length, " %s", engine_names[i]);
       }
   length = strlen (line);
-  snprintf (line + length, size - length,
-            ". Install its layout plugin (on Debian the package libgvplugin-neato-layout8, or graphviz) and try again.");
+  snprintf (
+      line + length, size - length,
+      ". Install its layout plugin (on Debian the package libgvplugin-neato-layout8, or graphviz) and try again.");
 }
 
 static bool

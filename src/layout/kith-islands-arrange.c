@@ -22,8 +22,9 @@ typedef struct
 {
   KithIslands *islands;
   gboolean whole;
-  float *middle_x, *middle_y; /* by index in people: the middle of the lowest island placed so far that holds the person */
-  float *x, *y;               /* by index in people: within the island that is being packed */
+  float *middle_x,
+      *middle_y; /* by index in people: the middle of the lowest island placed so far that holds the person */
+  float *x, *y;  /* by index in people: within the island that is being packed */
 } Arranging;
 
 static KithIsland *
@@ -35,7 +36,8 @@ island_at (const Arranging *self, guint index)
 /* Adds what the ties of a person to people outside the island say about its turn: the arm from the island's middle to the person should
  * point to them. Near and far count alike. */
 static void
-add_outside_ties (const Arranging *self, const KithIsland *island, guint at, double arm_x, double arm_y, KithTurnSums *sums)
+add_outside_ties (const Arranging *self, const KithIsland *island, guint at, double arm_x, double arm_y,
+                  KithTurnSums *sums)
 {
   const KithGraph *graph = self->islands->graph;
   guint person = self->islands->people[at];
@@ -216,8 +218,8 @@ pack_children (Arranging *self, guint index)
       gboolean has_wish = children[c].is_linked && !self->whole;
 
       order[c].child = c;
-      order[c].distance = has_wish ? hypot (children[c].x - island->x, children[c].y - island->y)
-                                   : 1e9 - children[c].count;
+      order[c].distance
+          = has_wish ? hypot (children[c].x - island->x, children[c].y - island->y) : 1e9 - children[c].count;
     }
   qsort (order, island->n_children, sizeof *order, compare_distances);
   for (guint pass = 0; pass < PACKING_PASSES; pass++)
@@ -230,9 +232,10 @@ pack_children (Arranging *self, guint index)
         double wish_y = has_wish ? CLOSER * (child->y - island->y) : 0;
 
         if (pass > 0)
-          kith_packer_take (packer, child->count, self->x + child->first, self->y + child->first, shift_x[c], shift_y[c]);
-        kith_packer_put (packer, child->count, self->x + child->first, self->y + child->first, wish_x, wish_y, &shift_x[c],
-                         &shift_y[c]);
+          kith_packer_take (packer, child->count, self->x + child->first, self->y + child->first, shift_x[c],
+                            shift_y[c]);
+        kith_packer_put (packer, child->count, self->x + child->first, self->y + child->first, wish_x, wish_y,
+                         &shift_x[c], &shift_y[c]);
       }
   for (guint c = 0; c < island->n_children; c++)
     for (guint i = children[c].first; i < children[c].first + children[c].count; i++)

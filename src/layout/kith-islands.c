@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WHOLE_BELOW 60    /* people: no further split */
-#define STRONGEST 4       /* links kept of each child */
-#define MOST_CHUNKS 12    /* of a group that has no communities inside */
+#define WHOLE_BELOW 60 /* people: no further split */
+#define STRONGEST 4    /* links kept of each child */
+#define MOST_CHUNKS 12 /* of a group that has no communities inside */
 
 KithIslands *
 kith_islands_new (const KithGraph *graph, const int *group, guint n_groups)

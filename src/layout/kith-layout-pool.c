@@ -140,10 +140,11 @@ start_worker (KithLayoutPool *self, GError **error)
 
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
     {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_ENGINE,
-                   /* Translators: %s is a reason given by the system */
-                   _ ("The program that arranges the map could not be started (%s). Close other programs and try again."),
-                   g_strerror (errno));
+      g_set_error (
+          error, KITH_ERROR, KITH_ERROR_ENGINE,
+          /* Translators: %s is a reason given by the system */
+          _ ("The program that arranges the map could not be started (%s). Close other programs and try again."),
+          g_strerror (errno));
       return FALSE;
     }
   sigemptyset (&none);
@@ -164,9 +165,10 @@ start_worker (KithLayoutPool *self, GError **error)
   if (failed != 0)
     {
       close (pair[0]);
-      g_set_error (error, KITH_ERROR, KITH_ERROR_ENGINE,
-                   _ ("The program that arranges the map could not be started (%s). Close other programs and try again."),
-                   g_strerror (failed));
+      g_set_error (
+          error, KITH_ERROR, KITH_ERROR_ENGINE,
+          _ ("The program that arranges the map could not be started (%s). Close other programs and try again."),
+          g_strerror (failed));
       return FALSE;
     }
 
@@ -205,8 +207,9 @@ hand_out (KithLayoutPool *self, Worker *worker)
 static void
 set_stopped_error (GError **error)
 {
-  g_set_error_literal (error, KITH_ERROR, KITH_ERROR_ENGINE,
-                       _ ("The program that arranges the map stopped unexpectedly. Try again, or choose another way to arrange the map."));
+  g_set_error_literal (
+      error, KITH_ERROR, KITH_ERROR_ENGINE,
+      _ ("The program that arranges the map stopped unexpectedly. Try again, or choose another way to arrange the map."));
 }
 
 static void
@@ -215,14 +218,16 @@ set_answer_error (const Worker *worker, const Job *job, guint32 status, const ch
   const char *name = kith_layout_engine_get_name (job->engine);
 
   if (status == KITH_WORKER_NO_ENGINE)
-    g_set_error (error, KITH_ERROR, KITH_ERROR_ENGINE,
-                 /* Translators: %s is the name of a way to arrange the map, such as sfdp. Graphviz and libgvplugin-neato-layout8 are names. */
-                 _ ("The map cannot be arranged: the Graphviz on this computer lacks “%s”. Install the layout plugins of Graphviz (on Debian the package libgvplugin-neato-layout8, or graphviz) and try again."),
-                 name);
+    g_set_error (
+        error, KITH_ERROR, KITH_ERROR_ENGINE,
+        /* Translators: %s is the name of a way to arrange the map, such as sfdp. Graphviz and libgvplugin-neato-layout8 are names. */
+        _ ("The map cannot be arranged: the Graphviz on this computer lacks “%s”. Install the layout plugins of Graphviz (on Debian the package libgvplugin-neato-layout8, or graphviz) and try again."),
+        name);
   else
-    g_set_error (error, KITH_ERROR, KITH_ERROR_ENGINE,
-                 /* Translators: the first %s is the name of a way to arrange the map, such as sfdp, the second what that program said */
-                 _ ("“%s” could not arrange the map (%s). Choose another way to arrange it."), name, why);
+    g_set_error (
+        error, KITH_ERROR, KITH_ERROR_ENGINE,
+        /* Translators: the first %s is the name of a way to arrange the map, such as sfdp, the second what that program said */
+        _ ("“%s” could not arrange the map (%s). Choose another way to arrange it."), name, why);
 }
 
 /* Understands what has come from a worker so far. */
@@ -244,9 +249,10 @@ understand (KithLayoutPool *self, Worker *worker, GError **error)
           if (hello.magic != KITH_WORKER_HELLO_MAGIC || hello.version != KITH_WORKER_VERSION
               || hello.text_length > KITH_WORKER_MAX_TEXT)
             {
-              g_set_error (error, KITH_ERROR, KITH_ERROR_ENGINE,
-                           _ ("The program that arranges the map, “%s”, belongs to another version of Kith. Install Kith again."),
-                           self->program);
+              g_set_error (
+                  error, KITH_ERROR, KITH_ERROR_ENGINE,
+                  _ ("The program that arranges the map, “%s”, belongs to another version of Kith. Install Kith again."),
+                  self->program);
               return FALSE;
             }
           if (have < sizeof hello + hello.text_length)
@@ -431,7 +437,8 @@ kith_layout_pool_add (KithLayoutPool *self, KithLayoutEngine engine, guint n, gu
   head.n = n;
   head.n_ties = n_ties;
   head.seed = seed;
-  job->bytes = g_byte_array_sized_new (sizeof head + n_ties * (2 * sizeof *ends + (lengths != NULL ? sizeof *lengths : 0)));
+  job->bytes
+      = g_byte_array_sized_new (sizeof head + n_ties * (2 * sizeof *ends + (lengths != NULL ? sizeof *lengths : 0)));
   g_byte_array_append (job->bytes, (const guint8 *) &head, sizeof head);
   g_byte_array_append (job->bytes, (const guint8 *) ends, 2 * sizeof *ends * n_ties);
   if (lengths != NULL)

@@ -26,9 +26,11 @@ kith_layout_worker_find (GError **error)
     {
       if (is_program (told))
         return g_strdup (told);
-      g_set_error (error, KITH_ERROR, KITH_ERROR_ENGINE,
-                   /* Translators: KITH_LAYOUT_WORKER is the name of a setting, do not translate it */
-                   _ ("The program that arranges the map is not at “%s”. Correct or remove the setting KITH_LAYOUT_WORKER."), told);
+      g_set_error (
+          error, KITH_ERROR, KITH_ERROR_ENGINE,
+          /* Translators: KITH_LAYOUT_WORKER is the name of a setting, do not translate it */
+          _ ("The program that arranges the map is not at “%s”. Correct or remove the setting KITH_LAYOUT_WORKER."),
+          told);
       return NULL;
     }
   /* A program run from the folder it was built in must not meet an older worker that is installed. */
@@ -44,7 +46,8 @@ kith_layout_worker_find (GError **error)
     }
   if (is_program (KITH_WORKER_BUILT))
     return g_strdup (KITH_WORKER_BUILT);
-  g_set_error (error, KITH_ERROR, KITH_ERROR_ENGINE,
-               _ ("The map cannot be arranged: the program kith-layout-worker, a part of Kith, is missing. Install Kith again."));
+  g_set_error (
+      error, KITH_ERROR, KITH_ERROR_ENGINE,
+      _ ("The map cannot be arranged: the program kith-layout-worker, a part of Kith, is missing. Install Kith again."));
   return NULL;
 }

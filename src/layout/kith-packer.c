@@ -108,8 +108,7 @@ compare_spots (gconstpointer a, gconstpointer b)
 {
   const Spot *p = a, *q = b;
 
-  return p->row != q->row ? (p->row > q->row) - (p->row < q->row)
-                          : (p->column > q->column) - (p->column < q->column);
+  return p->row != q->row ? (p->row > q->row) - (p->row < q->row) : (p->column > q->column) - (p->column < q->column);
 }
 
 /* The squares a shape lies in, relative to the square of its middle. Every seventh first: they lie all over the shape, so that a spot
@@ -182,8 +181,8 @@ make_room (KithPacker *self, int column, int row)
   rows = bottom - top;
   count = g_new0 (guint16, (gsize) columns * rows);
   for (int r = 0; r < self->rows; r++)
-    memcpy (count + (gsize) (r + self->top - top) * columns + (self->left - left), self->count + (gsize) r * self->columns,
-            self->columns * sizeof *count);
+    memcpy (count + (gsize) (r + self->top - top) * columns + (self->left - left),
+            self->count + (gsize) r * self->columns, self->columns * sizeof *count);
   g_free (self->count);
   self->count = count;
   self->left = left;

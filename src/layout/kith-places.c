@@ -179,7 +179,8 @@ push_all_apart (Squares *squares, guint n, float *x, float *y)
   for (guint i = 0; i < n; i++)
     for (int row = squares->row[i] - 1; row <= squares->row[i] + 1; row++)
       for (int column = squares->column[i] - 1; column <= squares->column[i] + 1; column++)
-        for (guint other = squares->first[square_of (squares, column, row)]; other != 0; other = squares->next[other - 1])
+        for (guint other = squares->first[square_of (squares, column, row)]; other != 0;
+             other = squares->next[other - 1])
           if (other - 1 > i && squares->column[other - 1] == column && squares->row[other - 1] == row)
             push_apart (x, y, i, other - 1);
 }

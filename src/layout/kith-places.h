@@ -31,8 +31,8 @@ kith_turn_apply (const KithTurn *self, float *x, float *y)
 /* Sums that give the best turn in closed form: each pair says that the arm (ax, ay) should point along (bx, by). */
 typedef struct
 {
-  double along, across;                 /* without mirroring */
-  double mirror_along, mirror_across;   /* with */
+  double along, across;               /* without mirroring */
+  double mirror_along, mirror_across; /* with */
 } KithTurnSums;
 
 static inline void

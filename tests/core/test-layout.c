@@ -1,0 +1,534 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Places for people, by real worker processes: the same whatever their number, no two dots on one spot, and a clear end where a worker
+ * is missing, dies, or is no longer wanted. The measures are checked against plain twins. */
+
+#include "kith-communities.h"
+#include "kith-error.h"
+#include "kith-layout.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct
+{
+  guint n;
+  GArray *a, *b;
+  KithGraph *graph;
+  int *membership;
+  guint n_communities;
+  float *x, *y;
+} Fixture;
+
+static Fixture *
+fixture_new (guint n)
+{
+  Fixture *self = g_new0 (Fixture, 1);
+
+  self->n = n;
+  self->a = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->b = g_array_new (FALSE, FALSE, sizeof (guint));
+  return self;
+}
+
+static void
+fixture_tie (Fixture *self, guint a, guint b)
+{
+  g_array_append_val (self->a, a);
+  g_array_append_val (self->b, b);
+}
+
+/* Ends the ties and finds the communities. */
+static Fixture *
+fixture_close (Fixture *self)
+{
+  KithCommunitiesOptions options = { .resolution = 1, .seed = 1, .runs = 1 };
+  g_autoptr (GError) error = NULL;
+
+  self->graph
+      = kith_graph_new (self->n, self->a->len, (const guint *) self->a->data, (const guint *) self->b->data, NULL);
+  self->membership = g_new0 (int, self->n + 1);
+  self->x = g_new (float, self->n + 1);
+  self->y = g_new (float, self->n + 1);
+  kith_communities_find (self->graph, &options, self->membership, &self->n_communities, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+static void
+fixture_free (Fixture *self)
+{
+  g_array_unref (self->a);
+  g_array_unref (self->b);
+  kith_graph_unref (self->graph);
+  g_free (self->membership);
+  g_free (self->x);
+  g_free (self->y);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+/* Groups of @size with @inside ties a person inside and one in five outside; then @isolates people alone. */
+static Fixture *
+planted (guint n_groups, guint size, guint inside, guint isolates)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  guint n = n_groups * size;
+  Fixture *self = fixture_new (n + isolates);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint group = i / size;
+
+      for (guint k = 0; k < inside; k++)
+        fixture_tie (self, i, group * size + g_rand_int_range (rand, 0, size));
+      if (i % 5 == 0)
+        fixture_tie (self, i, g_rand_int_range (rand, 0, n));
+    }
+  return fixture_close (self);
+}
+
+static gboolean
+run (Fixture *self, KithLayoutEngine engine, guint workers, GCancellable *cancellable, GError **error)
+{
+  KithLayoutOptions options = {
+    .engine = engine,
+    .membership = self->membership,
+    .n_communities = self->n_communities,
+    .seed = 5,
+    .workers = workers,
+  };
+
+  for (guint i = 0; i < self->n; i++)
+    self->x[i] = self->y[i] = NAN;
+  return kith_layout_run (self->graph, &options, self->x, self->y, NULL, cancellable, error);
+}
+
+static void
+assert_runs (Fixture *self, KithLayoutEngine engine)
+{
+  g_autoptr (GError) error = NULL;
+
+  run (self, engine, 2, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < self->n; i++)
+    g_assert_true (isfinite (self->x[i]) && isfinite (self->y[i]));
+}
+
+/* Share of people who are nearer than @distance to another. */
+static double
+crowded (const Fixture *self, double distance)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    for (guint j = 0; j < self->n; j++)
+      if (i != j && hypot (self->x[i] - self->x[j], self->y[i] - self->y[j]) < distance)
+        {
+          count++;
+          break;
+        }
+  return count / (double) MAX (self->n, 1);
+}
+
+static void
+test_names (void)
+{
+  KithLayoutEngine engine;
+
+  for (guint i = KITH_LAYOUT_COMMUNITIES; i <= KITH_LAYOUT_CIRCO; i++)
+    {
+      g_assert_true (kith_layout_engine_from_name (kith_layout_engine_get_name ((KithLayoutEngine) i), &engine));
+      g_assert_cmpuint (engine, ==, i);
+    }
+  g_assert_false (kith_layout_engine_from_name ("dot", &engine));
+  g_assert_false (kith_layout_engine_from_name (NULL, &engine));
+}
+
+static void
+test_engines (void)
+{
+  g_autoptr (Fixture) fixture = planted (4, 12, 2, 7);
+
+  for (guint i = KITH_LAYOUT_COMMUNITIES; i <= KITH_LAYOUT_CIRCO; i++)
+    {
+      assert_runs (fixture, (KithLayoutEngine) i);
+      g_assert_cmpfloat (crowded (fixture, 1e-3), ==, 0);
+    }
+}
+
+static void
+test_same_by_any_workers (void)
+{
+  g_autoptr (Fixture) fixture = planted (12, 90, 4, 20);
+  g_autofree float *x = NULL, *y = NULL;
+  static const guint workers[] = { 2, 3, 1 };
+
+  assert_runs (fixture, KITH_LAYOUT_COMMUNITIES);
+  x = g_memdup2 (fixture->x, fixture->n * sizeof *x);
+  y = g_memdup2 (fixture->y, fixture->n * sizeof *y);
+  for (guint i = 0; i < G_N_ELEMENTS (workers); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      run (fixture, KITH_LAYOUT_COMMUNITIES, workers[i], NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpmem (x, fixture->n * sizeof *x, fixture->x, fixture->n * sizeof *x);
+      g_assert_cmpmem (y, fixture->n * sizeof *y, fixture->y, fixture->n * sizeof *y);
+    }
+}
+
+static void
+test_planted (void)
+{
+  g_autoptr (Fixture) fixture = planted (20, 100, 4, 60);
+
+  assert_runs (fixture, KITH_LAYOUT_COMMUNITIES);
+  g_assert_cmpfloat (kith_layout_own10 (fixture->n, fixture->x, fixture->y, fixture->membership), >, .95);
+  g_assert_cmpfloat (kith_layout_np (fixture->graph, fixture->x, fixture->y), >, .2);
+  /* dots of diameter 0.8 rarely touch, and one unit is the usual distance */
+  g_assert_cmpfloat (crowded (fixture, .8), <, .05);
+  g_assert_cmpfloat (crowded (fixture, .5), <, .005);
+  g_assert_cmpfloat (crowded (fixture, 1.3), >, .5);
+}
+
+/* The people who are not connected stand together, away from all others, in a block that is no thin strip. */
+static void
+test_isolates (void)
+{
+  g_autoptr (Fixture) fixture = planted (4, 50, 4, 100);
+  float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY, map_bottom = -INFINITY;
+
+  assert_runs (fixture, KITH_LAYOUT_COMMUNITIES);
+  for (guint i = 0; i < fixture->n; i++)
+    {
+      if (fixture->membership[i] != KITH_NOT_CONNECTED)
+        {
+          map_bottom = fmaxf (map_bottom, fixture->y[i]);
+          continue;
+        }
+      left = fminf (left, fixture->x[i]);
+      right = fmaxf (right, fixture->x[i]);
+      top = fminf (top, fixture->y[i]);
+      bottom = fmaxf (bottom, fixture->y[i]);
+    }
+  g_assert_cmpfloat (top, >, map_bottom + 1);
+  g_assert_cmpfloat (right - left, <, 4 * (bottom - top));
+  g_assert_cmpfloat (bottom - top, <, 2 * (right - left));
+}
+
+static void
+test_small (void)
+{
+  static const struct
+  {
+    guint n;
+    guint ties[8][2];
+    guint n_ties;
+  } cases[] = {
+    { 0, { { 0 } }, 0 },
+    { 1, { { 0 } }, 0 },
+    { 2, { { 0 } }, 0 },
+    { 2, { { 0, 1 } }, 1 },
+    { 3, { { 0, 1 } }, 1 },
+    { 3, { { 0, 1 }, { 1, 2 } }, 2 },
+    { 6, { { 0, 1 }, { 1, 2 }, { 3, 4 }, { 4, 5 } }, 4 },
+    { 7, { { 0, 1 }, { 1, 2 }, { 0, 2 }, { 3, 4 }, { 4, 5 }, { 3, 5 }, { 2, 3 } }, 7 },
+  };
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    for (guint engine = KITH_LAYOUT_COMMUNITIES; engine <= KITH_LAYOUT_CIRCO; engine++)
+      {
+        g_autoptr (Fixture) fixture = fixture_new (cases[c].n);
+
+        for (guint t = 0; t < cases[c].n_ties; t++)
+          fixture_tie (fixture, cases[c].ties[t][0], cases[c].ties[t][1]);
+        fixture_close (fixture);
+        assert_runs (fixture, (KithLayoutEngine) engine);
+        g_assert_cmpfloat (crowded (fixture, .5), ==, 0);
+      }
+}
+
+static void
+test_star (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (50001);
+
+  for (guint i = 1; i <= 50000; i++)
+    fixture_tie (fixture, 0, i);
+  fixture_close (fixture);
+  assert_runs (fixture, KITH_LAYOUT_COMMUNITIES);
+}
+
+/* A line of people is the deepest there is for a search that calls itself. */
+static void
+test_line (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (5000);
+
+  for (guint i = 1; i < 5000; i++)
+    fixture_tie (fixture, i - 1, i);
+  fixture_close (fixture);
+  assert_runs (fixture, KITH_LAYOUT_COMMUNITIES);
+  assert_runs (fixture, KITH_LAYOUT_SFDP);
+  assert_runs (fixture, KITH_LAYOUT_TWOPI);
+}
+
+/* Whatever the caller calls communities, even where these are torn apart. */
+static void
+test_odd_membership (void)
+{
+  g_autoptr (Fixture) fixture = planted (6, 40, 3, 10);
+
+  fixture->n_communities = 5;
+  for (guint i = 0; i < fixture->n; i++)
+    fixture->membership[i] = (int) (i % 8) - 1; /* -1…6: some do not exist */
+  assert_runs (fixture, KITH_LAYOUT_COMMUNITIES);
+  g_clear_pointer (&fixture->membership, g_free);
+  assert_runs (fixture, KITH_LAYOUT_COMMUNITIES);
+}
+
+static void
+test_too_large (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (9000);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 1; i < 9000; i++)
+    fixture_tie (fixture, i - 1, i);
+  fixture_close (fixture);
+  g_assert_false (run (fixture, KITH_LAYOUT_NEATO, 1, NULL, &error));
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE);
+}
+
+static gpointer
+cancel_soon (gpointer data)
+{
+  g_usleep (300 * 1000);
+  g_cancellable_cancel (data);
+  return GSIZE_TO_POINTER ((gsize) (g_get_monotonic_time () / 1000));
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (Fixture) fixture = planted (200, 100, 5, 0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  gint64 ended, cancelled;
+
+  g_assert_false (run (fixture, KITH_LAYOUT_SFDP, 2, cancellable, &error));
+  ended = g_get_monotonic_time () / 1000;
+  cancelled = (gint64) GPOINTER_TO_SIZE (g_thread_join (thread));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_test_message ("cancel answered after %d ms", (int) (ended - cancelled));
+  /* 100 ms is meant; a busy machine may take some more */
+  g_assert_cmpint (ended - cancelled, <, 1000);
+  for (guint i = 0; i < fixture->n; i++)
+    g_assert_true (isnan (fixture->x[i]));
+
+  g_clear_error (&error);
+  g_assert_false (run (fixture, KITH_LAYOUT_COMMUNITIES, 2, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+assert_no_engine (const char *worker)
+{
+  g_autoptr (Fixture) fixture = planted (3, 20, 3, 0);
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("KITH_LAYOUT_WORKER", worker, TRUE);
+  g_assert_false (run (fixture, KITH_LAYOUT_COMMUNITIES, 2, NULL, &error));
+  g_unsetenv ("KITH_LAYOUT_WORKER");
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_ENGINE);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_test_message ("%s", error->message);
+}
+
+/* Programs that are not the worker, or a worker of another time. */
+static void
+test_wrong_worker (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kith-test-XXXXXX", NULL);
+  g_autofree char *script = g_build_filename (folder, "worker", NULL);
+  static const char *const scripts[] = {
+    "#!/bin/sh\nexit 0\n",
+    "#!/bin/sh\necho This is something else entirely\ncat >/dev/null\n",
+    "#!/bin/sh\nkill -9 $$\n",
+    "#!/bin/no-such-shell\n",
+  };
+
+  assert_no_engine ("/nonexistent/kith-layout-worker");
+  assert_no_engine ("/");
+  for (guint i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_file_set_contents_full (script, scripts[i], -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
+      g_assert_no_error (error);
+      assert_no_engine (script);
+    }
+  g_remove (script);
+  g_rmdir (folder);
+}
+
+typedef struct
+{
+  char *pid_file;
+  gint done;
+} Killer;
+
+/* Ends the worker that wrote its number into the file. */
+static gpointer
+kill_worker (gpointer data)
+{
+  Killer *killer = data;
+
+  while (!g_atomic_int_get (&killer->done))
+    {
+      g_autofree char *number = NULL;
+
+      g_usleep (20 * 1000);
+      if (!g_file_get_contents (killer->pid_file, &number, NULL, NULL) || !g_str_has_suffix (number, "\n"))
+        continue;
+      g_usleep (200 * 1000);
+      kill ((pid_t) atoi (number), SIGKILL);
+      break;
+    }
+  return NULL;
+}
+
+static void
+test_killed_worker (void)
+{
+  g_autoptr (Fixture) fixture = planted (200, 100, 5, 0);
+  g_autofree char *folder = g_dir_make_tmp ("kith-test-XXXXXX", NULL);
+  g_autofree char *script = g_build_filename (folder, "worker", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  Killer killer = { g_build_filename (folder, "pid", NULL), 0 };
+  GThread *thread;
+
+  text = g_strdup_printf ("#!/bin/sh\necho $$ > '%s'\nexec '%s' \"$@\"\n", killer.pid_file, KITH_TEST_WORKER);
+  g_file_set_contents_full (script, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
+  g_assert_no_error (error);
+  thread = g_thread_new ("kill", kill_worker, &killer);
+  g_setenv ("KITH_LAYOUT_WORKER", script, TRUE);
+  g_assert_false (run (fixture, KITH_LAYOUT_SFDP, 1, NULL, &error));
+  g_unsetenv ("KITH_LAYOUT_WORKER");
+  g_atomic_int_set (&killer.done, 1);
+  g_thread_join (thread);
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_ENGINE);
+  g_remove (killer.pid_file);
+  g_remove (script);
+  g_rmdir (folder);
+  g_free (killer.pid_file);
+}
+
+/* The measures by sorting all distances. */
+static gsize twin_i;
+static const Fixture *twin;
+
+static double
+twin_distance (guint j)
+{
+  float dx = twin->x[j] - twin->x[twin_i], dy = twin->y[j] - twin->y[twin_i];
+
+  return dx * dx + dy * dy;
+}
+
+static int
+compare_twins (gconstpointer a, gconstpointer b)
+{
+  guint p = *(const guint *) a, q = *(const guint *) b;
+  double x = twin_distance (p), y = twin_distance (q);
+
+  return x != y ? (x > y) - (x < y) : (p > q) - (p < q);
+}
+
+static void
+plain_measures (const Fixture *self, double *own10, double *np)
+{
+  g_autofree guint *order = g_new (guint, self->n);
+  double sum_own = 0, sum_np = 0;
+  guint n_own = 0, n_np = 0;
+
+  twin = self;
+  for (twin_i = 0; twin_i < self->n; twin_i++)
+    {
+      guint k = kith_graph_degree (self->graph, twin_i), count = 0, own = 0, tied = 0;
+
+      for (guint j = 0; j < self->n; j++)
+        if (j != twin_i)
+          order[count++] = j;
+      qsort (order, count, sizeof *order, compare_twins);
+      for (guint j = 0; j < 10; j++)
+        own += self->membership[order[j]] == self->membership[twin_i];
+      for (guint j = 0; j < k; j++)
+        for (guint e = self->graph->offset[twin_i]; e < self->graph->offset[twin_i + 1]; e++)
+          tied += self->graph->neighbor[e] == order[j];
+      if (self->membership[twin_i] >= 0)
+        {
+          sum_own += own / 10.0;
+          n_own++;
+        }
+      if (k > 0)
+        {
+          sum_np += tied / (double) k;
+          n_np++;
+        }
+    }
+  *own10 = sum_own / n_own;
+  *np = sum_np / n_np;
+}
+
+static void
+test_measures (void)
+{
+  g_autoptr (Fixture) fixture = planted (10, 50, 3, 30);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (guint round = 0; round < 3; round++)
+    {
+      double own10, np;
+
+      for (guint i = 0; i < fixture->n; i++)
+        {
+          /* evenly; in lines with many on one spot; on a grid with many equal distances */
+          fixture->x[i] = round == 0 ? (float) g_rand_double (rand) : round == 1 ? i / 50 : i % 23;
+          fixture->y[i] = round == 0 ? (float) g_rand_double (rand) : round == 1 ? 0 : i / 23;
+        }
+      plain_measures (fixture, &own10, &np);
+      g_assert_cmpfloat_with_epsilon (kith_layout_own10 (fixture->n, fixture->x, fixture->y, fixture->membership),
+                                      own10, 1e-9);
+      g_assert_cmpfloat_with_epsilon (kith_layout_np (fixture->graph, fixture->x, fixture->y), np, 1e-9);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layout/names", test_names);
+  g_test_add_func ("/layout/engines", test_engines);
+  g_test_add_func ("/layout/same-by-any-workers", test_same_by_any_workers);
+  g_test_add_func ("/layout/planted", test_planted);
+  g_test_add_func ("/layout/isolates", test_isolates);
+  g_test_add_func ("/layout/small", test_small);
+  g_test_add_func ("/layout/star", test_star);
+  g_test_add_func ("/layout/line", test_line);
+  g_test_add_func ("/layout/odd-membership", test_odd_membership);
+  g_test_add_func ("/layout/too-large", test_too_large);
+  g_test_add_func ("/layout/cancel", test_cancel);
+  g_test_add_func ("/layout/wrong-worker", test_wrong_worker);
+  g_test_add_func ("/layout/killed-worker", test_killed_worker);
+  g_test_add_func ("/layout/measures", test_measures);
+  return g_test_run ();
+}

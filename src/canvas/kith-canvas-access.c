@@ -1,0 +1,175 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map without eyes or without a mouse: a sentence on what it shows, walking from person to person with the arrow keys (to whoever
+ * lies that way, or only along ties), and saying who one has come to. */
+
+#include "kith-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+void
+kith_canvas_describe_map (KithCanvas *self)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->scene == NULL || self->scene->n_drawn == 0)
+    sentence = g_strdup (_ ("Nobody is on the map yet."));
+  else
+    {
+      g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", self->scene->n_drawn), self->scene->n_drawn);
+      g_autofree char *communities
+          = g_strdup_printf (ngettext ("%u community", "%u communities", self->scene->n_communities), self->scene->n_communities);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      /* Translators: "212 people in 9 communities." */
+      g_string_printf (text, _ ("%s in %s."), people, communities);
+      if (self->community >= 0)
+        {
+          g_string_append_c (text, ' ');
+          /* Translators: the name of a community */
+          g_string_append_printf (text, _ ("%s is emphasized."), self->scene->communities[self->community].name);
+        }
+      g_string_append_c (text, ' ');
+      g_string_append (text, _ ("Arrow keys go from person to person, with Ctrl along ties; Enter opens, + and − zoom, 0 shows everything."));
+      sentence = g_string_free (g_steal_pointer (&text), FALSE);
+    }
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map of the network"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+}
+
+char *
+kith_canvas_dup_words (KithCanvas *self, guint person, gboolean markup)
+{
+  guint16 community = self->scene->community[person];
+  const char *name = self->scene->name[person];
+  const char *where = community == KITH_SCENE_NO_COMMUNITY ? _ ("Not connected yet") : self->scene->communities[community].name;
+  g_autofree char *more = self->describe != NULL ? self->describe (person, self->describe_data) : NULL;
+
+  if (markup)
+    {
+      if (more == NULL || *more == '\0')
+        return g_markup_printf_escaped ("<b>%s</b>\n%s", name, where);
+      return g_markup_printf_escaped ("<b>%s</b>\n%s\n%s", name, where, more);
+    }
+  if (more == NULL || *more == '\0')
+    /* Translators: a person's name, and the community he or she is in; read out by a screen reader */
+    return g_strdup_printf (_ ("%s, %s"), name, where);
+  /* Translators: a person's name, the community, and a sentence on him or her; read out by a screen reader */
+  return g_strdup_printf (_ ("%s, %s. %s"), name, where, more);
+}
+
+static gboolean
+is_drawn (KithCanvas *self, int person)
+{
+  return self->scene != NULL && person >= 0 && (guint) person < self->scene->n && !isnan (self->scene->x[person]);
+}
+
+void
+kith_canvas_move_cursor (KithCanvas *self, int person)
+{
+  if (!is_drawn (self, person))
+    person = -1;
+  self->cursor = person;
+  self->labels_stale = TRUE;
+  self->labels_placed = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (person < 0)
+    return;
+
+  g_autofree char *words = kith_canvas_dup_words (self, person, FALSE);
+  kith_canvas_show_person (self, person);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+kith_canvas_enter (KithCanvas *self)
+{
+  if (self->scene == NULL || self->scene->n_drawn == 0)
+    return;
+  if (is_drawn (self, self->cursor))
+    {
+      kith_canvas_move_cursor (self, self->cursor);
+      return;
+    }
+  if (self->selection->len > 0 && is_drawn (self, g_array_index (self->selection, guint, 0)))
+    {
+      kith_canvas_move_cursor (self, g_array_index (self->selection, guint, 0));
+      return;
+    }
+
+  /* The most important person in view, else whoever is nearest to the middle. */
+  int nearest = -1;
+  double best = G_MAXDOUBLE;
+  for (guint k = 0; k < self->scene->n_named + self->scene->n_drawn; k++)
+    {
+      gboolean named = k < self->scene->n_named;
+      guint person = named ? self->scene->by_importance[k] : self->scene->order[k - self->scene->n_named];
+      double px, py;
+
+      kith_viewport_to_view (&self->view, self->scene->x[person], self->scene->y[person], &px, &py);
+      if (named && px >= 0 && py >= 0 && px < self->view.width && py < self->view.height)
+        {
+          nearest = person;
+          break;
+        }
+      double distance = hypot (px - self->view.width / 2, py - self->view.height / 2);
+      if (distance < best)
+        {
+          best = distance;
+          nearest = person;
+        }
+    }
+  kith_canvas_move_cursor (self, nearest);
+}
+
+/* Nearest by distance, with what lies off the direction counting thrice; nothing further off it than ahead. */
+static void
+consider (KithCanvas *self, guint person, double dx, double dy, double *best, int *nearest)
+{
+  double x = self->scene->x[person] - self->scene->x[self->cursor];
+  double y = self->scene->y[person] - self->scene->y[self->cursor];
+  double ahead = x * dx + y * dy;
+  double aside = fabs (x * dy - y * dx);
+
+  if ((int) person == self->cursor || isnan (ahead) || ahead <= 0 || aside > ahead)
+    return;
+  if (ahead + 2 * aside < *best)
+    {
+      *best = ahead + 2 * aside;
+      *nearest = (int) person;
+    }
+}
+
+void
+kith_canvas_walk (KithCanvas *self, double dx, double dy, gboolean along_ties)
+{
+  double best = G_MAXDOUBLE;
+  int nearest = -1;
+
+  if (!is_drawn (self, self->cursor))
+    {
+      kith_canvas_enter (self);
+      return;
+    }
+
+  if (along_ties)
+    for (guint t = 0; t < self->scene->n_ties; t++)
+      {
+        if ((int) self->scene->a[t] == self->cursor)
+          consider (self, self->scene->b[t], dx, dy, &best, &nearest);
+        else if ((int) self->scene->b[t] == self->cursor)
+          consider (self, self->scene->a[t], dx, dy, &best, &nearest);
+      }
+  else
+    for (guint k = 0; k < self->scene->n_drawn; k++)
+      consider (self, self->scene->order[k], dx, dy, &best, &nearest);
+
+  if (nearest >= 0)
+    kith_canvas_move_cursor (self, nearest);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}

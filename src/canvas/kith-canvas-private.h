@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the parts of the canvas share: drawing (kith-canvas.c), where to look (-look), pointer and keys (-input), what is said (-access). */
+
+#pragma once
+
+#include "kith-canvas.h"
+#include "kith-canvas-labels.h"
+#include "kith-canvas-tiles.h"
+
+G_BEGIN_DECLS
+
+struct _KithCanvas
+{
+  GtkWidget parent_instance;
+
+  KithScene *scene; /* nullable */
+  KithScene *drawn; /* the same, or with all but one community faded */
+  gboolean dark;
+  KithCanvasTiles *tiles;
+  KithCanvasLabels *labels;
+  KithCanvasDescribe describe;
+  gpointer describe_data;
+  GDestroyNotify describe_free;
+
+  GArray *selection; /* guint, rising */
+  GArray *team;      /* guint */
+  int community;
+  int hovered; /* person under the pointer, -1 */
+  int cursor;  /* person the keyboard is at, -1 */
+  GArray *selection_ties, *hover_ties; /* Tie: pairs of people, one of them selected or hovered */
+
+  /* Where it looks */
+  KithViewport view;
+  gboolean untouched; /* nobody has moved it: everything stays fitted in when the size changes */
+  guint tick;         /* 0 for no animation */
+  KithViewport from, to;
+  gint64 began, lasts; /* microseconds; lasts 0 while coasting */
+  double speed_x, speed_y; /* pixels per second, coasting after a swipe */
+  gint64 last_frame;
+  guint rest;       /* timeout: the view has not changed for a moment */
+  gboolean zooming; /* its scale has */
+  gboolean labels_stale, tiles_settled;
+  gint64 labels_placed; /* when, microseconds */
+
+  /* What the pointer does */
+  double pointer_x, pointer_y; /* where it last was, or the middle */
+  gboolean pointer_inside;
+  double drag_x, drag_y; /* how far the drag has been followed */
+  gboolean dragging, banding;
+  double band_x, band_y, band_width, band_height;
+  double pinch; /* scale so far */
+};
+
+typedef struct
+{
+  guint from, to;
+} KithCanvasTie;
+
+enum
+{
+  KITH_CANVAS_SELECTION_CHANGED,
+  KITH_CANVAS_ACTIVATED,
+  KITH_CANVAS_COMMUNITY_PICKED,
+  KITH_CANVAS_LOOKED_AT,
+  KITH_CANVAS_N_SIGNALS
+};
+extern guint kith_canvas_signals[KITH_CANVAS_N_SIGNALS];
+
+/* kith-canvas.c */
+double kith_canvas_get_device_scale (KithCanvas *self);
+int kith_canvas_pick (KithCanvas *self, double px, double py); /* person under a point of the widget, -1 */
+void kith_canvas_hover (KithCanvas *self, int person);
+void kith_canvas_take_selection (KithCanvas *self, GArray *people); /* rising; emits where it differs */
+gboolean kith_canvas_is_selected (KithCanvas *self, guint person);
+
+/* kith-canvas-look.c */
+void kith_canvas_looked (KithCanvas *self, gboolean scale_changed); /* the view has changed */
+void kith_canvas_stop (KithCanvas *self);                           /* any movement */
+void kith_canvas_glide (KithCanvas *self, const KithViewport *to, gint64 milliseconds);
+void kith_canvas_coast (KithCanvas *self, double speed_x, double speed_y);
+void kith_canvas_zoom_at (KithCanvas *self, double factor, double px, double py, gboolean at_once);
+void kith_canvas_pan_by (KithCanvas *self, double dx, double dy, gboolean at_once);
+
+/* kith-canvas-input.c */
+void kith_canvas_init_input (KithCanvas *self);
+
+/* kith-canvas-access.c */
+void kith_canvas_describe_map (KithCanvas *self);                       /* after the scene or the community has changed */
+void kith_canvas_move_cursor (KithCanvas *self, int person);            /* shows and says it; -1 leaves */
+void kith_canvas_walk (KithCanvas *self, double dx, double dy, gboolean along_ties); /* to the nearest person in a direction */
+void kith_canvas_enter (KithCanvas *self);                              /* gives the keyboard somebody to begin from */
+char *kith_canvas_dup_words (KithCanvas *self, guint person, gboolean markup);           /* name, community, and what is said of them */
+
+G_END_DECLS

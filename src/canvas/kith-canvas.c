@@ -1,0 +1,778 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The widget itself: what is shown and in which order. Tiles from another thread lie at the bottom; over them the ties and rings of
+ * those hovered, selected or in the team, drawn each time as they are few; over them the names. */
+
+#include "kith-canvas-private.h"
+
+#include "kith-raster.h"
+
+#include <math.h>
+
+#define LABELS_EVERY (160 * 1000) /* microseconds between new places for names while moving */
+#define MOST_TIES 3000            /* drawn out for those selected; more is a hairball */
+#define MOST_WITH_TIES 24         /* people selected whose ties are drawn out */
+#define PICK_SLACK 5.0 /* pixels around a dot that count as it */
+
+enum
+{
+  PROP_0,
+  PROP_DARK,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (KithCanvas, kith_canvas, GTK_TYPE_WIDGET)
+
+static GParamSpec *properties[N_PROPS];
+guint kith_canvas_signals[KITH_CANVAS_N_SIGNALS];
+
+/* — Who is where — */
+
+double
+kith_canvas_get_device_scale (KithCanvas *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
+
+  return surface != NULL ? gdk_surface_get_scale (surface) : 1;
+}
+
+/* Radius of a dot as it is drawn, logical pixels. */
+static double
+get_dot_radius (KithCanvas *self, guint person)
+{
+  double device_scale = kith_canvas_get_device_scale (self);
+
+  return kith_scene_dot_radius (self->scene->radius[person], self->view.scale * device_scale) / device_scale;
+}
+
+int
+kith_canvas_pick (KithCanvas *self, double px, double py)
+{
+  double x, y;
+
+  if (self->scene == NULL)
+    return -1;
+  kith_viewport_to_map (&self->view, px, py, &x, &y);
+  return kith_scene_pick (self->scene, self->view.scale * kith_canvas_get_device_scale (self), x, y,
+                          PICK_SLACK / self->view.scale);
+}
+
+gboolean
+kith_canvas_is_selected (KithCanvas *self, guint person)
+{
+  for (guint i = 0; i < self->selection->len; i++)
+    if (g_array_index (self->selection, guint, i) == person)
+      return TRUE;
+
+  return FALSE;
+}
+
+static int
+compare_people (gconstpointer one, gconstpointer other)
+{
+  guint a = *(const guint *) one;
+  guint b = *(const guint *) other;
+
+  return (a > b) - (a < b);
+}
+
+/* Ties of some people: one pass over all, under a millisecond for half a million. */
+static void
+find_ties (KithCanvas *self, const guint *people, guint n, GArray *ties)
+{
+  g_array_set_size (ties, 0);
+  if (self->scene == NULL || n == 0 || n > MOST_WITH_TIES)
+    return;
+
+  for (guint t = 0; t < self->scene->n_ties && ties->len < MOST_TIES; t++)
+    for (guint k = 0; k < n; k++)
+      {
+        guint a = self->scene->a[t];
+        guint b = self->scene->b[t];
+
+        if (a == people[k] || b == people[k])
+          {
+            KithCanvasTie tie = { people[k], a == people[k] ? b : a };
+            g_array_append_val (ties, tie);
+            break;
+          }
+      }
+}
+
+static void
+selection_moved (KithCanvas *self)
+{
+  find_ties (self, (const guint *) self->selection->data, self->selection->len, self->selection_ties);
+  self->labels_stale = TRUE;
+  self->labels_placed = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_canvas_hover (KithCanvas *self, int person)
+{
+  if (self->hovered == person)
+    return;
+
+  guint people = (guint) MAX (person, 0);
+  self->hovered = person;
+  find_ties (self, &people, person >= 0 ? 1 : 0, self->hover_ties);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), person >= 0 ? "pointer" : NULL);
+  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_canvas_take_selection (KithCanvas *self, GArray *people)
+{
+  gboolean same = people->len == self->selection->len;
+
+  for (guint i = 0; same && i < people->len; i++)
+    same = g_array_index (people, guint, i) == g_array_index (self->selection, guint, i);
+  if (same)
+    return;
+
+  g_array_set_size (self->selection, 0);
+  g_array_append_vals (self->selection, people->data, people->len);
+  selection_moved (self);
+  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_SELECTION_CHANGED], 0);
+}
+
+/* — Drawing — */
+
+static void
+set_source (cairo_t *cr, guint32 color, double alpha)
+{
+  cairo_set_source_rgba (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0, (color & 0xff) / 255.0, alpha);
+}
+
+static guint32
+get_color (KithCanvas *self, guint person)
+{
+  guint16 community = self->scene->community[person];
+
+  if (community == KITH_SCENE_NO_COMMUNITY)
+    return kith_palette_none (self->dark);
+  return kith_palette_on (self->scene->communities[community].color, self->dark);
+}
+
+static void
+to_view (KithCanvas *self, guint person, double *px, double *py)
+{
+  kith_viewport_to_view (&self->view, self->scene->x[person], self->scene->y[person], px, py);
+}
+
+static void
+draw_dot (KithCanvas *self, cairo_t *cr, guint person)
+{
+  double radius = MAX (get_dot_radius (self, person), 2.5);
+  guint32 ground = kith_raster_ground (self->dark);
+  double px, py;
+
+  to_view (self, person, &px, &py);
+  if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
+    return;
+  cairo_new_path (cr);
+  switch ((KithShape) self->scene->shape[person])
+    {
+    case KITH_SHAPE_DIAMOND:
+      cairo_move_to (cr, px, py - radius * 1.25);
+      cairo_line_to (cr, px + radius * 1.25, py);
+      cairo_line_to (cr, px, py + radius * 1.25);
+      cairo_line_to (cr, px - radius * 1.25, py);
+      cairo_close_path (cr);
+      break;
+    case KITH_SHAPE_RING:
+    case KITH_SHAPE_STAR:
+    case KITH_SHAPE_DOT:
+    default:
+      cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
+    }
+  set_source (cr, ground, 1);
+  cairo_set_line_width (cr, 2.5);
+  cairo_stroke_preserve (cr);
+  set_source (cr, get_color (self, person), 1);
+  if (self->scene->shape[person] == KITH_SHAPE_RING)
+    {
+      cairo_set_line_width (cr, MAX (1.2, radius / 3));
+      cairo_stroke (cr);
+    }
+  else
+    cairo_fill (cr);
+}
+
+static void
+draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width, gboolean dashed)
+{
+  double radius = MAX (get_dot_radius (self, person), 2.5) + gap + width / 2;
+  double px, py;
+
+  to_view (self, person, &px, &py);
+  if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
+    return;
+  cairo_new_path (cr);
+  cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
+  set_source (cr, kith_raster_ground (self->dark), 0.9);
+  cairo_set_line_width (cr, width + 3);
+  cairo_stroke_preserve (cr);
+  if (dashed)
+    cairo_set_dash (cr, (double[]) { 4, 3 }, 2, 0);
+  set_source (cr, self->dark ? 0xffffff : 0x1b1b1f, 1);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_ties (KithCanvas *self, cairo_t *cr, GArray *ties, double alpha)
+{
+  /* Who is tied to hundreds is shown by finer lines. */
+  double width = ties->len > 400 ? 0.7 : ties->len > 60 ? 1.1 : 1.7;
+
+  for (guint i = 0; i < ties->len; i++)
+    {
+      const KithCanvasTie *tie = &g_array_index (ties, KithCanvasTie, i);
+      double ax, ay, bx, by;
+
+      to_view (self, tie->from, &ax, &ay);
+      to_view (self, tie->to, &bx, &by);
+      cairo_move_to (cr, ax, ay);
+      cairo_line_to (cr, bx, by);
+      set_source (cr, get_color (self, tie->to), alpha);
+      cairo_set_line_width (cr, width);
+      cairo_stroke (cr);
+    }
+  for (guint i = 0; i < ties->len; i++)
+    draw_dot (self, cr, g_array_index (ties, KithCanvasTie, i).to);
+}
+
+static gboolean
+has_place (KithCanvas *self, int person)
+{
+  return person >= 0 && (guint) person < self->scene->n && !isnan (self->scene->x[person]);
+}
+
+static void
+draw_people (KithCanvas *self, GtkSnapshot *snapshot)
+{
+  gboolean any = self->selection->len > 0 || self->team->len > 0 || has_place (self, self->hovered) || has_place (self, self->cursor);
+
+  if (!any)
+    return;
+
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->view.width, self->view.height));
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+
+  draw_ties (self, cr, self->selection_ties, 0.85);
+  if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
+    draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
+
+  for (guint i = 0; i < self->team->len; i++)
+    {
+      guint person = g_array_index (self->team, guint, i);
+
+      if (!has_place (self, person))
+        continue;
+      draw_ring (self, cr, person, 1.5, 1.8, FALSE);
+      draw_dot (self, cr, person);
+    }
+  /* A band over thousands of people rings only the first of them: the others are counted in words. */
+  for (guint i = 0; i < MIN (self->selection->len, MOST_TIES); i++)
+    {
+      guint person = g_array_index (self->selection, guint, i);
+
+      if (!has_place (self, person))
+        continue;
+      draw_ring (self, cr, person, 2, 3, FALSE);
+      draw_dot (self, cr, person);
+    }
+  if (has_place (self, self->hovered))
+    {
+      if (!kith_canvas_is_selected (self, self->hovered))
+        draw_ring (self, cr, self->hovered, 1, 1.5, FALSE);
+      draw_dot (self, cr, self->hovered);
+    }
+  if (has_place (self, self->cursor) && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    draw_ring (self, cr, self->cursor, 6, 1.8, TRUE);
+  cairo_destroy (cr);
+}
+
+/* Those that must be named: hovered, the keyboard's, selected, team. */
+static void
+place_labels (KithCanvas *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!self->labels_stale || self->dragging || now - self->labels_placed < LABELS_EVERY)
+    return;
+
+  g_autoptr (GArray) always = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (has_place (self, self->cursor))
+    {
+      guint person = self->cursor;
+      g_array_append_val (always, person);
+    }
+  if (self->selection->len <= MOST_WITH_TIES)
+    g_array_append_vals (always, self->selection->data, self->selection->len);
+  g_array_append_vals (always, self->team->data, self->team->len);
+
+  kith_canvas_labels_place (self->labels, self->drawn, &self->view, self->dark, (const guint *) always->data, always->len);
+  self->labels_placed = now;
+  /* While it moves, they will be placed again once it rests. */
+  self->labels_stale = self->rest != 0;
+}
+
+static void
+draw_band (KithCanvas *self, GtkSnapshot *snapshot)
+{
+  GdkRGBA color, fill;
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (self->band_x, self->band_y, self->band_width, self->band_height);
+
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  fill = color;
+  fill.alpha *= 0.10f;
+  graphene_rect_normalize (&rect);
+  gtk_snapshot_append_color (snapshot, &fill, &rect);
+  gtk_snapshot_append_border (snapshot, &GSK_ROUNDED_RECT_INIT (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height),
+                              (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { color, color, color, color });
+}
+
+static void
+kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KithCanvas *self = KITH_CANVAS (widget);
+  GtkNative *native = gtk_widget_get_native (widget);
+  double device_scale = kith_canvas_get_device_scale (self);
+  guint32 ground = kith_raster_ground (self->dark);
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  GdkRGBA color = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 };
+  graphene_point_t origin = GRAPHENE_POINT_INIT (0, 0);
+  double surface_x = 0;
+  double surface_y = 0;
+
+  gtk_snapshot_push_clip (snapshot, &all);
+  gtk_snapshot_append_color (snapshot, &color, &all);
+  if (self->scene != NULL)
+    {
+      if (native != NULL)
+        {
+          gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+          if (!gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0), &origin))
+            origin = GRAPHENE_POINT_INIT (0, 0);
+        }
+      KithCanvasTilesLook look = {
+        .view = &self->view,
+        .device_scale = device_scale,
+        .origin_x = (origin.x + surface_x) * device_scale,
+        .origin_y = (origin.y + surface_y) * device_scale,
+        .near_x = self->pointer_inside ? self->pointer_x : self->view.width / 2,
+        .near_y = self->pointer_inside ? self->pointer_y : self->view.height / 2,
+        .zooming = self->zooming,
+      };
+      self->tiles_settled = kith_canvas_tiles_snapshot (self->tiles, snapshot, &look);
+      place_labels (self);
+      draw_people (self, snapshot);
+      kith_canvas_labels_snapshot (self->labels, snapshot, &self->view, device_scale);
+    }
+  if (self->banding)
+    draw_band (self, snapshot);
+  gtk_snapshot_pop (snapshot);
+
+  if (gtk_widget_has_visible_focus (widget))
+    {
+      GdkRGBA ring;
+
+      gtk_widget_get_color (widget, &ring);
+      ring.alpha *= 0.5f;
+      gtk_snapshot_append_border (snapshot, &GSK_ROUNDED_RECT_INIT (1, 1, all.size.width - 2, all.size.height - 2),
+                                  (float[4]) { 2, 2, 2, 2 }, (GdkRGBA[4]) { ring, ring, ring, ring });
+    }
+}
+
+static void
+tiles_arrived (gpointer data)
+{
+  gtk_widget_queue_draw (data);
+}
+
+/* — Widget — */
+
+static void
+kith_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+                     int *natural_baseline)
+{
+  *minimum = 120;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 480;
+}
+
+static void
+kith_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KithCanvas *self = KITH_CANVAS (widget);
+
+  if (self->view.width == width && self->view.height == height)
+    return;
+  kith_viewport_set_size (&self->view, width, height);
+  if (!self->pointer_inside)
+    {
+      self->pointer_x = width / 2.0;
+      self->pointer_y = height / 2.0;
+    }
+  if (self->untouched)
+    {
+      kith_canvas_stop (self);
+      kith_viewport_fit (&self->view, 36);
+    }
+  self->labels_stale = TRUE;
+  self->labels_placed = 0;
+}
+
+static gboolean
+kith_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  KithCanvas *self = KITH_CANVAS (widget);
+  int person = keyboard ? self->cursor : self->hovered;
+  double px, py;
+
+  if (self->scene == NULL || !has_place (self, person) || self->dragging)
+    return FALSE;
+
+  g_autofree char *words = kith_canvas_dup_words (self, person, TRUE);
+  double radius = get_dot_radius (self, person);
+  to_view (self, person, &px, &py);
+  gtk_tooltip_set_markup (tooltip, words);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (px - radius - 3), (int) (py - radius - 3), (int) (2 * radius + 6),
+                                                       (int) (2 * radius + 6) });
+  return TRUE;
+}
+
+static gboolean
+kith_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  KithCanvas *self = KITH_CANVAS (widget);
+
+  if (gtk_widget_is_focus (widget))
+    return FALSE;
+  if (!gtk_widget_grab_focus (widget))
+    return FALSE;
+  kith_canvas_enter (self);
+
+  return TRUE;
+}
+
+static void
+kith_canvas_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  KithCanvas *self = KITH_CANVAS (widget);
+
+  GTK_WIDGET_CLASS (kith_canvas_parent_class)->system_setting_changed (widget, setting);
+  kith_canvas_labels_clear (self->labels);
+  self->labels_stale = TRUE;
+  self->labels_placed = 0;
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+kith_canvas_unmap (GtkWidget *widget)
+{
+  KithCanvas *self = KITH_CANVAS (widget);
+
+  kith_canvas_stop (self);
+  self->pointer_inside = FALSE;
+  kith_canvas_hover (self, -1);
+  GTK_WIDGET_CLASS (kith_canvas_parent_class)->unmap (widget);
+}
+
+static void
+kith_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KithCanvas *self = KITH_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_DARK:
+      g_value_set_boolean (value, self->dark);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kith_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KithCanvas *self = KITH_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_DARK:
+      kith_canvas_set_dark (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kith_canvas_dispose (GObject *object)
+{
+  KithCanvas *self = KITH_CANVAS (object);
+
+  kith_canvas_stop (self);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_pointer (&self->tiles, kith_canvas_tiles_free);
+
+  G_OBJECT_CLASS (kith_canvas_parent_class)->dispose (object);
+}
+
+static void
+kith_canvas_finalize (GObject *object)
+{
+  KithCanvas *self = KITH_CANVAS (object);
+
+  kith_canvas_labels_free (self->labels);
+  g_clear_pointer (&self->scene, kith_scene_unref);
+  g_clear_pointer (&self->drawn, kith_scene_unref);
+  g_array_unref (self->selection);
+  g_array_unref (self->team);
+  g_array_unref (self->selection_ties);
+  g_array_unref (self->hover_ties);
+  if (self->describe_free != NULL)
+    self->describe_free (self->describe_data);
+
+  G_OBJECT_CLASS (kith_canvas_parent_class)->finalize (object);
+}
+
+static void
+kith_canvas_class_init (KithCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = kith_canvas_get_property;
+  object_class->set_property = kith_canvas_set_property;
+  object_class->dispose = kith_canvas_dispose;
+  object_class->finalize = kith_canvas_finalize;
+  widget_class->snapshot = kith_canvas_snapshot;
+  widget_class->measure = kith_canvas_measure;
+  widget_class->size_allocate = kith_canvas_size_allocate;
+  widget_class->query_tooltip = kith_canvas_query_tooltip;
+  widget_class->focus = kith_canvas_focus;
+  widget_class->system_setting_changed = kith_canvas_system_setting_changed;
+  widget_class->unmap = kith_canvas_unmap;
+
+  properties[PROP_DARK]
+      = g_param_spec_boolean ("dark", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  kith_canvas_signals[KITH_CANVAS_SELECTION_CHANGED]
+      = g_signal_new ("selection-changed", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  kith_canvas_signals[KITH_CANVAS_ACTIVATED]
+      = g_signal_new ("activated", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED]
+      = g_signal_new ("community-picked", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  kith_canvas_signals[KITH_CANVAS_LOOKED_AT]
+      = g_signal_new ("looked-at", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "kithcanvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+kith_canvas_init (KithCanvas *self)
+{
+  self->tiles = kith_canvas_tiles_new (tiles_arrived, self);
+  self->labels = kith_canvas_labels_new (GTK_WIDGET (self));
+  self->selection = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->team = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->selection_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
+  self->hover_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
+  self->community = -1;
+  self->hovered = -1;
+  self->cursor = -1;
+  self->untouched = TRUE;
+  self->labels_stale = TRUE;
+  kith_viewport_init (&self->view);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  kith_canvas_init_input (self);
+  kith_canvas_describe_map (self);
+}
+
+GtkWidget *
+kith_canvas_new (void)
+{
+  return g_object_new (KITH_TYPE_CANVAS, NULL);
+}
+
+/* — What is shown — */
+
+/* The scene as it is drawn: the emphasized community keeps its color. */
+static void
+renew_drawn (KithCanvas *self, gboolean keep)
+{
+  g_clear_pointer (&self->drawn, kith_scene_unref);
+  if (self->scene != NULL && self->community >= 0)
+    {
+      g_autofree guint32 *colors = g_new (guint32, self->scene->n_communities);
+
+      for (guint i = 0; i < self->scene->n_communities; i++)
+        colors[i] = (int) i == self->community ? self->scene->communities[i].color : KITH_PALETTE_FAINT;
+      self->drawn = kith_scene_new_recolored (self->scene, colors);
+    }
+  else if (self->scene != NULL)
+    self->drawn = kith_scene_ref (self->scene);
+
+  kith_canvas_tiles_set_scene (self->tiles, self->drawn, self->dark, keep);
+  self->labels_stale = TRUE;
+  self->labels_placed = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  if (scene == self->scene)
+    return;
+
+  gboolean keep = keep_view && self->scene != NULL && scene != NULL;
+  kith_canvas_stop (self);
+  g_clear_pointer (&self->scene, kith_scene_unref);
+  self->scene = scene != NULL ? kith_scene_ref (scene) : NULL;
+  g_array_set_size (self->selection, 0);
+  g_array_set_size (self->team, 0);
+  g_array_set_size (self->selection_ties, 0);
+  self->cursor = -1;
+  kith_canvas_hover (self, -1);
+  if (scene == NULL || self->community >= (int) scene->n_communities)
+    self->community = -1;
+
+  kith_canvas_labels_clear (self->labels);
+  if (scene != NULL)
+    {
+      kith_viewport_set_bounds (&self->view, scene->left, scene->top, scene->right, scene->bottom);
+      if (!keep || self->untouched)
+        {
+          kith_viewport_fit (&self->view, 36);
+          self->untouched = TRUE;
+        }
+    }
+  renew_drawn (self, keep);
+  kith_canvas_describe_map (self);
+}
+
+KithScene *
+kith_canvas_get_scene (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
+
+  return self->scene;
+}
+
+void
+kith_canvas_set_dark (KithCanvas *self, gboolean dark)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  dark = !!dark;
+  if (self->dark == dark)
+    return;
+  self->dark = dark;
+  /* Light pictures on dark ground would flash: the names and the ground change at once, so the tiles must too. */
+  renew_drawn (self, FALSE);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
+}
+
+gboolean
+kith_canvas_get_dark (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
+
+  return self->dark;
+}
+
+static void
+set_people (KithCanvas *self, GArray *array, const guint *people, guint n)
+{
+  g_array_set_size (array, 0);
+  for (guint i = 0; i < n; i++)
+    if (self->scene != NULL && people[i] < self->scene->n)
+      g_array_append_val (array, people[i]);
+}
+
+void
+kith_canvas_set_selection (KithCanvas *self, const guint *people, guint n)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  set_people (self, self->selection, people, n);
+  g_array_sort (self->selection, compare_people);
+  selection_moved (self);
+}
+
+const guint *
+kith_canvas_get_selection (KithCanvas *self, guint *n)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
+
+  *n = self->selection->len;
+  return (const guint *) self->selection->data;
+}
+
+void
+kith_canvas_set_team (KithCanvas *self, const guint *people, guint n)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  set_people (self, self->team, people, n);
+  self->labels_stale = TRUE;
+  self->labels_placed = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_canvas_set_community (KithCanvas *self, int community)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  if (self->scene == NULL || community >= (int) self->scene->n_communities)
+    community = -1;
+  if (self->community == community)
+    return;
+  self->community = community;
+  renew_drawn (self, TRUE);
+  kith_canvas_describe_map (self);
+}
+
+int
+kith_canvas_get_community (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), -1);
+
+  return self->community;
+}
+
+void
+kith_canvas_set_describe (KithCanvas *self, KithCanvasDescribe describe, gpointer data, GDestroyNotify free_data)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  if (self->describe_free != NULL)
+    self->describe_free (self->describe_data);
+  self->describe = describe;
+  self->describe_data = data;
+  self->describe_free = free_data;
+}
+
+gboolean
+kith_canvas_is_settled (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
+
+  return self->tick == 0 && self->rest == 0 && !self->zooming && !self->labels_stale && self->tiles_settled;
+}

@@ -19,9 +19,10 @@ kith_canvas_describe_map (KithCanvas *self)
     sentence = g_strdup (_ ("Nobody is on the map yet."));
   else
     {
-      g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", self->scene->n_drawn), self->scene->n_drawn);
-      g_autofree char *communities
-          = g_strdup_printf (ngettext ("%u community", "%u communities", self->scene->n_communities), self->scene->n_communities);
+      g_autofree char *people
+          = g_strdup_printf (ngettext ("%u person", "%u people", self->scene->n_drawn), self->scene->n_drawn);
+      g_autofree char *communities = g_strdup_printf (
+          ngettext ("%u community", "%u communities", self->scene->n_communities), self->scene->n_communities);
       g_autoptr (GString) text = g_string_new (NULL);
 
       /* Translators: "212 people in 9 communities." */
@@ -33,7 +34,9 @@ kith_canvas_describe_map (KithCanvas *self)
           g_string_append_printf (text, _ ("%s is emphasized."), self->scene->communities[self->community].name);
         }
       g_string_append_c (text, ' ');
-      g_string_append (text, _ ("Arrow keys go from person to person, with Ctrl along ties; Enter opens, + and − zoom, 0 shows everything."));
+      g_string_append (
+          text,
+          _ ("Arrow keys go from person to person, with Ctrl along ties; Enter opens, + and − zoom, 0 shows everything."));
       sentence = g_string_free (g_steal_pointer (&text), FALSE);
     }
 
@@ -46,7 +49,8 @@ kith_canvas_dup_words (KithCanvas *self, guint person, gboolean markup)
 {
   guint16 community = self->scene->community[person];
   const char *name = self->scene->name[person];
-  const char *where = community == KITH_SCENE_NO_COMMUNITY ? _ ("Not connected yet") : self->scene->communities[community].name;
+  const char *where
+      = community == KITH_SCENE_NO_COMMUNITY ? _ ("Not connected yet") : self->scene->communities[community].name;
   g_autofree char *more = self->describe != NULL ? self->describe (person, self->describe_data) : NULL;
 
   if (markup)

@@ -67,7 +67,8 @@ select_band (KithCanvas *self, gboolean add)
 
   graphene_rect_normalize (&rect);
   kith_viewport_to_map (&self->view, rect.origin.x, rect.origin.y, &left, &top);
-  kith_viewport_to_map (&self->view, rect.origin.x + rect.size.width, rect.origin.y + rect.size.height, &right, &bottom);
+  kith_viewport_to_map (&self->view, rect.origin.x + rect.size.width, rect.origin.y + rect.size.height, &right,
+                        &bottom);
 
   g_autoptr (GArray) inside = kith_scene_in_rectangle (self->scene, left, top, right, bottom);
   if (!add || self->selection->len == 0)
@@ -417,8 +418,8 @@ kith_canvas_init_input (KithCanvas *self)
   g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancel_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (swipe, "swipe", G_CALLBACK (swipe_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  gtk_gesture_group (drag, swipe);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (swipe));
+  gtk_gesture_group (drag, swipe);
 
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, G_CONNECT_SWAPPED);

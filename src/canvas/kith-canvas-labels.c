@@ -120,7 +120,8 @@ draw_picture (KithCanvasLabels *self, const Label *label, double device_scale)
   shape (self, label->text, label->is_community, label->size);
   cairo_move_to (cr, HALO, HALO);
   pango_cairo_layout_path (cr, self->layout);
-  cairo_set_source_rgba (cr, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, (ground & 0xff) / 255.0, 0.85);
+  cairo_set_source_rgba (cr, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, (ground & 0xff) / 255.0,
+                         0.85);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (cr, 2 * HALO);
   cairo_stroke (cr);
@@ -142,8 +143,8 @@ draw_picture (KithCanvasLabels *self, const Label *label, double device_scale)
 static GdkTexture *
 get_picture (KithCanvasLabels *self, const Label *label, double device_scale)
 {
-  g_autofree char *key
-      = g_strdup_printf ("%d %.2f %06x %.3f %s", label->is_community, label->size, label->color, device_scale, label->text);
+  g_autofree char *key = g_strdup_printf ("%d %.2f %06x %.3f %s", label->is_community, label->size, label->color,
+                                          device_scale, label->text);
   GdkTexture *texture = g_hash_table_lookup (self->pictures, key);
 
   if (texture == NULL)
@@ -168,7 +169,8 @@ kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const 
   self->dark = dark;
   kith_viewport_to_map (view, 0, 0, &x, &y);
   placed = kith_labels_place (scene, view->scale, x, y, (int) view->width, (int) view->height,
-                              (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE), always, n_always, measure, self);
+                              (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE), always, n_always,
+                              measure, self);
 
   g_array_set_size (self->labels, 0);
   for (guint i = 0; i < placed->len; i++)
@@ -203,7 +205,8 @@ kith_canvas_labels_clear (KithCanvasLabels *self)
 }
 
 void
-kith_canvas_labels_snapshot (KithCanvasLabels *self, GtkSnapshot *snapshot, const KithViewport *view, double device_scale)
+kith_canvas_labels_snapshot (KithCanvasLabels *self, GtkSnapshot *snapshot, const KithViewport *view,
+                             double device_scale)
 {
   /* The most important last, on top. */
   for (guint i = self->labels->len; i-- > 0;)
@@ -218,11 +221,11 @@ kith_canvas_labels_snapshot (KithCanvasLabels *self, GtkSnapshot *snapshot, cons
         continue;
 
       GdkTexture *texture = get_picture (self, label, device_scale);
-      gtk_snapshot_append_texture (
-          snapshot, texture,
-          &GRAPHENE_RECT_INIT (round (px * device_scale) / device_scale, round (py * device_scale) / device_scale,
-                               gdk_texture_get_width (texture) / device_scale,
-                               gdk_texture_get_height (texture) / device_scale));
+      gtk_snapshot_append_texture (snapshot, texture,
+                                   &GRAPHENE_RECT_INIT (round (px * device_scale) / device_scale,
+                                                        round (py * device_scale) / device_scale,
+                                                        gdk_texture_get_width (texture) / device_scale,
+                                                        gdk_texture_get_height (texture) / device_scale));
     }
 }
 

@@ -8,11 +8,11 @@
 
 #include <math.h>
 
-#define MARGIN 36         /* pixels around everything fitted in */
-#define REST 150          /* milliseconds without a change of view */
-#define FRICTION 4.0      /* per second, of coasting */
-#define STANDSTILL 12.0   /* pixels per second */
-#define CLOSE_UP 48.0     /* pixels per map unit at which one person is looked at */
+#define MARGIN 36       /* pixels around everything fitted in */
+#define REST 150        /* milliseconds without a change of view */
+#define FRICTION 4.0    /* per second, of coasting */
+#define STANDSTILL 12.0 /* pixels per second */
+#define CLOSE_UP 48.0   /* pixels per map unit at which one person is looked at */
 
 static gboolean
 rested_cb (gpointer data)
@@ -37,7 +37,8 @@ kith_canvas_looked (KithCanvas *self, gboolean scale_changed)
   g_clear_handle_id (&self->rest, g_source_remove);
   self->rest = g_timeout_add (REST, rested_cb, self);
   if (self->pointer_inside)
-    kith_canvas_hover (self, self->dragging || self->tick != 0 ? -1 : kith_canvas_pick (self, self->pointer_x, self->pointer_y));
+    kith_canvas_hover (
+        self, self->dragging || self->tick != 0 ? -1 : kith_canvas_pick (self, self->pointer_x, self->pointer_y));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_LOOKED_AT], 0);
 }
@@ -237,8 +238,8 @@ kith_canvas_show_community (KithCanvas *self, guint community)
   if (circle->people == 0)
     return;
   double radius = circle->radius * 1.3 + 1;
-  kith_viewport_fit_rectangle (&to, circle->x - radius, circle->y - radius, circle->x + radius, circle->y + radius, MARGIN,
-                               CLOSE_UP);
+  kith_viewport_fit_rectangle (&to, circle->x - radius, circle->y - radius, circle->x + radius, circle->y + radius,
+                               MARGIN, CLOSE_UP);
   self->untouched = FALSE;
   kith_canvas_glide (self, &to, 320);
 }

@@ -27,8 +27,8 @@ struct _KithCanvas
   GArray *selection; /* guint, rising */
   GArray *team;      /* guint */
   int community;
-  int hovered; /* person under the pointer, -1 */
-  int cursor;  /* person the keyboard is at, -1 */
+  int hovered;                         /* person under the pointer, -1 */
+  int cursor;                          /* person the keyboard is at, -1 */
   GArray *selection_ties, *hover_ties; /* Tie: pairs of people, one of them selected or hovered */
 
   /* Where it looks */
@@ -36,7 +36,7 @@ struct _KithCanvas
   gboolean untouched; /* nobody has moved it: everything stays fitted in when the size changes */
   guint tick;         /* 0 for no animation */
   KithViewport from, to;
-  gint64 began, lasts; /* microseconds; lasts 0 while coasting */
+  gint64 began, lasts;     /* microseconds; lasts 0 while coasting */
   double speed_x, speed_y; /* pixels per second, coasting after a swipe */
   gint64 last_frame;
   guint rest;       /* timeout: the view has not changed for a moment */
@@ -87,10 +87,12 @@ void kith_canvas_pan_by (KithCanvas *self, double dx, double dy, gboolean at_onc
 void kith_canvas_init_input (KithCanvas *self);
 
 /* kith-canvas-access.c */
-void kith_canvas_describe_map (KithCanvas *self);                       /* after the scene or the community has changed */
-void kith_canvas_move_cursor (KithCanvas *self, int person);            /* shows and says it; -1 leaves */
-void kith_canvas_walk (KithCanvas *self, double dx, double dy, gboolean along_ties); /* to the nearest person in a direction */
-void kith_canvas_enter (KithCanvas *self);                              /* gives the keyboard somebody to begin from */
-char *kith_canvas_dup_words (KithCanvas *self, guint person, gboolean markup);           /* name, community, and what is said of them */
+void kith_canvas_describe_map (KithCanvas *self);            /* after the scene or the community has changed */
+void kith_canvas_move_cursor (KithCanvas *self, int person); /* shows and says it; -1 leaves */
+void kith_canvas_walk (KithCanvas *self, double dx, double dy,
+                       gboolean along_ties); /* to the nearest person in a direction */
+void kith_canvas_enter (KithCanvas *self);   /* gives the keyboard somebody to begin from */
+char *kith_canvas_dup_words (KithCanvas *self, guint person,
+                             gboolean markup); /* name, community, and what is said of them */
 
 G_END_DECLS

@@ -105,7 +105,8 @@ key_hash (gconstpointer data)
 {
   const Key *key = data;
 
-  return g_double_hash (&key->scale) ^ (guint) key->i * 73856093u ^ (guint) key->j * 19349663u ^ key->generation * 83492791u;
+  return g_double_hash (&key->scale) ^ (guint) key->i * 73856093u ^ (guint) key->j * 19349663u
+         ^ key->generation * 83492791u;
 }
 
 static void
@@ -262,8 +263,8 @@ keep (KithCanvasTiles *self, Done *done)
   if (g_hash_table_contains (self->tiles, &done->key))
     return;
 
-  g_autoptr (GBytes) inner = g_bytes_new_from_bytes (done->pixels, GUARD * done->stride + GUARD * 4,
-                                                     (TILE - 1) * done->stride + TILE * 4);
+  g_autoptr (GBytes) inner
+      = g_bytes_new_from_bytes (done->pixels, GUARD * done->stride + GUARD * 4, (TILE - 1) * done->stride + TILE * 4);
   Tile *tile = g_new0 (Tile, 1);
   tile->key = done->key;
   tile->texture = gdk_memory_texture_new (TILE, TILE, GDK_MEMORY_DEFAULT, inner, done->stride);
@@ -301,12 +302,12 @@ take_done (gpointer data)
 typedef struct
 {
   guint generation;
-  double scale;                                     /* of the set */
-  double ratio;                                     /* device pixels on screen per device pixel of the set; 1 at the exact scale */
-  double x, y;                                      /* screen's top left corner in device pixels from map point (0, 0), at the screen's scale */
-  int first_i, last_i, first_j, last_j;             /* tiles in view */
-  double device_scale;                              /* device pixels per logical one */
-  double nudge_x, nudge_y;                          /* device pixels from the widget's corner to the next whole one of the surface */
+  double scale; /* of the set */
+  double ratio; /* device pixels on screen per device pixel of the set; 1 at the exact scale */
+  double x, y;  /* screen's top left corner in device pixels from map point (0, 0), at the screen's scale */
+  int first_i, last_i, first_j, last_j; /* tiles in view */
+  double device_scale;                  /* device pixels per logical one */
+  double nudge_x, nudge_y; /* device pixels from the widget's corner to the next whole one of the surface */
 } Grid;
 
 static void
@@ -360,13 +361,14 @@ touch (KithCanvasTiles *self, Tile *tile)
 }
 
 static void
-draw_texture (GtkSnapshot *snapshot, const Grid *grid, GdkTexture *texture, double left, double top, double right, double bottom)
+draw_texture (GtkSnapshot *snapshot, const Grid *grid, GdkTexture *texture, double left, double top, double right,
+              double bottom)
 {
   double s = grid->device_scale;
 
   gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT ((left + grid->nudge_x) / s, (top + grid->nudge_y) / s, (right - left) / s,
-                                                    (bottom - top) / s));
+                               &GRAPHENE_RECT_INIT ((left + grid->nudge_x) / s, (top + grid->nudge_y) / s,
+                                                    (right - left) / s, (bottom - top) / s));
 }
 
 static void
@@ -397,7 +399,8 @@ draw_overview (GtkSnapshot *snapshot, const Overview *overview, const Grid *scre
 
   if (overview->texture == NULL)
     return;
-  draw_texture (snapshot, screen, overview->texture, left, top, left + gdk_texture_get_width (overview->texture) * ratio,
+  draw_texture (snapshot, screen, overview->texture, left, top,
+                left + gdk_texture_get_width (overview->texture) * ratio,
                 top + gdk_texture_get_height (overview->texture) * ratio);
 }
 
@@ -443,8 +446,9 @@ want_set (KithCanvasTiles *self, GPtrArray *wanted, const Grid *grid, const Kith
   double step = TILE * grid->ratio;
   double near_x = grid->x + look->near_x * look->device_scale;
   double near_y = grid->y + look->near_y * look->device_scale;
-  guint budget = kith_raster_budget (self->scene, grid->scale, (int) (look->view->width * look->device_scale / grid->ratio),
-                                     (int) (look->view->height * look->device_scale / grid->ratio));
+  guint budget
+      = kith_raster_budget (self->scene, grid->scale, (int) (look->view->width * look->device_scale / grid->ratio),
+                            (int) (look->view->height * look->device_scale / grid->ratio));
 
   for (int j = grid->first_j - ring; j <= grid->last_j + ring; j++)
     for (int i = grid->first_i - ring; i <= grid->last_i + ring; i++)

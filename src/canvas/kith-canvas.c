@@ -13,7 +13,7 @@
 #define LABELS_EVERY (160 * 1000) /* microseconds between new places for names while moving */
 #define MOST_TIES 3000            /* drawn out for those selected; more is a hairball */
 #define MOST_WITH_TIES 24         /* people selected whose ties are drawn out */
-#define PICK_SLACK 5.0 /* pixels around a dot that count as it */
+#define PICK_SLACK 5.0            /* pixels around a dot that count as it */
 
 enum
 {
@@ -145,7 +145,8 @@ kith_canvas_take_selection (KithCanvas *self, GArray *people)
 static void
 set_source (cairo_t *cr, guint32 color, double alpha)
 {
-  cairo_set_source_rgba (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0, (color & 0xff) / 255.0, alpha);
+  cairo_set_source_rgba (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0, (color & 0xff) / 255.0,
+                         alpha);
 }
 
 static guint32
@@ -257,7 +258,8 @@ has_place (KithCanvas *self, int person)
 static void
 draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 {
-  gboolean any = self->selection->len > 0 || self->team->len > 0 || has_place (self, self->hovered) || has_place (self, self->cursor);
+  gboolean any = self->selection->len > 0 || self->team->len > 0 || has_place (self, self->hovered)
+                 || has_place (self, self->cursor);
 
   if (!any)
     return;
@@ -318,7 +320,8 @@ place_labels (KithCanvas *self)
     g_array_append_vals (always, self->selection->data, self->selection->len);
   g_array_append_vals (always, self->team->data, self->team->len);
 
-  kith_canvas_labels_place (self->labels, self->drawn, &self->view, self->dark, (const guint *) always->data, always->len);
+  kith_canvas_labels_place (self->labels, self->drawn, &self->view, self->dark, (const guint *) always->data,
+                            always->len);
   self->labels_placed = now;
   /* While it moves, they will be placed again once it rests. */
   self->labels_stale = self->rest != 0;
@@ -335,7 +338,8 @@ draw_band (KithCanvas *self, GtkSnapshot *snapshot)
   fill.alpha *= 0.10f;
   graphene_rect_normalize (&rect);
   gtk_snapshot_append_color (snapshot, &fill, &rect);
-  gtk_snapshot_append_border (snapshot, &GSK_ROUNDED_RECT_INIT (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height),
+  gtk_snapshot_append_border (snapshot,
+                              &GSK_ROUNDED_RECT_INIT (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height),
                               (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { color, color, color, color });
 }
 
@@ -400,8 +404,8 @@ tiles_arrived (gpointer data)
 /* — Widget — */
 
 static void
-kith_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
-                     int *natural_baseline)
+kith_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                     int *minimum_baseline, int *natural_baseline)
 {
   *minimum = 120;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 480;
@@ -443,8 +447,8 @@ kith_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
   double radius = get_dot_radius (self, person);
   to_view (self, person, &px, &py);
   gtk_tooltip_set_markup (tooltip, words);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (px - radius - 3), (int) (py - radius - 3), (int) (2 * radius + 6),
-                                                       (int) (2 * radius + 6) });
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (px - radius - 3), (int) (py - radius - 3),
+                                                       (int) (2 * radius + 6), (int) (2 * radius + 6) });
   return TRUE;
 }
 
@@ -563,16 +567,16 @@ kith_canvas_class_init (KithCanvasClass *klass)
   widget_class->system_setting_changed = kith_canvas_system_setting_changed;
   widget_class->unmap = kith_canvas_unmap;
 
-  properties[PROP_DARK]
-      = g_param_spec_boolean ("dark", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   kith_canvas_signals[KITH_CANVAS_SELECTION_CHANGED]
       = g_signal_new ("selection-changed", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  kith_canvas_signals[KITH_CANVAS_ACTIVATED]
-      = g_signal_new ("activated", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-  kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED]
-      = g_signal_new ("community-picked", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  kith_canvas_signals[KITH_CANVAS_ACTIVATED] = g_signal_new ("activated", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                             NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED] = g_signal_new (
+      "community-picked", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   kith_canvas_signals[KITH_CANVAS_LOOKED_AT]
       = g_signal_new ("looked-at", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 

@@ -97,6 +97,8 @@ kith_palette_on (guint32 color, gboolean dark)
 {
   if (!dark)
     return color & 0xffffff;
+  if ((color & 0xffffff) == KITH_PALETTE_FAINT)
+    return 0x46464b;
   for (guint i = 0; i < G_N_ELEMENTS (palette); i++)
     if (palette[i].light == (color & 0xffffff))
       return palette[i].dark;

@@ -273,6 +273,22 @@ kith_scene_new (guint n, const float *x, const float *y, const float *radius, co
 }
 
 KithScene *
+kith_scene_new_recolored (KithScene *scene, const guint32 *colors)
+{
+  KithScene *self = g_memdup2 (scene, sizeof *scene);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->base = kith_scene_ref (scene->base != NULL ? scene->base : scene);
+  self->communities = g_memdup2 (scene->communities, scene->n_communities * sizeof *scene->communities);
+  for (guint c = 0; c < self->n_communities; c++)
+    {
+      self->communities[c].name = g_strdup (scene->communities[c].name);
+      self->communities[c].color = colors[c];
+    }
+  return self;
+}
+
+KithScene *
 kith_scene_ref (KithScene *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -284,6 +300,15 @@ kith_scene_unref (KithScene *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  for (guint c = 0; c < self->n_communities; c++)
+    g_free (self->communities[c].name);
+  g_free (self->communities);
+  if (self->base != NULL)
+    {
+      kith_scene_unref (self->base);
+      g_free (self);
+      return;
+    }
   g_free (self->x);
   g_free (self->y);
   g_free (self->radius);
@@ -295,9 +320,6 @@ kith_scene_unref (KithScene *self)
   g_free (self->by_importance);
   g_free (self->a);
   g_free (self->b);
-  for (guint c = 0; c < self->n_communities; c++)
-    g_free (self->communities[c].name);
-  g_free (self->communities);
   grid_free (self->grid);
   g_free (self);
 }

@@ -49,6 +49,7 @@ typedef struct
   double tie_length;              /* mean length of a tie, map units */
   float largest;                  /* radius */
   gpointer grid;                  /* hit grid, private to kith-scene.c */
+  gpointer base;                  /* nullable: the KithScene that owns all arrays but communities (kith_scene_new_recolored) */
 } KithScene;
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
@@ -60,6 +61,8 @@ typedef struct
 guint kith_palette_size (void);
 guint32 kith_palette_color (guint index, gboolean dark);
 guint32 kith_palette_none (gboolean dark); /* people without a community */
+/* For communities that step back behind another; kith_palette_on () knows its twin. */
+#define KITH_PALETTE_FAINT 0xdcdce0
 /* The twin on dark ground of a color chosen for light ground: the palette's own, or the same hue made lighter. */
 guint32 kith_palette_on (guint32 color, gboolean dark);
 
@@ -75,6 +78,8 @@ guint32 kith_palette_on (guint32 color, gboolean dark);
 KithScene *kith_scene_new (guint n, const float *x, const float *y, const float *radius, const guint16 *community,
                            const guint8 *shape, const float *importance, const char *const *name, guint n_ties,
                            const guint *a, const guint *b, guint n_communities, const KithSceneCommunity *communities);
+/* The same scene with other colors for its communities, sharing everything else: O(n_communities). */
+KithScene *kith_scene_new_recolored (KithScene *scene, const guint32 *colors);
 KithScene *kith_scene_ref (KithScene *self);
 void kith_scene_unref (KithScene *self);
 

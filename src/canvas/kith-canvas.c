@@ -778,5 +778,6 @@ kith_canvas_is_settled (KithCanvas *self)
 {
   g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
 
-  return self->tick == 0 && self->rest == 0 && !self->zooming && !self->labels_stale && self->tiles_settled;
+  return self->tick == 0 && self->rest == 0
+         && (self->scene == NULL || (!self->zooming && !self->labels_stale && self->tiles_settled));
 }

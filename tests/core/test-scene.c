@@ -3,6 +3,8 @@
 
 #include "kith-scene.h"
 
+#include "scene-fixture.h"
+
 #include <math.h>
 
 typedef struct
@@ -280,6 +282,25 @@ test_empty (void)
   g_assert_cmpuint (people->len, ==, 0);
 }
 
+static void
+test_recolored (void)
+{
+  KithScene *scene = planted_scene (200, 4, 3, 5);
+  const guint32 colors[] = { 0x112233, KITH_PALETTE_FAINT, 0x445566, KITH_PALETTE_FAINT };
+  KithScene *other = kith_scene_new_recolored (scene, colors);
+  KithScene *third = kith_scene_new_recolored (other, colors);
+
+  kith_scene_unref (scene);
+  kith_scene_unref (other);
+  for (guint c = 0; c < 4; c++)
+    g_assert_cmpuint (third->communities[c].color, ==, colors[c]);
+  g_assert_cmpstr (third->communities[1].name, !=, "");
+  g_assert_cmpint (kith_scene_pick (third, 20, third->x[7], third->y[7], 0), ==, 7);
+  g_assert_cmpuint (kith_palette_on (KITH_PALETTE_FAINT, FALSE), ==, KITH_PALETTE_FAINT);
+  g_assert_cmpuint (kith_palette_on (KITH_PALETTE_FAINT, TRUE), <, 0x808080);
+  kith_scene_unref (third);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,5 +312,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/radii", test_radii);
   g_test_add_func ("/scene/dot-scale", test_dot_scale);
   g_test_add_func ("/scene/empty", test_empty);
+  g_test_add_func ("/scene/recolored", test_recolored);
   return g_test_run ();
 }

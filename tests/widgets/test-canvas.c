@@ -1,0 +1,507 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map in a real window, under a real pointer and keyboard. */
+
+#include "kith-canvas-private.h"
+#include "kith-raster.h"
+
+#include "scene-fixture.h"
+#include "widget-fixture.h"
+
+#include <math.h>
+
+typedef struct
+{
+  KithScene *scene;
+  KithCanvas *canvas;
+  GtkWidget *window;
+  guint selections, looks;
+  int activated, community;
+} Fixture;
+
+static gboolean
+is_settled (gpointer data)
+{
+  return kith_canvas_is_settled (data);
+}
+
+static void
+settle (Fixture *f)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (f->canvas));
+  let_pass (20);
+  wait_until (is_settled, f->canvas);
+}
+
+static void
+selected_cb (KithCanvas *canvas, Fixture *f)
+{
+  f->selections++;
+}
+
+static void
+activated_cb (KithCanvas *canvas, guint person, Fixture *f)
+{
+  f->activated = (int) person;
+}
+
+static void
+picked_cb (KithCanvas *canvas, int community, Fixture *f)
+{
+  f->community = community;
+  kith_canvas_set_community (canvas, community);
+}
+
+static char *
+describe (guint person, gpointer data)
+{
+  return g_strdup_printf ("Is number %u.", person);
+}
+
+static void
+set_up (Fixture *f, gconstpointer people)
+{
+  f->scene = planted_scene (GPOINTER_TO_UINT (people), 9, 4, 3);
+  f->canvas = KITH_CANVAS (g_object_ref_sink (kith_canvas_new ()));
+  f->activated = -1;
+  f->community = -2;
+  g_signal_connect (f->canvas, "selection-changed", G_CALLBACK (selected_cb), f);
+  g_signal_connect (f->canvas, "activated", G_CALLBACK (activated_cb), f);
+  g_signal_connect (f->canvas, "community-picked", G_CALLBACK (picked_cb), f);
+  kith_canvas_set_describe (f->canvas, describe, NULL, NULL);
+  kith_canvas_set_scene (f->canvas, f->scene, FALSE);
+  f->window = window_with (GTK_WIDGET (f->canvas));
+  hand ("mousemove 2 2");
+  settle (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer people)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_assert_finalize_object (f->canvas);
+  g_assert_true (g_atomic_ref_count_compare (&f->scene->ref_count, 1));
+  kith_scene_unref (f->scene);
+}
+
+static void
+place_of (Fixture *f, guint person, double *x, double *y)
+{
+  kith_viewport_to_view (kith_canvas_get_viewport (f->canvas), f->scene->x[person], f->scene->y[person], x, y);
+}
+
+/* Somebody in a community, in full view and under nobody, away from every name. */
+static guint
+somebody (Fixture *f, int not_in)
+{
+  for (guint k = f->scene->n_drawn; k-- > 0;)
+    {
+      guint person = f->scene->order[k];
+      gboolean is_community;
+      guint index;
+      double x, y;
+
+      if (f->scene->community[person] == KITH_SCENE_NO_COMMUNITY || (int) f->scene->community[person] == not_in
+          || f->scene->shape[person] != KITH_SHAPE_DOT)
+        continue;
+      place_of (f, person, &x, &y);
+      if (x > 40 && y > 40 && x < gtk_widget_get_width (f->window) - 40 && y < gtk_widget_get_height (f->window) - 40
+          && kith_canvas_pick (f->canvas, x, y) == (int) person
+          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y, &is_community, &index)
+          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y - 12, &is_community, &index)
+          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y + 12, &is_community, &index))
+        return person;
+    }
+  g_error ("Nobody stands free");
+}
+
+static void
+click (Fixture *f, guint person, const char *keys)
+{
+  double x, y;
+
+  place_of (f, person, &x, &y);
+  g_autofree char *move = g_strdup_printf ("mousemove %d %d", (int) round (x), (int) round (y));
+  hand (move);
+  if (keys != NULL)
+    {
+      g_autofree char *words = g_strdup_printf ("keydown %s click 1 keyup %s", keys, keys);
+      hand (words);
+    }
+  else
+    hand ("click 1");
+  settle (f);
+}
+
+static void
+assert_selected (Fixture *f, guint n, ...)
+{
+  guint n_selected;
+  const guint *people = kith_canvas_get_selection (f->canvas, &n_selected);
+  va_list args;
+
+  g_assert_cmpuint (n_selected, ==, n);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpuint (people[i - 1], <, people[i]);
+  va_start (args, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (kith_canvas_is_selected (f->canvas, va_arg (args, guint)));
+  va_end (args);
+}
+
+static void
+test_draws (Fixture *f, gconstpointer people)
+{
+  guint person = somebody (f, -1);
+  double x, y;
+  g_autoptr (Picture) light = picture_of (GTK_WIDGET (f->canvas), "canvas-light");
+
+  place_of (f, person, &x, &y);
+  guint32 color = f->scene->communities[f->scene->community[person]].color;
+  g_assert_cmpuint (color_distance (pixel_at (light, x, y), color), <, 24);
+  g_assert_cmpuint (color_distance (pixel_at (light, 3, 3), kith_raster_ground (FALSE)), <, 3);
+  g_assert_cmpuint (kith_canvas_labels_count (f->canvas->labels), >=, 3);
+
+  kith_canvas_set_dark (f->canvas, TRUE);
+  settle (f);
+  g_autoptr (Picture) dark = picture_of (GTK_WIDGET (f->canvas), "canvas-dark");
+  g_assert_cmpuint (color_distance (pixel_at (dark, x, y), kith_palette_on (color, TRUE)), <, 24);
+  g_assert_cmpuint (color_distance (pixel_at (dark, 3, 3), kith_raster_ground (TRUE)), <, 3);
+}
+
+static void
+without_names (Fixture *f)
+{
+  kith_canvas_labels_clear (f->canvas->labels);
+  gtk_widget_queue_draw (GTK_WIDGET (f->canvas));
+  let_pass (60);
+  g_assert_cmpuint (kith_canvas_labels_count (f->canvas->labels), ==, 0);
+}
+
+static void
+test_no_seams (Fixture *f, gconstpointer people)
+{
+  KithViewport *view = &f->canvas->view;
+  double dx = 300;
+  double dy = 170;
+
+  /* Another cut into tiles: a pan by whole pixels at the same scale shows the same pixels, moved. */
+  kith_viewport_zoom (view, 3, 700, 450);
+  kith_canvas_looked (f->canvas, TRUE);
+  settle (f);
+  without_names (f);
+  g_autoptr (Picture) one = picture_of (GTK_WIDGET (f->canvas), "canvas-one");
+  kith_viewport_pan (view, dx, dy);
+  kith_canvas_looked (f->canvas, FALSE);
+  settle (f);
+  without_names (f);
+  g_autoptr (Picture) two = picture_of (GTK_WIDGET (f->canvas), "canvas-two");
+
+  guint other = 0;
+  for (int y = 0; y < one->height - dy; y++)
+    for (int x = 0; x < one->width - dx; x++)
+      other += color_distance (pixel_at (one, x + dx, y + dy), pixel_at (two, x, y)) > 6;
+  g_assert_cmpuint (other, <, 20);
+}
+
+static void
+test_tiles_are_kept (Fixture *f, gconstpointer people)
+{
+  guint made = kith_canvas_tiles_count_made (f->canvas->tiles);
+
+  g_assert_cmpuint (made, >, 0);
+  kith_canvas_pan_by (f->canvas, 30, 20, TRUE);
+  settle (f);
+  kith_canvas_pan_by (f->canvas, -30, -20, TRUE);
+  settle (f);
+  let_pass (100);
+  guint after = kith_canvas_tiles_count_made (f->canvas->tiles);
+  /* Only the ring around the view. */
+  g_assert_cmpuint (after, <=, made + 30);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      kith_canvas_zoom_at (f->canvas, i % 2 ? 1.9 : 1 / 1.7, 100 + 50 * i, 400, TRUE);
+      settle (f);
+    }
+  g_assert_cmpuint (kith_canvas_tiles_get_bytes (f->canvas->tiles), <=, 130 * 1024 * 1024);
+}
+
+static void
+test_click (Fixture *f, gconstpointer people)
+{
+  guint one = somebody (f, -1);
+  guint other = somebody (f, f->scene->community[one]);
+
+  click (f, one, NULL);
+  assert_selected (f, 1, one);
+  g_assert_cmpuint (f->selections, ==, 1);
+  g_assert_cmpuint (f->canvas->selection_ties->len, >, 0);
+
+  click (f, other, "shift");
+  assert_selected (f, 2, one, other);
+  click (f, one, "ctrl");
+  assert_selected (f, 1, other);
+
+  hand ("mousemove 5 5 click 1");
+  assert_selected (f, 0);
+  g_assert_cmpuint (f->selections, ==, 4);
+
+  kith_canvas_set_selection (f->canvas, &one, 1);
+  assert_selected (f, 1, one);
+  g_assert_cmpuint (f->selections, ==, 4);
+}
+
+static void
+test_double_click (Fixture *f, gconstpointer people)
+{
+  guint person = somebody (f, -1);
+  double x, y, scale = kith_canvas_get_viewport (f->canvas)->scale;
+
+  place_of (f, person, &x, &y);
+  g_autofree char *words = g_strdup_printf ("mousemove %d %d click --repeat 2 --delay 40 1", (int) x, (int) y);
+  hand (words);
+  let_pass (500);
+  settle (f);
+  g_assert_cmpint (f->activated, ==, person);
+  assert_selected (f, 1, person);
+  g_assert_cmpfloat (kith_canvas_get_viewport (f->canvas)->scale, >, scale);
+  place_of (f, person, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, gtk_widget_get_width (f->window) / 2.0, 2);
+}
+
+static void
+test_band (Fixture *f, gconstpointer people)
+{
+  const KithSceneCommunity *circle = &f->scene->communities[f->scene->n_communities - 1];
+  double left, top, right, bottom;
+  guint n;
+
+  kith_viewport_to_view (&f->canvas->view, circle->x - circle->radius, circle->y - circle->radius, &left, &top);
+  kith_viewport_to_view (&f->canvas->view, circle->x + circle->radius, circle->y + circle->radius, &right, &bottom);
+  g_autofree char *words = g_strdup_printf (
+      "mousemove %d %d keydown shift mousedown 1 mousemove %d %d mousemove %d %d mouseup 1 keyup shift", (int) left - 4,
+      (int) top - 4, (int) left + 20, (int) top + 20, (int) right + 4, (int) bottom + 4);
+  hand (words);
+  const guint *inside = kith_canvas_get_selection (f->canvas, &n);
+  g_assert_cmpuint (n, >=, circle->people / 2);
+  for (guint i = 0; i < n; i++)
+    {
+      double x, y;
+
+      place_of (f, inside[i], &x, &y);
+      g_assert_cmpfloat (x, >, left - 12);
+      g_assert_cmpfloat (x, <, right + 12);
+      g_assert_cmpfloat (y, >, top - 12);
+      g_assert_cmpfloat (y, <, bottom + 12);
+    }
+}
+
+static void
+test_drag_and_wheel (Fixture *f, gconstpointer people)
+{
+  KithViewport before;
+  double x, y, after_x, after_y;
+
+  hand ("mousemove 400 300 click 4");
+  let_pass (300);
+  settle (f);
+  before = f->canvas->view;
+  kith_viewport_to_map (&before, 400, 300, &x, &y);
+  hand ("click 4");
+  let_pass (300);
+  settle (f);
+  kith_viewport_to_map (&f->canvas->view, 400, 300, &after_x, &after_y);
+  g_assert_cmpfloat (f->canvas->view.scale, >, before.scale * 1.1);
+  g_assert_cmpfloat_with_epsilon (x, after_x, 0.02);
+  g_assert_cmpfloat_with_epsilon (y, after_y, 0.02);
+
+  before = f->canvas->view;
+  hand ("mousemove 600 500 mousedown 1 mousemove 620 510 mousemove 700 560");
+  /* Held still, so that it does not coast. */
+  let_pass (250);
+  hand ("mouseup 1");
+  settle (f);
+  g_assert_cmpfloat_with_epsilon ((before.x - f->canvas->view.x) * before.scale, 100, 12);
+  g_assert_cmpfloat_with_epsilon ((before.y - f->canvas->view.y) * before.scale, 60, 12);
+  assert_selected (f, 0);
+}
+
+static void
+test_keys (Fixture *f, gconstpointer people)
+{
+  double scale = f->canvas->view.scale;
+
+  gtk_widget_child_focus (f->window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (f->canvas)));
+  g_assert_cmpint (f->canvas->cursor, >=, 0);
+
+  guint first = (guint) f->canvas->cursor;
+  hand ("key Right");
+  guint second = (guint) f->canvas->cursor;
+  g_assert_cmpuint (second, !=, first);
+  g_assert_cmpfloat (f->scene->x[second], >, f->scene->x[first]);
+  hand ("key Down");
+  guint third = (guint) f->canvas->cursor;
+  g_assert_cmpfloat (f->scene->y[third], >, f->scene->y[second]);
+  assert_selected (f, 0);
+
+  hand ("key space");
+  assert_selected (f, 1, third);
+  hand ("key Return");
+  g_assert_cmpint (f->activated, ==, third);
+
+  hand ("key ctrl+Up");
+  if ((guint) f->canvas->cursor != third)
+    {
+      gboolean tied = FALSE;
+
+      for (guint t = 0; t < f->scene->n_ties; t++)
+        tied |= (f->scene->a[t] == third && (int) f->scene->b[t] == f->canvas->cursor)
+                || (f->scene->b[t] == third && (int) f->scene->a[t] == f->canvas->cursor);
+      g_assert_true (tied);
+    }
+
+  hand ("key plus");
+  let_pass (300);
+  settle (f);
+  g_assert_cmpfloat (f->canvas->view.scale, >, scale);
+  hand ("key Home");
+  let_pass (400);
+  settle (f);
+  g_assert_cmpfloat_with_epsilon (f->canvas->view.scale, scale, 1e-6);
+
+  hand ("key Escape");
+  g_assert_cmpint (f->canvas->cursor, ==, -1);
+  assert_selected (f, 0);
+
+  double x = f->canvas->view.x;
+  hand ("key plus");
+  let_pass (300);
+  hand ("key Right");
+  let_pass (300);
+  settle (f);
+  g_assert_cmpfloat (f->canvas->view.x, >, x);
+}
+
+static void
+test_community (Fixture *f, gconstpointer people)
+{
+  guint inside = somebody (f, -1);
+  int community = f->scene->community[inside];
+  guint outside = somebody (f, community);
+  double x, y, ox, oy;
+
+  kith_canvas_set_community (f->canvas, community);
+  settle (f);
+  place_of (f, inside, &x, &y);
+  place_of (f, outside, &ox, &oy);
+  g_autoptr (Picture) picture = picture_of (GTK_WIDGET (f->canvas), "canvas-community");
+  g_assert_cmpuint (color_distance (pixel_at (picture, x, y), f->scene->communities[community].color), <, 24);
+  g_assert_cmpuint (color_distance (pixel_at (picture, ox, oy), KITH_PALETTE_FAINT), <, 24);
+
+  /* Its name lets go of it, another's name takes over. */
+  for (guint i = 0; i < f->scene->n_communities; i++)
+    for (double at_y = 0; at_y < f->canvas->view.height; at_y += 6)
+      for (double at_x = 0; at_x < f->canvas->view.width; at_x += 6)
+        {
+          gboolean is_community;
+          guint index;
+
+          if (f->community != -2
+              || !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, at_x, at_y, &is_community, &index)
+              || !is_community || kith_canvas_pick (f->canvas, at_x, at_y) >= 0)
+            continue;
+          g_autofree char *words = g_strdup_printf ("mousemove %d %d click 1", (int) at_x, (int) at_y);
+          hand (words);
+          g_assert_cmpint (f->community, ==, (int) index == community ? -1 : (int) index);
+        }
+  g_assert_cmpint (f->community, !=, -2);
+
+  kith_canvas_show_community (f->canvas, community);
+  let_pass (500);
+  settle (f);
+  kith_viewport_to_view (&f->canvas->view, f->scene->communities[community].x, f->scene->communities[community].y, &x,
+                         &y);
+  g_assert_cmpfloat_with_epsilon (x, f->canvas->view.width / 2, 2);
+}
+
+static void
+test_access (Fixture *f, gconstpointer people)
+{
+  g_autofree char *words = kith_canvas_dup_words (f->canvas, 4, FALSE);
+  g_autofree char *same = NULL;
+
+  gtk_test_accessible_assert_role (f->canvas, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (f->canvas, GTK_ACCESSIBLE_PROPERTY_LABEL, "Map of the network");
+  same = gtk_test_accessible_check_property (GTK_ACCESSIBLE (f->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  g_assert_nonnull (strstr (same, "people in 9 communities."));
+  g_assert_true (g_str_has_prefix (words, f->scene->name[4]));
+  g_assert_true (g_str_has_suffix (words, "Is number 4."));
+}
+
+static void
+test_new_scene (Fixture *f, gconstpointer people)
+{
+  g_autoptr (KithScene) other = planted_scene (300, 5, 4, 9);
+  guint person = 3;
+
+  kith_canvas_set_selection (f->canvas, &person, 1);
+  kith_canvas_zoom_at (f->canvas, 2, 300, 300, TRUE);
+  settle (f);
+  KithViewport before = f->canvas->view;
+  kith_canvas_set_scene (f->canvas, other, TRUE);
+  settle (f);
+  g_assert_cmpfloat (f->canvas->view.scale, ==, before.scale);
+  assert_selected (f, 0);
+
+  kith_canvas_set_scene (f->canvas, NULL, FALSE);
+  settle (f);
+  hand ("mousemove 300 300 click 1 click 4 key plus key Right");
+  kith_canvas_set_scene (f->canvas, f->scene, FALSE);
+  settle (f);
+  kith_canvas_set_scene (f->canvas, NULL, FALSE);
+}
+
+static void
+test_gone_while_drawing (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (20000, 9, 8, 3);
+
+  for (guint i = 0; i < 6; i++)
+    {
+      GtkWidget *canvas = g_object_ref_sink (kith_canvas_new ());
+      kith_canvas_set_scene (KITH_CANVAS (canvas), scene, FALSE);
+      GtkWidget *window = window_with (canvas);
+
+      kith_canvas_zoom (KITH_CANVAS (canvas), 3);
+      let_pass (i * 7);
+      gtk_window_destroy (GTK_WINDOW (window));
+      g_assert_finalize_object (canvas);
+    }
+  g_assert_true (g_atomic_ref_count_compare (&scene->ref_count, 1));
+}
+
+#define ADD(path, people, function) g_test_add (path, Fixture, GUINT_TO_POINTER (people), set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  gtk_test_init (&argc, &argv);
+
+  ADD ("/canvas/draws", 200, test_draws);
+  ADD ("/canvas/no-seams", 3000, test_no_seams);
+  ADD ("/canvas/tiles-are-kept", 3000, test_tiles_are_kept);
+  ADD ("/canvas/click", 200, test_click);
+  ADD ("/canvas/double-click", 200, test_double_click);
+  ADD ("/canvas/band", 200, test_band);
+  ADD ("/canvas/drag-and-wheel", 200, test_drag_and_wheel);
+  ADD ("/canvas/keys", 200, test_keys);
+  ADD ("/canvas/community", 200, test_community);
+  ADD ("/canvas/access", 200, test_access);
+  ADD ("/canvas/new-scene", 200, test_new_scene);
+  g_test_add_func ("/canvas/gone-while-drawing", test_gone_while_drawing);
+
+  return g_test_run ();
+}

@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A window that fills the private desktop, a hand on its pointer and keyboard (xdotool, so the events take the way of a person's), and a
+ * look at its pixels. Every wait is for something, with an end. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+static inline void
+wait_until (gboolean (*is_so) (gpointer), gpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (!is_so (data))
+    {
+      if (g_get_monotonic_time () > end)
+        g_error ("Waited for nothing");
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+static inline void
+let_pass (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static inline gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static inline void
+child_ended_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+/* xdotool with these words, while the window goes on living. */
+static inline void
+hand (const char *words)
+{
+  g_autofree char *line = g_strdup_printf ("xdotool %s", words);
+  g_auto (GStrv) argv = g_strsplit (line, " ", -1);
+  g_autoptr (GError) error = NULL;
+  gboolean ended = FALSE;
+  g_autoptr (GSubprocess) child = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (child, NULL, child_ended_cb, &ended);
+  wait_until (is_true, &ended);
+  let_pass (60);
+}
+
+static inline gboolean
+window_is_active (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_window_is_active (data) && gtk_widget_get_width (data) > 1200;
+}
+
+/* The child's corner is the desktop's corner. */
+static inline GtkWidget *
+window_with (GtkWidget *child)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_fullscreen (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (window_is_active, window);
+
+  return window;
+}
+
+typedef struct
+{
+  int width, height;
+  guint8 *pixels; /* cairo's ARGB32 */
+} Picture;
+
+static inline void
+picture_free (Picture *self)
+{
+  g_free (self->pixels);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Picture, picture_free)
+
+/* The widget as it is drawn now. KITH_TEST_PICTURES names a folder to keep it in, for looking at. */
+static inline Picture *
+picture_of (GtkWidget *widget, const char *name)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  Picture *self = g_new0 (Picture, 1);
+
+  self->width = gtk_widget_get_width (widget);
+  self->height = gtk_widget_get_height (widget);
+  gdk_paintable_snapshot (paintable, snapshot, self->width, self->height);
+  g_autoptr (GskRenderNode) node = gtk_snapshot_to_node (snapshot);
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  g_autoptr (GdkTexture) texture
+      = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));
+  self->pixels = g_malloc ((gsize) self->width * self->height * 4);
+  gdk_texture_download (texture, self->pixels, (gsize) self->width * 4);
+  if (g_getenv ("KITH_TEST_PICTURES") != NULL)
+    {
+      g_autofree char *file = g_strdup_printf ("%s/%s.png", g_getenv ("KITH_TEST_PICTURES"), name);
+      gdk_texture_save_to_png (texture, file);
+    }
+  return self;
+}
+
+/* 0xRRGGBB */
+static inline guint32
+pixel_at (const Picture *picture, double x, double y)
+{
+  g_assert_cmpfloat (x, >=, 0);
+  g_assert_cmpfloat (y, >=, 0);
+  g_assert_cmpfloat (x, <, picture->width);
+  g_assert_cmpfloat (y, <, picture->height);
+  return ((const guint32 *) (gconstpointer) picture->pixels)[(gsize) y * picture->width + (gsize) x] & 0xffffff;
+}
+
+static inline guint
+color_distance (guint32 one, guint32 other)
+{
+  guint distance = 0;
+
+  for (int shift = 0; shift <= 16; shift += 8)
+    distance += ABS ((int) (one >> shift & 0xff) - (int) (other >> shift & 0xff));
+  return distance;
+}

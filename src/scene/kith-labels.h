@@ -22,13 +22,22 @@ typedef struct
 typedef void (*KithLabelMeasure) (const char *text, gboolean is_community, double size, double *width, double *height,
                                   gpointer data);
 
+#define KITH_LABELS_COMMUNITY_LEAST 11.0 /* font size, pixels */
+#define KITH_LABELS_PERSON 11.5          /* font size of people's names, pixels */
+
+/* Font size of a community's name by its circle's radius on the screen, pixels. */
+double kith_labels_community_size (double radius);
+
 /**
  * kith_labels_place:
  * @scale: pixels per map unit; @x, @y: map point at the top left; @width, @height: pixels
  * @max_people: at most so many people's names
- * @always: (nullable): people whose names come first whatever their importance (hovered, selected, team)
+ * @always: (nullable): people whose names come before other people's whatever their importance (hovered, selected, team)
  *
- * Returns: (transfer full): a GArray of KithLabel. Deterministic.
+ * Communities whose middle is in view get their name first, the largest before the others, then people; one that finds no free place has
+ * none, and no name lies over the dot of another person who is named. No name is cut by the picture's border. Deterministic. About 20 × @max_people measured at most.
+ *
+ * Returns: (transfer full): a GArray of KithLabel
  */
 GArray *kith_labels_place (const KithScene *scene, double scale, double x, double y, int width, int height,
                            guint max_people, const guint *always, guint n_always, KithLabelMeasure measure,

@@ -7,6 +7,7 @@
 
 #define QUARTERS 4
 #define KEPT_RADII (12 * QUARTERS + 1) /* radii up to 12 pixels are kept */
+#define SHAPE_LEAST 1.75               /* pixels of radius */
 #define SHAPES (KITH_SHAPE_STAR + 1)
 
 /* A kept mask, made by whichever thread needs it first and never freed: at most 4 shapes × 49 radii × 16 places. */
@@ -124,10 +125,12 @@ kith_mask_get (KithShape shape, double radius, double x, double y, KithMask *mas
 {
   double whole_x = floor (x);
   double whole_y = floor (y);
-  guint quarters = (guint) floor (radius * QUARTERS + 0.5);
+  guint quarters;
 
-  if (shape >= SHAPES)
+  /* Too small for a shape to be told: a plain dot. */
+  if (shape >= SHAPES || radius < SHAPE_LEAST)
     shape = KITH_SHAPE_DOT;
+  quarters = (guint) floor (radius * QUARTERS + 0.5);
   mask->own = NULL;
   if (quarters >= 1 && quarters < KEPT_RADII)
     {

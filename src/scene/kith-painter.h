@@ -23,9 +23,18 @@ typedef struct
   double size_radii[3];
   const guint *marked; /* nullable: people drawn with a ring around them (a team) */
   guint n_marked;
-  gboolean density; /* ties as a density picture (embedded as an image in vector files) instead of lines */
+  gboolean
+      density; /* ties as a density picture (embedded as an image in vector files) instead of lines; dots too, where there
+                     * are very many */
+  gboolean bare; /* the map alone, without any word: for a small picture of it */
 } KithPainterOptions;
 
+/**
+ * kith_painter_draw:
+ *
+ * Draws from 0, 0 to the width and height. Text, dots and lines grow with the picture, so that a large one shows the same as a
+ * small one, sharper. Nothing is cut: names that do not fit are shortened or left out.
+ */
 void kith_painter_draw (cairo_t *cr, const KithScene *scene, const KithPainterOptions *options);
 
 G_END_DECLS

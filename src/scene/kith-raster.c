@@ -42,16 +42,15 @@ kith_raster_budget (const KithScene *scene, double scale, int width, int height)
 }
 
 /* Opacity of a single line. Where many would cover each other each is fainter, so that the picture is a glow and never a flat
- * blot; a sample of the ties is drawn firmer by the root of what it leaves out. Depends on the scene and the scale only. */
-static double
-line_opacity (const KithScene *scene, const KithRasterView *view, guint n_ties)
+ * blot; a sample of the ties is firmer than all of them. Depends on the scene and the scale only, so that tiles agree. */
+double
+kith_raster_tie_opacity (const KithScene *scene, double scale, guint n_ties)
 {
-  double width = MAX ((scene->right - scene->left) * view->scale, 1);
-  double height = MAX ((scene->bottom - scene->top) * view->scale, 1);
-  double crossed = n_ties * (scene->tie_length * view->scale) / (width * height);
-  double opacity = 0.42 / (1 + 2.2 * pow (crossed, 0.62));
+  double width = MAX ((scene->right - scene->left) * scale, 1);
+  double height = MAX ((scene->bottom - scene->top) * scale, 1);
+  double crossed = n_ties * (scene->tie_length * scale) / (width * height);
 
-  return CLAMP (opacity, 0.012, 0.42);
+  return CLAMP (0.42 / (1 + 2.2 * pow (crossed, 0.62)), 0.012, 0.42);
 }
 
 typedef struct
@@ -87,6 +86,37 @@ blend (guint32 from, guint32 to, double t)
       color |= (guint32) (a + (b - a) * t + 0.5) << shift;
     }
   return pack (color);
+}
+
+/* @n steps of a line in one color: at each the two pixels beside the line share it. @lanes: of the first step, in row or column 0
+ * across; @place: 32.32, how far across */
+static inline void
+draw_run (guint64 *lanes, gint64 along_step, gint64 across_step, int across_size, int n, gint64 place, gint64 per_step,
+          guint64 color)
+{
+  gint64 first = place >> 32;
+  gint64 last = (place + per_step * (n - 1)) >> 32;
+
+  if (MIN (first, last) >= 0 && MAX (first, last) + 1 < across_size)
+    for (int k = 0; k < n; k++, place += per_step, lanes += along_step)
+      {
+        guint share = (guint) (place >> 24) & 0xff;
+        guint64 *pixel = lanes + (place >> 32) * across_step;
+
+        add (pixel, color, 255 - share);
+        add (pixel + across_step, color, share);
+      }
+  else
+    for (int k = 0; k < n; k++, place += per_step, lanes += along_step)
+      {
+        gint64 across = place >> 32;
+        guint share = (guint) (place >> 24) & 0xff;
+
+        if (across >= 0 && across < across_size)
+          add (&lanes[across * across_step], color, 255 - share);
+        if (across + 1 >= 0 && across + 1 < across_size)
+          add (&lanes[(across + 1) * across_step], color, share);
+      }
 }
 
 /* A line one pixel wide: at each whole step along its longer way it is shared by the two pixels beside it. */
@@ -162,17 +192,10 @@ draw_line (Density *density, double x0, double y0, double x1, double y1, guint32
           stop = (int) MIN (ceil (along0 - 0.5 + (piece + 1) * length) - 1, end);
           stop = MAX (stop, step);
         }
-      for (; step <= stop; step++, place += per_step)
-        {
-          int row = (int) (place >> 32);
-          guint share = (guint) (place >> 24) & 0xff;
-          gint64 at = step * along_step + row * across_step;
-
-          if (row >= 0 && row < across_size)
-            add (&density->lanes[at], color, 255 - share);
-          if (row + 1 >= 0 && row + 1 < across_size)
-            add (&density->lanes[at + across_step], color, share);
-        }
+      draw_run (density->lanes + step * along_step, along_step, across_step, across_size, stop - step + 1, place,
+                per_step, color);
+      place += per_step * (stop - step + 1);
+      step = stop + 1;
     }
 }
 
@@ -181,6 +204,8 @@ draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *co
            GCancellable *cancellable)
 {
   guint n = MIN (view->tie_budget, scene->n_ties);
+  /* A wide line is that many beside each other. */
+  int lines = (int) CLAMP (floor (view->density + 0.5), 1, 8);
 
   for (guint t = 0; t < n; t++)
     {
@@ -193,9 +218,18 @@ draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *co
 
       if (t % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      if (MAX (x0, x1) < -1 || MIN (x0, x1) > view->width + 1 || MAX (y0, y1) < -1 || MIN (y0, y1) > view->height + 1)
+      if (MAX (x0, x1) < -lines || MIN (x0, x1) > view->width + lines || MAX (y0, y1) < -lines
+          || MIN (y0, y1) > view->height + lines)
         continue;
-      draw_line (density, x0, y0, x1, y1, colors[scene->community[a]], colors[scene->community[b]]);
+      for (int line = 0; line < lines; line++)
+        {
+          double aside = line - (lines - 1) / 2.0;
+          double aside_x = fabs (y1 - y0) > fabs (x1 - x0) ? aside : 0;
+          double aside_y = aside_x != 0 ? 0 : aside;
+
+          draw_line (density, x0 + aside_x, y0 + aside_y, x1 + aside_x, y1 + aside_y, colors[scene->community[a]],
+                     colors[scene->community[b]]);
+        }
     }
   return TRUE;
 }
@@ -289,13 +323,14 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
            GCancellable *cancellable)
 {
   guint32 ground = kith_raster_ground (view->dark);
+  double density = view->density > 0 ? view->density : 1;
 
   for (guint k = 0; k < scene->n_drawn; k++)
     {
       guint i = scene->order[k];
       double x = (scene->x[i] - view->x) * view->scale;
       double y = (scene->y[i] - view->y) * view->scale;
-      double radius = MIN (kith_scene_dot_radius (scene->radius[i], view->scale), DOT_MOST);
+      double radius = MIN (density * kith_scene_dot_radius (scene->radius[i], view->scale / density), DOT_MOST);
       double reach = KITH_MASK_REACH (radius);
 
       if (k % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
@@ -336,7 +371,10 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, gboolean g
 
       if (!draw_ties (scene, view, colors, &density, cancellable))
         return FALSE;
-      tone (&density, line_opacity (scene, view, MIN (view->tie_budget, scene->n_ties)), pixels, stride);
+      tone (&density,
+            kith_raster_tie_opacity (scene, view->scale / (view->density > 0 ? view->density : 1),
+                                     MIN (view->tie_budget, scene->n_ties)),
+            pixels, stride);
     }
   if (view->dots && !draw_dots (scene, view, colors, pixels, stride, cancellable))
     return FALSE;

@@ -20,6 +20,8 @@ typedef struct
   gboolean dark;
   guint tie_budget;    /* ties drawn at most (a prefix of the scene's order); G_MAXUINT for all */
   gboolean ties, dots; /* which layers */
+  double
+      density; /* device pixels per pixel of the design: 2 on a HiDPI screen; 0 counts as 1. Dots and lines grow with it */
 } KithRasterView;
 
 /**
@@ -34,6 +36,9 @@ gboolean kith_raster_draw (const KithScene *scene, const KithRasterView *view, g
 
 /* Ties to draw at a scale: about 20,000 when the whole map is in view, 60,000 in the middle, all when few are in view. */
 guint kith_raster_budget (const KithScene *scene, double scale, int width, int height);
+
+/* Opacity of a single tie among @n_ties of the scene, @scale in pixels of the design per map unit: the fainter the more cross. */
+double kith_raster_tie_opacity (const KithScene *scene, double scale, guint n_ties);
 
 /* 0xRRGGBB of the ground under the map. */
 guint32 kith_raster_ground (gboolean dark);

@@ -233,7 +233,7 @@ kith_scene_new (guint n, const float *x, const float *y, const float *radius, co
   for (guint i = 0; i < n; i++)
     {
       g_assert (community[i] == KITH_SCENE_NO_COMMUNITY || community[i] < n_communities);
-      self->name[i] = g_strdup (name[i]);
+      self->name[i] = g_utf8_make_valid (name[i], -1);
       if (!isfinite (x[i]) || !isfinite (y[i]))
         {
           self->x[i] = self->y[i] = NAN;
@@ -264,7 +264,7 @@ kith_scene_new (guint n, const float *x, const float *y, const float *radius, co
   self->communities = g_new0 (KithSceneCommunity, MAX (n_communities, 1));
   for (guint c = 0; c < n_communities; c++)
     {
-      self->communities[c].name = g_strdup (communities[c].name);
+      self->communities[c].name = g_utf8_make_valid (communities[c].name != NULL ? communities[c].name : "", -1);
       self->communities[c].color = communities[c].color & 0xffffff;
     }
   fill_circles (self);

@@ -53,7 +53,7 @@ typedef struct
 } KithScene;
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
-#define KITH_SCENE_DOT_KNEE 15.0 /* pixels per map unit beyond which dots grow by the square root */
+#define KITH_SCENE_DOT_KNEE 12.0 /* pixels per map unit beyond which dots grow by the square root */
 #define KITH_SCENE_DOT_LEAST 0.6 /* pixels */
 
 /* Colours for communities, chosen to stay apart for the three common kinds of color blindness; kith_palette_color (i) repeats after

@@ -1,0 +1,299 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Greedy placing: each name looks at a few places around what it names and takes the free one that covers the fewest dots. What is taken
+ * is kept in a grid of buckets, so that a look costs its neighbours only. */
+
+#include "kith-labels.h"
+
+#define BUCKET 96.0      /* pixels */
+#define GAP 3.0          /* pixels between a dot and its name, and around names */
+#define LOOK_AT_MOST 20u /* people looked at for each name wanted, so that a full map does not cost all of them */
+
+typedef struct
+{
+  double left, top, right, bottom;
+} Box;
+
+typedef struct
+{
+  const KithScene *scene;
+  double scale, x, y;
+  int width, height;
+  KithLabelMeasure measure;
+  gpointer data;
+  GArray *labels;
+  GArray *taken; /* Box */
+  guint columns, rows;
+  GArray **buckets; /* of guint into taken; NULL while empty */
+} Placing;
+
+static void
+buckets_of (const Placing *self, const Box *box, guint *left, guint *top, guint *right, guint *bottom)
+{
+  *left = (guint) CLAMP (floor (box->left / BUCKET), 0, self->columns - 1);
+  *right = (guint) CLAMP (floor (box->right / BUCKET), 0, self->columns - 1);
+  *top = (guint) CLAMP (floor (box->top / BUCKET), 0, self->rows - 1);
+  *bottom = (guint) CLAMP (floor (box->bottom / BUCKET), 0, self->rows - 1);
+}
+
+static gboolean
+is_free (const Placing *self, const Box *box)
+{
+  guint left, top, right, bottom;
+
+  if (box->left < 0 || box->top < 0 || box->right > self->width || box->bottom > self->height)
+    return FALSE;
+  buckets_of (self, box, &left, &top, &right, &bottom);
+  for (guint row = top; row <= bottom; row++)
+    for (guint column = left; column <= right; column++)
+      {
+        const GArray *bucket = self->buckets[row * self->columns + column];
+
+        for (guint k = 0; bucket != NULL && k < bucket->len; k++)
+          {
+            const Box *other = &g_array_index (self->taken, Box, g_array_index (bucket, guint, k));
+
+            if (box->left < other->right && other->left < box->right && box->top < other->bottom
+                && other->top < box->bottom)
+              return FALSE;
+          }
+      }
+  return TRUE;
+}
+
+static void
+take (Placing *self, const Box *box)
+{
+  guint index = self->taken->len;
+  guint left, top, right, bottom;
+
+  g_array_append_val (self->taken, *box);
+  buckets_of (self, box, &left, &top, &right, &bottom);
+  for (guint row = top; row <= bottom; row++)
+    for (guint column = left; column <= right; column++)
+      {
+        GArray **bucket = &self->buckets[row * self->columns + column];
+
+        if (*bucket == NULL)
+          *bucket = g_array_new (FALSE, FALSE, sizeof (guint));
+        g_array_append_val (*bucket, index);
+      }
+}
+
+/* How much of a name's box lies over dots, 0…; dots of others than @community count more. */
+static double
+covered (const Placing *self, const Box *box, guint16 community)
+{
+  const KithScene *scene = self->scene;
+  g_autoptr (GArray) people
+      = kith_scene_in_rectangle (scene, self->x + box->left / self->scale, self->y + box->top / self->scale,
+                                 self->x + box->right / self->scale, self->y + box->bottom / self->scale);
+  double area = 0;
+
+  for (guint k = 0; k < people->len; k++)
+    {
+      guint i = g_array_index (people, guint, k);
+      double radius = kith_scene_dot_radius (scene->radius[i], self->scale);
+
+      area += radius * radius * 3 * (scene->community[i] == community ? 1 : 2.5);
+    }
+  return area / ((box->right - box->left) * (box->bottom - box->top));
+}
+
+typedef struct
+{
+  double x, y; /* top left */
+  double bias; /* added to what is covered: lower is liked better */
+} Try;
+
+/* The best of the free places; FALSE where there is none. */
+static gboolean
+place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tries, guint16 community)
+{
+  KithLabel label = *wanted;
+  double best = G_MAXDOUBLE;
+  Box best_box = { 0 };
+
+  for (guint k = 0; k < n_tries; k++)
+    {
+      Box box = { tries[k].x - GAP, tries[k].y - GAP / 2, tries[k].x + label.width + GAP,
+                  tries[k].y + label.height + GAP / 2 };
+      double cost;
+
+      if (tries[k].bias >= best || !is_free (self, &box))
+        continue;
+      cost = tries[k].bias + covered (self, &box, community);
+      if (cost < best)
+        {
+          best = cost;
+          best_box = box;
+          label.x = tries[k].x;
+          label.y = tries[k].y;
+        }
+    }
+  if (best == G_MAXDOUBLE)
+    return FALSE;
+  take (self, &best_box);
+  g_array_append_val (self->labels, label);
+  return TRUE;
+}
+
+static void
+place_community (Placing *self, guint c)
+{
+  const KithSceneCommunity *circle = &self->scene->communities[c];
+  double x = (circle->x - self->x) * self->scale;
+  double y = (circle->y - self->y) * self->scale;
+  double radius = circle->radius * self->scale;
+  KithLabel label = { TRUE, c };
+  gboolean inside;
+  double beyond;
+
+  if (circle->name[0] == '\0' || isnan (x) || x < 0 || y < 0 || x > self->width || y > self->height)
+    return;
+
+  label.size = kith_labels_community_size (radius);
+  self->measure (circle->name, TRUE, label.size, &label.width, &label.height, self->data);
+  /* A name much wider than its circle is set smaller before it is given up. */
+  if (label.width > 3 * MAX (radius, 24) && label.size > KITH_LABELS_COMMUNITY_LEAST)
+    {
+      label.size = KITH_LABELS_COMMUNITY_LEAST;
+      self->measure (circle->name, TRUE, label.size, &label.width, &label.height, self->data);
+    }
+
+  /* A wide circle of small dots carries its name in the middle; others have it beside them, where it hides nobody. */
+  inside = radius > 4 * label.height && kith_scene_dot_scale (self->scale) < 9;
+  beyond = radius + label.height * 0.75;
+  {
+    const Try wanted[] = {
+      { x, y, inside ? -4 : 0.6 },
+      /* Nearer where the community is flat. */
+      { x, y - beyond * 0.7, -0.03 },
+      { x, y - beyond, 0 },
+      { x, y + beyond * 0.7, 0.02 },
+      { x, y + beyond, 0.05 },
+      { x, y - radius * 0.45, inside ? -3 : 0.7 },
+      { x, y + radius * 0.45, inside ? -3 : 0.7 },
+      { x - radius - label.width * 0.5, y, 0.3 },
+      { x + radius + label.width * 0.5, y, 0.3 },
+    };
+    Try tries[G_N_ELEMENTS (wanted)];
+
+    for (guint k = 0; k < G_N_ELEMENTS (wanted); k++)
+      {
+        /* Moved inside the picture. */
+        tries[k].x = CLAMP (wanted[k].x - label.width / 2, GAP, MAX (self->width - label.width - GAP, GAP));
+        tries[k].y = CLAMP (wanted[k].y - label.height / 2, GAP, MAX (self->height - label.height - GAP, GAP));
+        tries[k].bias = wanted[k].bias;
+      }
+    place_best (self, &label, tries, G_N_ELEMENTS (tries), (guint16) c);
+  }
+}
+
+static gboolean
+place_person (Placing *self, guint i, double size, gboolean always)
+{
+  const KithScene *scene = self->scene;
+  double x = (scene->x[i] - self->x) * self->scale;
+  double y = (scene->y[i] - self->y) * self->scale;
+  double radius = kith_scene_dot_radius (scene->radius[i], self->scale);
+  double away = (scene->shape[i] == KITH_SHAPE_STAR ? radius * 1.4 : radius) + GAP;
+  Box dot = { x - radius, y - radius, x + radius, y + radius };
+  KithLabel label = { FALSE, i };
+
+  if (isnan (x) || x < 0 || y < 0 || x > self->width || y > self->height || scene->name[i][0] == '\0')
+    return FALSE;
+  /* Nobody could tell whose name it is if another's lay over the dot. */
+  if (!always && radius > 2 && !is_free (self, &dot))
+    return FALSE;
+  label.size = size;
+  self->measure (scene->name[i], FALSE, label.size, &label.width, &label.height, self->data);
+  {
+    double across = label.width / 2;
+    double down = label.height / 2;
+    const Try tries[] = {
+      { x + away, y - down, 0 },
+      { x - away - label.width, y - down, 0.05 },
+      { x - across, y - away - label.height, 0.1 },
+      { x - across, y + away, 0.1 },
+      { x + away * 0.7, y - away * 0.7 - label.height, 0.3 },
+      { x + away * 0.7, y + away * 0.7, 0.3 },
+      { x - away * 0.7 - label.width, y - away * 0.7 - label.height, 0.35 },
+      { x - away * 0.7 - label.width, y + away * 0.7, 0.35 },
+    };
+
+    if (!place_best (self, &label, tries, G_N_ELEMENTS (tries), KITH_SCENE_NO_COMMUNITY))
+      return FALSE;
+  }
+  take (self, &dot);
+  return TRUE;
+}
+
+double
+kith_labels_community_size (double radius)
+{
+  return CLAMP (9 + sqrt (MAX (radius, 0)) * 0.85, KITH_LABELS_COMMUNITY_LEAST, 26.0);
+}
+
+/* Large communities first: where names are in each other's way, the larger one keeps its place. */
+static int
+compare_communities (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KithSceneCommunity *communities = data;
+  guint i = *(const guint *) a;
+  guint j = *(const guint *) b;
+
+  if (communities[i].people != communities[j].people)
+    return communities[i].people > communities[j].people ? -1 : 1;
+  return i < j ? -1 : i > j;
+}
+
+GArray *
+kith_labels_place (const KithScene *scene, double scale, double x, double y, int width, int height, guint max_people,
+                   const guint *always, guint n_always, KithLabelMeasure measure, gpointer data)
+{
+  g_autofree guint8 *done = g_new0 (guint8, MAX (scene->n, 1));
+  g_autofree guint *order = g_new (guint, MAX (scene->n_communities, 1));
+  Placing self = { scene, scale, x, y, MAX (width, 1), MAX (height, 1), measure, data };
+  guint looked = 0;
+  guint shown = 0;
+
+  self.labels = g_array_new (FALSE, FALSE, sizeof (KithLabel));
+  self.taken = g_array_new (FALSE, FALSE, sizeof (Box));
+  self.columns = (guint) ceil (self.width / BUCKET);
+  self.rows = (guint) ceil (self.height / BUCKET);
+  self.buckets = g_new0 (GArray *, (gsize) self.columns * self.rows);
+
+  for (guint c = 0; c < scene->n_communities; c++)
+    order[c] = c;
+  g_sort_array (order, scene->n_communities, sizeof (guint), compare_communities, scene->communities);
+  for (guint k = 0; k < scene->n_communities; k++)
+    place_community (&self, order[k]);
+
+  for (guint k = 0; k < n_always; k++)
+    if (always[k] < scene->n && !done[always[k]])
+      {
+        done[always[k]] = TRUE;
+        place_person (&self, always[k], KITH_LABELS_PERSON, TRUE);
+      }
+
+  for (guint k = 0; k < scene->n_named && shown < max_people && looked < max_people * LOOK_AT_MOST; k++)
+    {
+      guint i = scene->by_importance[k];
+      double left = (scene->x[i] - x) * scale;
+      double top = (scene->y[i] - y) * scale;
+
+      if (done[i] || left < 0 || top < 0 || left > self.width || top > self.height)
+        continue;
+      looked++;
+      shown += place_person (&self, i, KITH_LABELS_PERSON, FALSE);
+    }
+
+  for (guint k = 0; k < self.columns * self.rows; k++)
+    if (self.buckets[k] != NULL)
+      g_array_unref (self.buckets[k]);
+  g_free (self.buckets);
+  g_array_unref (self.taken);
+  return self.labels;
+}

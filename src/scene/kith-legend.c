@@ -1,0 +1,397 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-legend.h"
+
+#include "kith-mask.h"
+#include "kith-painter-text.h"
+#include "kith-raster.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ROW 19.0     /* pixels of the design from line to line */
+#define FONT 11.5    /* pixels */
+#define DOT 5.0      /* pixels of radius */
+#define GAP 14.0     /* between the parts of the legend */
+#define INDENT 19.0  /* from a dot's left to its words */
+#define WIDEST 230.0 /* a column */
+#define ROWS_BELOW 4 /* lines of communities below a map */
+
+static void
+outline (cairo_t *cr, KithShape shape, double x, double y, double radius)
+{
+  cairo_new_sub_path (cr);
+  if (shape == KITH_SHAPE_DIAMOND)
+    {
+      double half = radius * 1.2533;
+
+      cairo_move_to (cr, x, y - half);
+      cairo_line_to (cr, x + half, y);
+      cairo_line_to (cr, x, y + half);
+      cairo_line_to (cr, x - half, y);
+      cairo_close_path (cr);
+    }
+  else
+    cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+}
+
+void
+kith_legend_dot (cairo_t *cr, KithShape shape, double x, double y, double radius, guint32 color, guint32 ground,
+                 double unit)
+{
+  double line = kith_mask_outline (radius / unit) * unit;
+  double halo = 0, halo_width = 0;
+
+  if (shape == KITH_SHAPE_STAR)
+    kith_mask_halo (radius / unit, &halo, &halo_width);
+  if (line > 0)
+    {
+      kith_painter_set_color (cr, ground, 1);
+      outline (cr, shape, x, y, (halo > 0 ? (halo + halo_width / 2) * unit : radius) + line);
+      cairo_fill (cr);
+    }
+  kith_painter_set_color (cr, color, 1);
+  if (shape == KITH_SHAPE_RING)
+    {
+      double width = kith_mask_ring (radius / unit) * unit;
+
+      outline (cr, shape, x, y, radius - width / 2);
+      cairo_set_line_width (cr, width);
+      cairo_stroke (cr);
+      return;
+    }
+  outline (cr, shape, x, y, radius);
+  cairo_fill (cr);
+  if (halo > 0)
+    {
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, x, y, halo * unit, 0, 2 * G_PI);
+      cairo_set_line_width (cr, halo_width * unit);
+      cairo_stroke (cr);
+    }
+}
+
+static int
+compare_people (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const KithSceneCommunity *communities = data;
+  guint i = *(const guint *) a;
+  guint j = *(const guint *) b;
+
+  if (communities[i].people != communities[j].people)
+    return communities[i].people > communities[j].people ? -1 : 1;
+  return i < j ? -1 : i > j;
+}
+
+/* Communities with people, the largest first. */
+static guint *
+sorted (const KithScene *scene, guint *n)
+{
+  guint *order = g_new (guint, MAX (scene->n_communities, 1));
+
+  *n = 0;
+  for (guint c = 0; c < scene->n_communities; c++)
+    if (scene->communities[c].people > 0)
+      order[(*n)++] = c;
+  g_sort_array (order, *n, sizeof (guint), compare_people, scene->communities);
+  return order;
+}
+
+static guint
+people_without (const KithScene *scene)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scene->n; i++)
+    n += scene->community[i] == KITH_SCENE_NO_COMMUNITY;
+  return n;
+}
+
+static void
+used_shapes (const KithScene *scene, gboolean *used)
+{
+  for (guint i = 0; i < scene->n; i++)
+    if (!isnan (scene->x[i]))
+      used[MIN (scene->shape[i], KITH_SHAPE_STAR)] = TRUE;
+  /* Dots need no word. */
+  used[KITH_SHAPE_DOT] = FALSE;
+}
+
+static const char *
+shape_name (KithShape shape)
+{
+  switch (shape)
+    {
+    case KITH_SHAPE_RING:
+      return C_ ("legend", "Known by hearsay");
+    case KITH_SHAPE_DIAMOND:
+      return C_ ("legend", "Detractor");
+    case KITH_SHAPE_STAR:
+    case KITH_SHAPE_DOT:
+    default:
+      return C_ ("legend", "Ambassador");
+    }
+}
+
+static char *
+number (double value)
+{
+  if (value != floor (value) && value < 100)
+    return g_strdup_printf ("%.1f", value);
+  return g_strdup_printf ("%'.0f", value);
+}
+
+static double
+measure (const KithLegend *self, const char *text, gboolean bold)
+{
+  const KithTextStyle style = { FONT * self->unit, bold };
+  double width;
+  g_autoptr (PangoLayout) layout = kith_painter_text_layout (self->context, text, &style, &width, NULL);
+
+  return width;
+}
+
+/* A dot, words, and a number at the right end. */
+static void
+draw_line (const KithLegend *self, cairo_t *cr, double x, double y, double width, gint64 color, KithShape shape,
+           const char *words, guint count)
+{
+  double unit = self->unit;
+  g_autofree char *amount = count > 0 ? g_strdup_printf ("%'u", count) : NULL;
+  double amount_width = amount != NULL ? measure (self, amount, FALSE) : 0;
+  double indent = color >= 0 ? INDENT * unit : 0;
+  const KithTextStyle style = { FONT * unit, FALSE, MAX (width - indent - amount_width - 8 * unit, 10 * unit) };
+  const KithTextStyle number_style = { FONT * unit };
+  double height;
+  g_autoptr (PangoLayout) layout = kith_painter_text_layout (self->context, words, &style, NULL, &height);
+  double top = y + (ROW * unit - height) / 2;
+
+  if (color >= 0)
+    kith_legend_dot (cr, shape, x + DOT * 1.3 * unit, y + ROW * unit / 2,
+                     (shape == KITH_SHAPE_STAR ? DOT * 0.7 : DOT) * unit, (guint32) color,
+                     kith_raster_ground (self->options->dark), unit);
+  kith_painter_show (cr, layout, x + indent, top, color >= 0 ? self->text : self->dim, 0, 0);
+  if (amount != NULL)
+    kith_painter_write (cr, self->context, amount, &number_style, x + width - amount_width, top, self->dim);
+}
+
+static guint
+size_values (const KithLegend *self)
+{
+  guint n = 0;
+
+  if (self->options->size_title == NULL || self->options->size_title[0] == '\0')
+    return 0;
+  for (guint k = 0; k < 3; k++)
+    n += self->options->size_values[k] > 0;
+  return n;
+}
+
+static double
+size_radius (const KithLegend *self, guint k)
+{
+  return MAX (self->options->size_radii[k] * self->dot_scale, KITH_SCENE_DOT_LEAST * self->unit);
+}
+
+static double
+size_height (const KithLegend *self)
+{
+  double largest = 0;
+
+  if (size_values (self) == 0)
+    return 0;
+  for (guint k = 0; k < 3; k++)
+    if (self->options->size_values[k] > 0)
+      largest = MAX (largest, size_radius (self, k));
+  return ROW * self->unit + MAX (2 * largest, 10 * self->unit) + 4 * self->unit + ROW * self->unit;
+}
+
+static double
+size_width (const KithLegend *self)
+{
+  double width = 0;
+
+  for (guint k = 0; k < 3; k++)
+    if (self->options->size_values[k] > 0)
+      {
+        g_autofree char *value = number (self->options->size_values[k]);
+
+        width += MAX (2 * size_radius (self, k), measure (self, value, FALSE)) + 16 * self->unit;
+      }
+  return MAX (width, measure (self, self->options->size_title, TRUE));
+}
+
+static void
+draw_sizes (const KithLegend *self, cairo_t *cr, double x, double y)
+{
+  double unit = self->unit;
+  const KithTextStyle title = { FONT * unit, TRUE };
+  const KithTextStyle style = { FONT * unit };
+  double bottom = y + size_height (self) - ROW * unit;
+
+  kith_painter_write (cr, self->context, self->options->size_title, &title, x, y, self->text);
+  for (guint k = 0; k < 3; k++)
+    {
+      g_autofree char *value = NULL;
+      double radius, width, cell;
+
+      if (self->options->size_values[k] <= 0)
+        continue;
+      value = number (self->options->size_values[k]);
+      radius = size_radius (self, k);
+      width = measure (self, value, FALSE);
+      cell = MAX (2 * radius, width);
+      kith_legend_dot (cr, KITH_SHAPE_DOT, x + cell / 2, bottom - radius - 2 * unit, radius, self->dim,
+                       kith_raster_ground (self->options->dark), unit);
+      kith_painter_write (cr, self->context, value, &style, x + (cell - width) / 2, bottom, self->dim);
+      x += cell + 16 * unit;
+    }
+}
+
+static guint
+n_shapes (const KithLegend *self, gboolean *used)
+{
+  memset (used, 0, (KITH_SHAPE_STAR + 1) * sizeof (gboolean));
+  used_shapes (self->scene, used);
+  return used[KITH_SHAPE_RING] + used[KITH_SHAPE_DIAMOND] + used[KITH_SHAPE_STAR];
+}
+
+/* As many communities as there are lines for; the last line tells of the others. */
+static void
+draw_communities (const KithLegend *self, cairo_t *cr, double x, double y, double width, guint columns, guint rows)
+{
+  const KithScene *scene = self->scene;
+  guint n;
+  g_autofree guint *order = sorted (scene, &n);
+  guint without = people_without (scene);
+  guint lines = columns * rows;
+  guint shown = n + (without > 0) <= lines ? n : lines > 1 + (without > 0) ? lines - 1 - (without > 0) : 0;
+  double cell = columns > 1 ? MIN (width / columns, kith_legend_column_width (self) + 24 * self->unit) : width;
+  guint at = 0;
+
+  for (guint k = 0; k < shown; k++, at++)
+    {
+      const KithSceneCommunity *community = &scene->communities[order[k]];
+
+      draw_line (self, cr, x + at / rows * cell, y + at % rows * ROW * self->unit,
+                 cell - (columns > 1) * 24 * self->unit, kith_palette_on (community->color, self->options->dark),
+                 KITH_SHAPE_DOT, community->name, community->people);
+    }
+  if (shown < n && at < lines)
+    {
+      g_autofree char *more = NULL;
+      guint people = 0;
+
+      for (guint k = shown; k < n; k++)
+        people += scene->communities[order[k]].people;
+      /* Translators: last line of the list of communities beside a map */
+      more = g_strdup_printf (ngettext ("and %u more", "and %u more", n - shown), n - shown);
+      draw_line (self, cr, x + at / rows * cell, y + at % rows * ROW * self->unit,
+                 cell - (columns > 1) * 24 * self->unit, -1, KITH_SHAPE_DOT, more, people);
+      at++;
+    }
+  if (without > 0 && at < lines)
+    draw_line (self, cr, x + at / rows * cell, y + at % rows * ROW * self->unit, cell - (columns > 1) * 24 * self->unit,
+               kith_palette_none (self->options->dark), KITH_SHAPE_DOT, _ ("Not connected yet"), without);
+}
+
+double
+kith_legend_column_width (const KithLegend *self)
+{
+  guint n;
+  g_autofree guint *order = sorted (self->scene, &n);
+  double width = measure (self, _ ("Not connected yet"), FALSE) + (INDENT + 40) * self->unit;
+
+  for (guint k = 0; k < MIN (n, 40); k++)
+    width = MAX (width, measure (self, self->scene->communities[order[k]].name, FALSE) + (INDENT + 44) * self->unit);
+  width = MIN (width, WIDEST * self->unit);
+  return size_values (self) > 0 ? MAX (width, size_width (self)) : width;
+}
+
+void
+kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y, double width, double height)
+{
+  gboolean used[KITH_SHAPE_STAR + 1];
+  guint shapes = n_shapes (self, used);
+  double unit = self->unit;
+  double below = 0;
+  guint n;
+  g_autofree guint *order = sorted (self->scene, &n);
+  guint wanted = n + (people_without (self->scene) > 0);
+  guint rows;
+
+  if (size_values (self) > 0)
+    below += size_height (self) + GAP * unit;
+  if (shapes > 0)
+    below += shapes * ROW * unit + GAP * unit;
+  rows = (guint) CLAMP (floor ((height - below) / (ROW * unit)), 0, wanted);
+  if (rows > 0)
+    draw_communities (self, cr, x, y, width, 1, rows);
+  y += rows * ROW * unit + GAP * unit;
+  for (int shape = KITH_SHAPE_STAR; shape > KITH_SHAPE_DOT; shape--)
+    if (used[shape])
+      {
+        draw_line (self, cr, x, y, width, self->dim, shape, shape_name (shape), 0);
+        y += ROW * unit;
+      }
+  if (shapes > 0)
+    y += GAP * unit;
+  if (size_values (self) > 0)
+    draw_sizes (self, cr, x, y);
+}
+
+/* Below a map: communities in columns at the left; sizes and shapes at the right. */
+static void
+split_row (const KithLegend *self, double width, double *right, guint *columns, guint *rows)
+{
+  gboolean used[KITH_SHAPE_STAR + 1];
+  guint shapes = n_shapes (self, used);
+  guint n;
+  g_autofree guint *order = sorted (self->scene, &n);
+  double least = MIN (kith_legend_column_width (self) + 16 * self->unit, width);
+
+  *right = 0;
+  if (size_values (self) > 0)
+    *right = size_width (self);
+  for (int shape = KITH_SHAPE_RING; shapes > 0 && shape <= KITH_SHAPE_STAR; shape++)
+    if (used[shape])
+      *right = MAX (*right, measure (self, shape_name (shape), FALSE) + (INDENT + 10) * self->unit);
+  if (*right > 0)
+    *right += 24 * self->unit;
+  *columns = (guint) CLAMP (floor ((width - *right) / least), 1, 6);
+  *rows = CLAMP ((n + (people_without (self->scene) > 0) + *columns - 1) / *columns, 1, ROWS_BELOW);
+}
+
+double
+kith_legend_row_height (const KithLegend *self, double width)
+{
+  gboolean used[KITH_SHAPE_STAR + 1];
+  guint shapes = n_shapes (self, used);
+  double right;
+  guint columns, rows;
+
+  split_row (self, width, &right, &columns, &rows);
+  return MAX (rows * ROW * self->unit, size_height (self) + shapes * ROW * self->unit);
+}
+
+void
+kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, double width, double height)
+{
+  gboolean used[KITH_SHAPE_STAR + 1];
+  double right;
+  guint columns, rows;
+
+  n_shapes (self, used);
+  split_row (self, width, &right, &columns, &rows);
+  rows = MAX (rows, MIN ((guint) (height / (ROW * self->unit)), ROWS_BELOW + 2));
+  draw_communities (self, cr, x, y, width - right, columns, rows);
+  x += width - right + 24 * self->unit;
+  for (int shape = KITH_SHAPE_STAR; shape > KITH_SHAPE_DOT; shape--)
+    if (used[shape])
+      {
+        draw_line (self, cr, x, y, right - 24 * self->unit, self->dim, shape, shape_name (shape), 0);
+        y += ROW * self->unit;
+      }
+  if (size_values (self) > 0)
+    draw_sizes (self, cr, x, y);
+}

@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-labels.h"
+
+#include "scene-fixture.h"
+
+static void
+measure (const char *text, gboolean is_community, double size, double *width, double *height, gpointer data)
+{
+  guint *measured = data;
+
+  if (measured != NULL)
+    (*measured)++;
+  *width = g_utf8_strlen (text, -1) * size * (is_community ? 0.62 : 0.55);
+  *height = size * 1.3;
+}
+
+static void
+check_free (const GArray *labels, int width, int height)
+{
+  for (guint k = 0; k < labels->len; k++)
+    {
+      const KithLabel *one = &g_array_index (labels, KithLabel, k);
+
+      g_assert_cmpfloat (one->x, >=, 0);
+      g_assert_cmpfloat (one->y, >=, 0);
+      g_assert_cmpfloat (one->x + one->width, <=, width);
+      g_assert_cmpfloat (one->y + one->height, <=, height);
+      for (guint j = 0; j < k; j++)
+        {
+          const KithLabel *other = &g_array_index (labels, KithLabel, j);
+
+          g_assert_true (one->x >= other->x + other->width || other->x >= one->x + one->width
+                         || one->y >= other->y + other->height || other->y >= one->y + one->height);
+        }
+    }
+}
+
+static void
+test_overlap (void)
+{
+  static const guint sizes[] = { 20, 180, 3000, 40000 };
+
+  for (guint k = 0; k < G_N_ELEMENTS (sizes); k++)
+    {
+      g_autoptr (KithScene) scene = planted_scene (sizes[k], 9, 2, 20 + k);
+      double fit = 800 / (scene->right - scene->left);
+
+      for (double zoom = 0.3; zoom < 40; zoom *= 3)
+        {
+          double scale = fit * zoom;
+          double x = scene->communities[1].x - 450 / scale;
+          double y = scene->communities[1].y - 350 / scale;
+          guint measured = 0;
+          g_autoptr (GArray) labels = kith_labels_place (scene, scale, x, y, 900, 700, 40, NULL, 0, measure, &measured);
+          g_autoptr (GArray) again = kith_labels_place (scene, scale, x, y, 900, 700, 40, NULL, 0, measure, NULL);
+          guint people = 0;
+
+          check_free (labels, 900, 700);
+          g_assert_cmpmem (labels->data, labels->len * sizeof (KithLabel), again->data,
+                           again->len * sizeof (KithLabel));
+          for (guint i = 0; i < labels->len; i++)
+            people += !g_array_index (labels, KithLabel, i).is_community;
+          g_assert_cmpuint (people, <=, 40);
+          g_assert_cmpuint (measured, <=, 40 * 20 + 2 * 9);
+        }
+    }
+}
+
+/* A name lies beside its dot, and the dot of a named person is not hidden under another's name. */
+static void
+test_beside (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (180, 9, 2, 30);
+  double scale = 900 / (scene->right - scene->left);
+  g_autoptr (GArray) labels
+      = kith_labels_place (scene, scale, scene->left, scene->top, 900, 900, 60, NULL, 0, measure, NULL);
+  guint people = 0;
+
+  for (guint k = 0; k < labels->len; k++)
+    {
+      const KithLabel *label = &g_array_index (labels, KithLabel, k);
+      double x, y, radius;
+
+      if (label->is_community)
+        continue;
+      people++;
+      x = (scene->x[label->index] - scene->left) * scale;
+      y = (scene->y[label->index] - scene->top) * scale;
+      radius = kith_scene_dot_radius (scene->radius[label->index], scale);
+      g_assert_cmpfloat (label->x, <=, x + 1.5 * radius + 5);
+      g_assert_cmpfloat (label->x + label->width, >=, x - 1.5 * radius - 5);
+      g_assert_cmpfloat (label->y, <=, y + 1.5 * radius + 5);
+      g_assert_cmpfloat (label->y + label->height, >=, y - 1.5 * radius - 5);
+      for (guint j = 0; j < labels->len; j++)
+        {
+          const KithLabel *other = &g_array_index (labels, KithLabel, j);
+
+          g_assert_false (j != k && x > other->x && x < other->x + other->width && y > other->y
+                          && y < other->y + other->height);
+        }
+    }
+  g_assert_cmpuint (people, >, 25);
+}
+
+static void
+test_order (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (3000, 9, 2, 31);
+  double scale = 900 / (scene->right - scene->left);
+  const guint always[] = { scene->by_importance[scene->n_named - 1], scene->by_importance[scene->n_named - 2], 99999 };
+  g_autoptr (GArray) labels = kith_labels_place (scene, scale, scene->left, scene->top, 900, 900, 20, always,
+                                                 G_N_ELEMENTS (always), measure, NULL);
+  float last = G_MAXFLOAT;
+  guint k = 0;
+  guint communities = 0;
+
+  while (k < labels->len && g_array_index (labels, KithLabel, k).is_community)
+    {
+      communities++;
+      k++;
+    }
+  g_assert_cmpuint (communities, >=, 7);
+  g_assert_cmpuint (g_array_index (labels, KithLabel, k).index, ==, always[0]);
+  g_assert_cmpuint (g_array_index (labels, KithLabel, k + 1).index, ==, always[1]);
+  for (k += 2; k < labels->len; k++)
+    {
+      const KithLabel *label = &g_array_index (labels, KithLabel, k);
+
+      g_assert_false (label->is_community);
+      g_assert_cmpfloat (scene->importance[label->index], <=, last);
+      last = scene->importance[label->index];
+    }
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (60, 3, 2, 32);
+  g_autoptr (GArray) far = kith_labels_place (scene, 10, 1e6, 1e6, 300, 300, 40, NULL, 0, measure, NULL);
+  g_autoptr (GArray) tiny = kith_labels_place (scene, 10, scene->left, scene->top, 1, 1, 40, NULL, 0, measure, NULL);
+
+  g_assert_cmpuint (far->len, ==, 0);
+  g_assert_cmpuint (tiny->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/labels/overlap", test_overlap);
+  g_test_add_func ("/labels/beside", test_beside);
+  g_test_add_func ("/labels/order", test_order);
+  g_test_add_func ("/labels/nothing", test_nothing);
+  return g_test_run ();
+}

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Coverage is the distance from the shape's border, cut to one pixel: right to about 3 % for a dot of a pixel and better above. */
+/* Coverage is the distance from the shape's border, cut to one pixel, or to parts of it for small dots. */
 
 #include "kith-mask.h"
 
@@ -33,9 +33,9 @@ kith_mask_halo (double radius, double *middle, double *width)
 }
 
 static double
-cover (double distance)
+cover (double distance, double fineness)
 {
-  return CLAMP (0.5 - distance, 0.0, 1.0);
+  return CLAMP (0.5 - distance * fineness, 0.0, 1.0);
 }
 
 static int
@@ -44,58 +44,71 @@ mask_size (double radius)
   return 2 * (int) ceil (KITH_MASK_REACH (radius)) + 1;
 }
 
+/* Both coverages of a point @dx, @dy from the middle. */
+static void
+sample (KithShape shape, double radius, double dx, double dy, double fineness, double *fill, double *outline)
+{
+  double line = kith_mask_outline (radius);
+  double distance = hypot (dx, dy);
+
+  switch (shape)
+    {
+    case KITH_SHAPE_RING:
+      *fill
+          = cover (distance - radius, fineness) * (1 - cover (distance - (radius - kith_mask_ring (radius)), fineness));
+      *outline = cover (distance - radius - line, fineness);
+      break;
+    case KITH_SHAPE_DIAMOND:
+      {
+        /* The same area as the dot, so that sizes stay comparable. */
+        double edge = (fabs (dx) + fabs (dy) - radius * 1.2533) * G_SQRT2 / 2;
+
+        *fill = cover (edge, fineness);
+        *outline = cover (edge - line, fineness);
+        break;
+      }
+    case KITH_SHAPE_STAR:
+      {
+        double halo, width;
+
+        kith_mask_halo (radius, &halo, &width);
+        *fill = MAX (cover (distance - radius, fineness), cover (fabs (distance - halo) - width / 2, fineness));
+        *outline = cover (distance - halo - width / 2 - MAX (line, 0.6), fineness);
+        break;
+      }
+    case KITH_SHAPE_DOT:
+    default:
+      *fill = cover (distance - radius, fineness);
+      *outline = line > 0 ? cover (distance - radius - line, fineness) : 0;
+      break;
+    }
+}
+
 /* @x, @y: 0…1, the middle within the mask's middle pixel */
 static void
 fill_mask (KithShape shape, double radius, double x, double y, int size, guint8 *fill, guint8 *outline)
 {
-  double line = kith_mask_outline (radius);
+  /* The smaller a dot, the worse one distance tells of a whole pixel: it is looked at in parts. */
+  int parts = radius < 3 ? 4 : radius < 8 ? 2 : 1;
   int middle = size / 2;
 
   for (int row = 0; row < size; row++)
     for (int column = 0; column < size; column++)
       {
-        double dx = column + 0.5 - middle - x;
-        double dy = row + 0.5 - middle - y;
-        double distance = hypot (dx, dy);
-        double inside, around;
+        double fill_sum = 0;
+        double outline_sum = 0;
 
-        switch (shape)
+        for (int part = 0; part < parts * parts; part++)
           {
-          case KITH_SHAPE_RING:
-            inside = cover (distance - radius) * (1 - cover (distance - (radius - kith_mask_ring (radius))));
-            around = cover (distance - radius - line);
-            break;
-          case KITH_SHAPE_DIAMOND:
-            {
-              /* The same area as the dot, so that sizes stay comparable. */
-              double edge = (fabs (dx) + fabs (dy) - radius * 1.2533) * G_SQRT2 / 2;
+            double one_fill, one_outline;
 
-              inside = cover (edge);
-              around = cover (edge - line);
-              break;
-            }
-          case KITH_SHAPE_STAR:
-            {
-              double halo, width;
-
-              kith_mask_halo (radius, &halo, &width);
-              inside = MAX (cover (distance - radius), cover (fabs (distance - halo) - width / 2));
-              around = cover (distance - halo - width / 2 - MAX (line, 0.6));
-              break;
-            }
-          case KITH_SHAPE_DOT:
-          default:
-            inside = cover (distance - radius);
-            around = cover (distance - radius - line);
-            break;
+            sample (shape, radius, column + (part % parts + 0.5) / parts - middle - x,
+                    row + (part / parts + 0.5) / parts - middle - y, parts, &one_fill, &one_outline);
+            fill_sum += one_fill;
+            outline_sum += one_outline;
           }
-        /* A speck narrower than a pixel is never fuller than its area. */
-        if (radius < 0.75)
-          inside = MIN (inside, 4 * radius * radius);
-        if (shape == KITH_SHAPE_DOT && line <= 0)
-          around = 0;
-        fill[row * size + column] = (guint8) floor (255 * inside + 0.5);
-        outline[row * size + column] = (guint8) floor (255 * around + 0.5);
+        fill[row * size + column] = (guint8) floor (255 * fill_sum / (parts * parts) + 0.5);
+        outline[row * size + column] = (guint8) floor (255 * outline_sum / (parts * parts) + 0.5);
       }
 }
 

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A file of rows with what its columns mean: people, ties between people, who was at which event or in which group, or names for
+ * the numbers that other tables use. Found from the heads and the shape of the values; a person's wish comes before either. */
+
+#pragma once
+
+#include "kith-csv.h"
+#include "kith-fields.h"
+#include "kith-values.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KITH_TABLE_AUTO,
+  KITH_TABLE_PEOPLE,
+  KITH_TABLE_TIES,
+  KITH_TABLE_ATTENDANCE,
+  KITH_TABLE_NAMES, /* of events, groups or kinds of ties, by their ids; no people */
+} KithTableKind;
+
+typedef enum
+{
+  KITH_SHAPE_ROWS,
+  KITH_SHAPE_MATRIX, /* a row a person, a column an event, 0 or 1 */
+  KITH_SHAPE_SQUARE, /* a row a person, a column a person, a number their tie */
+} KithTableShape;
+
+/* By what people are known in a column that may hold anything. */
+typedef enum
+{
+  KITH_KEYS_ID,
+  KITH_KEYS_EMAIL,
+  KITH_KEYS_NAME,
+} KithKeys;
+
+typedef struct
+{
+  char *head; /* as in the file, "Column 3" where it has none */
+  KithColumnKind kind;
+  guint side;
+  KithKeys keys; /* of a KITH_COLUMN_PERSON_KEY */
+  KithDateOrder dates;
+} KithColumn;
+
+typedef struct
+{
+  char *name;         /* of the file, without folders */
+  const char *format; /* "csv", "tsv", "txt"; with ".gz" where it is packed */
+  KithTableKind kind;
+  KithTableShape shape;
+  const KithSystem *system; /* NULL where it is no known export */
+  const char *recognized;   /* "people", "ties", …, or the known export */
+  char *heads_key;          /* the same for files with the same heads; NULL where there are none */
+  KithColumn *columns;
+  guint n_columns;
+  gboolean log;     /* ties are single contacts with a time: how often is what counts */
+  GPtrArray *notes; /* utf8: sentences on what was found and what is not used */
+
+  /* The reader's own. */
+  char *path;
+  KithInput *input;
+  KithCsv *csv;
+  KithCsvDialect dialect;
+  guint64 first_row; /* of data */
+  guint64 row_number;
+  guint extra_cells; /* in the longest row, beyond the columns */
+  GPtrArray *owned;
+  GPtrArray *cells;
+} KithTable;
+
+typedef struct
+{
+  KithTableKind as;
+  const char *const *map; /* (nullable): "COLUMN=FIELD" */
+} KithTableOptions;
+
+/**
+ * kith_table_open:
+ *
+ * Opens a file and finds out what it holds from its first half megabyte. Errors: those of kith_input_open (), KITH_ERROR_EMPTY for a
+ * head without rows, KITH_ERROR_MAPPING for a wrong @map and where no column could be a person.
+ */
+KithTable *kith_table_open (const char *path, const KithTableOptions *options, GError **error);
+void kith_table_free (KithTable *self);
+
+/* The column of a kind and side; -1 for none. */
+int kith_table_find (const KithTable *self, KithColumnKind kind, guint side);
+
+/**
+ * kith_table_next:
+ * @row: n_columns clean cells, "" where the row is shorter; good until the next
+ *
+ * The next row of data: heads, titles, blank rows and comments are passed over.
+ *
+ * Returns: FALSE at the end, and on error
+ */
+gboolean kith_table_next (KithTable *self, KithCsvRow *row, GCancellable *cancellable, GError **error);
+
+/* Begins again with the first row of data. */
+gboolean kith_table_rewind (KithTable *self, GError **error);
+
+double kith_table_get_fraction (const KithTable *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithTable, kith_table_free)
+
+G_END_DECLS

@@ -6,17 +6,13 @@
 
 #pragma once
 
-#include "kith-session.h"
-
-#include <adwaita.h>
+#include "kith-panel.h"
 
 G_BEGIN_DECLS
 
 #define KITH_TYPE_AMBASSADORS_PANEL (kith_ambassadors_panel_get_type ())
-G_DECLARE_FINAL_TYPE (KithAmbassadorsPanel, kith_ambassadors_panel, KITH, AMBASSADORS_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (KithAmbassadorsPanel, kith_ambassadors_panel, KITH, AMBASSADORS_PANEL, KithPanel)
 
 GtkWidget *kith_ambassadors_panel_new (void);
-KithSession *kith_ambassadors_panel_get_session (KithAmbassadorsPanel *self);
-void kith_ambassadors_panel_set_session (KithAmbassadorsPanel *self, KithSession *session);
 
 G_END_DECLS

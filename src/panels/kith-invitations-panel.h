@@ -5,17 +5,13 @@
 
 #pragma once
 
-#include "kith-session.h"
-
-#include <adwaita.h>
+#include "kith-panel.h"
 
 G_BEGIN_DECLS
 
 #define KITH_TYPE_INVITATIONS_PANEL (kith_invitations_panel_get_type ())
-G_DECLARE_FINAL_TYPE (KithInvitationsPanel, kith_invitations_panel, KITH, INVITATIONS_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (KithInvitationsPanel, kith_invitations_panel, KITH, INVITATIONS_PANEL, KithPanel)
 
 GtkWidget *kith_invitations_panel_new (void);
-KithSession *kith_invitations_panel_get_session (KithInvitationsPanel *self);
-void kith_invitations_panel_set_session (KithInvitationsPanel *self, KithSession *session);
 
 G_END_DECLS

@@ -10,18 +10,14 @@
 #pragma once
 
 #include "kith-canvas.h"
-#include "kith-session.h"
-
-#include <adwaita.h>
+#include "kith-panel.h"
 
 G_BEGIN_DECLS
 
 #define KITH_TYPE_MAP_PANEL (kith_map_panel_get_type ())
-G_DECLARE_FINAL_TYPE (KithMapPanel, kith_map_panel, KITH, MAP_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (KithMapPanel, kith_map_panel, KITH, MAP_PANEL, KithPanel)
 
 GtkWidget *kith_map_panel_new (void);
-KithSession *kith_map_panel_get_session (KithMapPanel *self);
-void kith_map_panel_set_session (KithMapPanel *self, KithSession *session);
 KithCanvas *kith_map_panel_get_canvas (KithMapPanel *self);
 
 G_END_DECLS

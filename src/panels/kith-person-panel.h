@@ -5,17 +5,13 @@
 
 #pragma once
 
-#include "kith-session.h"
-
-#include <adwaita.h>
+#include "kith-panel.h"
 
 G_BEGIN_DECLS
 
 #define KITH_TYPE_PERSON_PANEL (kith_person_panel_get_type ())
-G_DECLARE_FINAL_TYPE (KithPersonPanel, kith_person_panel, KITH, PERSON_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (KithPersonPanel, kith_person_panel, KITH, PERSON_PANEL, KithPanel)
 
 GtkWidget *kith_person_panel_new (void);
-KithSession *kith_person_panel_get_session (KithPersonPanel *self);
-void kith_person_panel_set_session (KithPersonPanel *self, KithSession *session);
 
 G_END_DECLS

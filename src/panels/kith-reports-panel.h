@@ -5,17 +5,13 @@
 
 #pragma once
 
-#include "kith-session.h"
-
-#include <adwaita.h>
+#include "kith-panel.h"
 
 G_BEGIN_DECLS
 
 #define KITH_TYPE_REPORTS_PANEL (kith_reports_panel_get_type ())
-G_DECLARE_FINAL_TYPE (KithReportsPanel, kith_reports_panel, KITH, REPORTS_PANEL, AdwBin)
+G_DECLARE_FINAL_TYPE (KithReportsPanel, kith_reports_panel, KITH, REPORTS_PANEL, KithPanel)
 
 GtkWidget *kith_reports_panel_new (void);
-KithSession *kith_reports_panel_get_session (KithReportsPanel *self);
-void kith_reports_panel_set_session (KithReportsPanel *self, KithSession *session);
 
 G_END_DECLS

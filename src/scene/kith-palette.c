@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The colors of communities. Found by annealing over OKLab with the smallest distance of any pair as seen by normal, protan, deutan
- * and tritan eyes (Machado, Oliveira, Fernandes 2009), then put in an order in which the first few are farthest apart; the
- * twins on dark ground keep the hue. test-palette measures what is promised. */
+ * and tritan eyes (Machado, Oliveira, Fernandes 2009), then put in the shortest ring, in which entries next to each other look
+ * most alike, as kith_keeping_choose_colors wants it; the twins on dark ground keep the hue. test-palette measures what is promised. */
 
 #include "kith-scene.h"
 
@@ -12,17 +12,17 @@ static const struct
   guint32 light, dark;
 } palette[] = {
   { 0x417ad7, 0x629af4 }, /* blue */
-  { 0xe6b726, 0xfdd054 }, /* gold */
-  { 0xa83907, 0xca5f39 }, /* rust */
-  { 0x33afb8, 0x5dcad3 }, /* teal */
-  { 0xb95194, 0xd872b2 }, /* orchid */
-  { 0x2b725a, 0x51927a }, /* forest */
-  { 0x958801, 0xb2a63f }, /* olive */
   { 0xa18cf8, 0xbaaefe }, /* lavender */
-  { 0xd48377, 0xef9f93 }, /* salmon */
-  { 0x4cd394, 0x71ebae }, /* mint */
-  { 0x7448ab, 0x936bcc }, /* violet */
   { 0xacbbf2, 0xc8d4ff }, /* ice */
+  { 0x33afb8, 0x5dcad3 }, /* teal */
+  { 0x4cd394, 0x71ebae }, /* mint */
+  { 0xe6b726, 0xfdd054 }, /* gold */
+  { 0xd48377, 0xef9f93 }, /* salmon */
+  { 0x958801, 0xb2a63f }, /* olive */
+  { 0x2b725a, 0x51927a }, /* forest */
+  { 0xa83907, 0xca5f39 }, /* rust */
+  { 0xb95194, 0xd872b2 }, /* orchid */
+  { 0x7448ab, 0x936bcc }, /* violet */
 };
 
 guint

@@ -49,14 +49,15 @@ typedef struct
   double tie_length;              /* mean length of a tie, map units */
   float largest;                  /* radius */
   gpointer grid;                  /* hit grid, private to kith-scene.c */
-  gpointer base;                  /* nullable: the KithScene that owns all arrays but communities (kith_scene_new_recolored) */
+  gpointer base; /* nullable: the KithScene that owns all arrays but communities (kith_scene_new_recolored) */
 } KithScene;
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
 #define KITH_SCENE_DOT_KNEE 12.0 /* pixels per map unit beyond which dots grow by the square root */
 #define KITH_SCENE_DOT_LEAST 0.6 /* pixels */
 
-/* Colours for communities, chosen to stay apart for the three common kinds of color blindness; kith_palette_color (i) repeats after
+/* Colors for communities, chosen to stay apart for the three common kinds of color blindness, and in a ring: entries next to each other
+ * look most alike, so take them in steps of 5 for a first few that differ. kith_palette_color (i) repeats after
  * kith_palette_size (). 0xRRGGBB for light ground; _dark for dark ground. */
 guint kith_palette_size (void);
 guint32 kith_palette_color (guint index, gboolean dark);

@@ -56,7 +56,7 @@ planted_scene (guint n, guint n_communities, guint ties_per_person, guint32 seed
       if (c > 0)
         angle += asin (CLAMP (reach * 0.5 / out, 0, 1));
       communities[c].name = (char *) names[c % G_N_ELEMENTS (names)];
-      communities[c].color = kith_palette_color (c, FALSE);
+      communities[c].color = kith_palette_color (c * 5, FALSE);
       for (guint i = start[c]; i < start[c + 1]; i++)
         {
           double r = sqrt ((i - start[c] + 0.5) / G_PI);
@@ -69,11 +69,11 @@ planted_scene (guint n, guint n_communities, guint ties_per_person, guint32 seed
           name[i]
               = g_strdup_printf ("%s %s", first[g_rand_int_range (rand, 0, 10)], last[g_rand_int_range (rand, 0, 8)]);
           importance[i] = value[i];
-          if (i % 37 == 5)
+          if (n > 37 && i % 37 == 5)
             shape[i] = KITH_SHAPE_RING;
-          if (i % 101 == 50)
+          if (n > 101 && i % 101 == 50)
             shape[i] = KITH_SHAPE_DIAMOND;
-          if (i % 53 == 11)
+          if (n > 53 && i % 53 == 11)
             shape[i] = KITH_SHAPE_STAR;
         }
     }

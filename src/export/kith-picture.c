@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-picture.h"
+
+#include "kith-error.h"
+#include "kith-writing.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <glib/gi18n-lib.h>
+
+gboolean
+kith_picture_format_from_path (const char *path, KithPictureFormat *format)
+{
+  static const char *const suffixes[]
+      = { [KITH_PICTURE_PNG] = ".png", [KITH_PICTURE_SVG] = ".svg", [KITH_PICTURE_PDF] = ".pdf" };
+  g_autofree char *small = g_ascii_strdown (path, -1);
+
+  for (guint k = 0; k < G_N_ELEMENTS (suffixes); k++)
+    if (g_str_has_suffix (small, suffixes[k]))
+      {
+        *format = k;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static cairo_status_t
+write_bytes (void *closure, const unsigned char *bytes, unsigned int size)
+{
+  KithWriting *writing = closure;
+
+  kith_writing_put_bytes (writing, bytes, size);
+  return writing->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+gboolean
+kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options, GError **error)
+{
+  KithPictureFormat format;
+  g_autoptr (KithWriting) writing = NULL;
+  cairo_surface_t *surface;
+  cairo_status_t status;
+  cairo_t *cr;
+
+  if (!kith_picture_format_from_path (path, &format))
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("A map can be saved as .png, .svg or .pdf. Choose a name that ends in one of them."));
+      return FALSE;
+    }
+  if (!(options->width >= 16 && options->height >= 16 && options->width <= KITH_PICTURE_SIDE_MOST
+        && options->height <= KITH_PICTURE_SIDE_MOST))
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID, _ ("A picture can be from 16 to %d wide and high."),
+                   KITH_PICTURE_SIDE_MOST);
+      return FALSE;
+    }
+
+  writing = kith_writing_new (path, error);
+  if (writing == NULL)
+    return FALSE;
+
+  switch (format)
+    {
+    case KITH_PICTURE_SVG:
+      surface = cairo_svg_surface_create_for_stream (write_bytes, writing, options->width, options->height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      break;
+    case KITH_PICTURE_PDF:
+      surface = cairo_pdf_surface_create_for_stream (write_bytes, writing, options->width, options->height);
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Kith");
+      if (options->title != NULL)
+        cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
+      break;
+    case KITH_PICTURE_PNG:
+    default:
+      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) options->width, (int) options->height);
+      break;
+    }
+
+  cr = cairo_create (surface);
+  kith_painter_draw (cr, scene, options);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS && format == KITH_PICTURE_PNG)
+    status = cairo_surface_write_to_png_stream (surface, write_bytes, writing);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  /* A failure to write is told by the writing, with its reason. */
+  if (status != CAIRO_STATUS_SUCCESS && !writing->failed)
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_FAILED, _ ("The picture could not be drawn: %s. Try a smaller one."),
+                   cairo_status_to_string (status));
+      return FALSE;
+    }
+  return kith_writing_finish (writing, error);
+}

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A map as a file. */
+
+#pragma once
+
+#include "kith-painter.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KITH_PICTURE_PNG,
+  KITH_PICTURE_SVG,
+  KITH_PICTURE_PDF,
+} KithPictureFormat;
+
+#define KITH_PICTURE_SIDE_MOST 16384 /* pixels, or points for SVG and PDF */
+
+/* By the suffix of a path, in any case; FALSE for another one. */
+gboolean kith_picture_format_from_path (const char *path, KithPictureFormat *format);
+
+/**
+ * kith_picture_write:
+ * @path: ends in .png, .svg or .pdf
+ * @options: its width and height are pixels for PNG, points for SVG and PDF
+ *
+ * Written beside @path under another name, readable by its owner only until it is whole, then put in its place: what stood there
+ * stays until then. KITH_ERROR_INVALID for another suffix or a size out of bounds; errors of writing in words.
+ */
+gboolean kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options,
+                             GError **error);
+
+G_END_DECLS

@@ -9,6 +9,7 @@
 #include "kith-communities.h"
 
 #include "kith-error.h"
+#include "kith-leftovers.h"
 
 #include <glib/gi18n-lib.h>
 #include <igraph.h>
@@ -250,47 +251,71 @@ default_runs (const KithGraph *graph)
   return work < 10000 ? 10 : work < 50000 ? 5 : work < 200000 ? 2 : 1;
 }
 
+/* The best membership so far. */
+typedef struct
+{
+  const KithGraph *graph;
+  const Connected *connected;
+  const KithCommunitiesOptions *options;
+  GCancellable *cancellable;
+  igraph_vector_int_t found;
+  int *tried; /* n */
+  int *best;  /* n */
+  double quality;
+} Search;
+
+/* One more run; it is kept when its quality is above the best less margin. */
+static igraph_error_t
+search_try (Search *self, guint64 seed, gboolean warm, double margin)
+{
+  igraph_error_t code;
+  double quality;
+
+  if (warm)
+    set_start (self->connected, self->options->start, &self->found);
+  code = run_leiden (self->connected, self->options->resolution, seed, warm, &self->found);
+  if (code == IGRAPH_SUCCESS && g_cancellable_is_cancelled (self->cancellable))
+    code = IGRAPH_INTERRUPTED;
+  if (code != IGRAPH_SUCCESS)
+    return code;
+
+  for (guint i = 0; i < self->graph->n; i++)
+    self->tried[i] = KITH_NOT_CONNECTED;
+  for (guint p = 0; p < self->connected->n; p++)
+    self->tried[self->connected->person[p]] = (int) VECTOR (self->found)[p];
+  kith_leftovers_join (self->graph, self->tried, self->options->resolution);
+  quality = kith_communities_modularity (self->graph, self->tried, self->options->resolution);
+  if (quality > self->quality - margin)
+    {
+      self->quality = quality;
+      memcpy (self->best, self->tried, self->graph->n * sizeof *self->best);
+    }
+  return code;
+}
+
 /* Writes communities of the connected people to membership, numbers 0…n-1 in no order. */
 static gboolean
-find_best (const KithGraph *graph, const Connected *self, const KithCommunitiesOptions *options, int *membership,
+find_best (const KithGraph *graph, const Connected *connected, const KithCommunitiesOptions *options, int *membership,
            KithProgress *progress, GCancellable *cancellable, GError **error)
 {
   guint runs = options->runs > 0 ? options->runs : default_runs (graph);
-  g_autofree int *tried = g_new (int, graph->n);
-  double best = -INFINITY;
-  igraph_vector_int_t found;
-  igraph_error_t code = igraph_vector_int_init (&found, self->n);
+  Search search = { graph, connected, options, cancellable, .best = membership, .quality = -INFINITY };
+  igraph_error_t code = igraph_vector_int_init (&search.found, connected->n);
 
   if (code != IGRAPH_SUCCESS)
     return set_igraph_error (code, error);
+  search.tried = g_new (int, graph->n);
 
-  for (guint r = 0; code == IGRAPH_SUCCESS && r < runs + (options->start != NULL); r++)
+  for (guint r = 0; code == IGRAPH_SUCCESS && r < runs; r++)
     {
-      gboolean warm = r == runs;
-      double quality;
-
       kith_progress_step (progress, NULL, .05 + .9 * r / (runs + 1));
-      if (warm)
-        set_start (self, options->start, &found);
-      code = run_leiden (self, options->resolution, options->seed + r, warm, &found);
-      if (code == IGRAPH_SUCCESS && g_cancellable_is_cancelled (cancellable))
-        code = IGRAPH_INTERRUPTED;
-      if (code != IGRAPH_SUCCESS)
-        break;
-
-      for (guint i = 0; i < graph->n; i++)
-        tried[i] = KITH_NOT_CONNECTED;
-      for (guint p = 0; p < self->n; p++)
-        tried[self->person[p]] = (int) VECTOR (found)[p];
-      quality = kith_communities_modularity (graph, tried, options->resolution);
-      if (quality > best - (warm ? KITH_COMMUNITIES_WARM_MARGIN : 0))
-        {
-          best = quality;
-          memcpy (membership, tried, graph->n * sizeof *membership);
-        }
+      code = search_try (&search, options->seed + r, FALSE, 0);
     }
+  if (code == IGRAPH_SUCCESS && options->start != NULL)
+    code = search_try (&search, options->seed, TRUE, KITH_COMMUNITIES_WARM_MARGIN);
 
-  igraph_vector_int_destroy (&found);
+  g_free (search.tried);
+  igraph_vector_int_destroy (&search.found);
   return code == IGRAPH_SUCCESS || set_igraph_error (code, error);
 }
 
@@ -308,101 +333,6 @@ run_igraph (const KithGraph *graph, Connected *self, const guint *place, const K
   connected_clear (self);
   leave_igraph ();
   return ok;
-}
-
-/* Where somebody is left in a community of one or two, all of it goes to the neighbouring community with the highest gain in modularity.
- * Smallest first, so that a chain of pairs grows together. */
-typedef struct
-{
-  const KithGraph *graph;
-  int *membership;
-  guint *size;      /* by community */
-  double *strength; /* by community */
-  double *tie;      /* by community, scratch: ties of the one that moves */
-  double total;
-} Merge;
-
-static void
-merge_small (Merge *self, const guint *people, guint n_people, double resolution)
-{
-  int own = self->membership[people[0]];
-  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (int));
-  double best_gain = -INFINITY;
-  double strength = 0;
-  int best = own;
-
-  for (guint k = 0; k < n_people; k++)
-    for (guint h = self->graph->offset[people[k]]; h < self->graph->offset[people[k] + 1]; h++)
-      {
-        int other = self->membership[self->graph->neighbor[h]];
-
-        strength += self->graph->weight[h];
-        if (other == own)
-          continue;
-        if (self->tie[other] == 0)
-          g_array_append_val (seen, other);
-        self->tie[other] += self->graph->weight[h];
-      }
-
-  for (guint s = 0; s < seen->len; s++)
-    {
-      int other = g_array_index (seen, int, s);
-      double expected = resolution * (strength / self->total) * self->strength[other];
-      double gain = self->tie[other] - expected;
-
-      if (gain > best_gain || (gain == best_gain && other < best))
-        {
-          best_gain = gain;
-          best = other;
-        }
-      self->tie[other] = 0;
-    }
-
-  for (guint k = 0; k < n_people; k++)
-    self->membership[people[k]] = best;
-  self->size[best] += n_people;
-  self->size[own] -= n_people;
-  self->strength[best] += strength;
-  self->strength[own] -= strength;
-}
-
-static void
-merge_all_small (const KithGraph *graph, int *membership, double resolution)
-{
-  Merge merge = { graph, membership };
-  guint n = graph->n;
-
-  merge.size = g_new0 (guint, n);
-  merge.strength = g_new0 (double, n);
-  merge.tie = g_new0 (double, n);
-  for (guint i = 0; i < n; i++)
-    for (guint h = graph->offset[i]; h < graph->offset[i + 1]; h++)
-      {
-        merge.total += graph->weight[h];
-        if (membership[i] >= 0)
-          merge.strength[membership[i]] += graph->weight[h];
-      }
-  for (guint i = 0; i < n; i++)
-    if (membership[i] >= 0)
-      merge.size[membership[i]]++;
-
-  for (guint size = 1; size < KITH_COMMUNITY_LEAST; size++)
-    for (guint i = 0; i < n; i++)
-      {
-        guint people[KITH_COMMUNITY_LEAST] = { i };
-        guint count = 1;
-
-        if (membership[i] < 0 || merge.size[membership[i]] != size)
-          continue;
-        for (guint h = graph->offset[i]; h < graph->offset[i + 1] && count < size; h++)
-          if (membership[graph->neighbor[h]] == membership[i])
-            people[count++] = graph->neighbor[h];
-        merge_small (&merge, people, count, resolution);
-      }
-
-  g_free (merge.size);
-  g_free (merge.strength);
-  g_free (merge.tie);
 }
 
 typedef struct
@@ -491,7 +421,6 @@ kith_communities_find (const KithGraph *graph, const KithCommunitiesOptions *opt
   if (!run_igraph (graph, &connected, place, options, membership, progress, cancellable, error))
     return FALSE;
 
-  merge_all_small (graph, membership, options->resolution);
   *n_communities = order_by_size (graph->n, membership);
   if (modularity != NULL)
     *modularity = kith_communities_modularity (graph, membership, 1);

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Terms that set a community apart. With y holders of a term inside and Y of it in the whole, n and N holdings of any term, the prior of a
- * term is its count in the whole (alpha = Y, alpha_0 = N), so that
- *   delta = ln [(y + Y) / (n + N - y - Y)] - ln [(Y - y + Y) / (N - n + N - (Y - y) - Y)],  z = delta / sqrt (1 / (y + Y) + 1 / (Y - y + Y)). */
+/* Terms that set a community apart. With y holders of a term among the n members, Y among all N people, and the whole as the prior
+ * (alpha = Y, alpha_0 = N),
+ *   delta = ln [(y + Y) / (n + N - y - Y)] - ln [(Y - y + Y) / (N - n + N - (Y - y) - Y)],  z = delta / sqrt (1 / (y + Y) + 1 / (Y - y + Y)).
+ * Counting people rather than holdings, unlike for words of a text, keeps what everybody holds from naming those who hold little else. */
 
 #include "kith-naming.h"
 
@@ -22,24 +23,24 @@ typedef struct
 
 typedef struct
 {
+  guint n; /* people */
   guint n_communities;
   const guint *offset, *term;
   guint *first, *people; /* the people of each community */
   guint *in_whole;       /* Y by term */
-  guint64 all;           /* N */
   guint *inside;         /* y by term, scratch, all 0 between communities */
   GHashTable *given;     /* names given, as a pair of terms in rising order */
 } Naming;
 
 static double
-log_odds_z (double inside, double whole, double all_inside, double all)
+log_odds_z (double inside, double whole, double members, double people)
 {
   double own = inside + whole;
   double others = whole - inside + whole;
-  double own_rest = all_inside + all - own;
-  double others_rest = all - all_inside + all - others;
+  double own_rest = members + people - own;
+  double others_rest = people - members + people - others;
 
-  /* Where one term is all that there is, it sets nobody apart. */
+  /* What everybody holds sets nobody apart. */
   if (own_rest <= 0 || others_rest <= 0)
     return 0;
   return (log (own / own_rest) - log (others / others_rest)) / sqrt (1 / own + 1 / others);
@@ -74,14 +75,12 @@ static guint
 find_candidates (Naming *self, guint community, Candidate *list)
 {
   guint members = self->first[community + 1] - self->first[community];
-  guint64 all_inside = 0;
   guint count = 0;
 
   for (guint k = self->first[community]; k < self->first[community + 1]; k++)
     {
       guint i = self->people[k];
 
-      all_inside += self->offset[i + 1] - self->offset[i];
       for (guint t = self->offset[i]; t < self->offset[i + 1]; t++)
         self->inside[self->term[t]]++;
     }
@@ -96,7 +95,7 @@ find_candidates (Naming *self, guint community, Candidate *list)
         self->inside[term] = 0;
         if (candidate.holders == 0 || (guint64) candidate.holders * LEAST_SHARE < members)
           continue;
-        candidate.z = log_odds_z (candidate.holders, self->in_whole[term], (double) all_inside, (double) self->all);
+        candidate.z = log_odds_z (candidate.holders, self->in_whole[term], members, self->n);
         if (candidate.z > LEAST_Z)
           count = insert_candidate (list, count, candidate);
       }
@@ -186,19 +185,19 @@ choose_name (Naming *self, guint community, int *best)
 }
 
 static void
-gather_people (Naming *self, guint n, const int *membership)
+gather_people (Naming *self, const int *membership)
 {
   g_autofree guint *next = NULL;
 
   self->first = g_new0 (guint, self->n_communities + (gsize) 1);
-  self->people = g_new (guint, n);
-  for (guint i = 0; i < n; i++)
+  self->people = g_new (guint, self->n);
+  for (guint i = 0; i < self->n; i++)
     if (membership[i] >= 0)
       self->first[membership[i] + 1]++;
   for (guint c = 0; c < self->n_communities; c++)
     self->first[c + 1] += self->first[c];
   next = g_memdup2 (self->first, (self->n_communities + (gsize) 1) * sizeof *next);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->n; i++)
     if (membership[i] >= 0)
       self->people[next[membership[i]]++] = i;
 }
@@ -207,18 +206,15 @@ void
 kith_naming_terms (guint n, const int *membership, guint n_communities, const guint *offset, const guint *term,
                    guint n_terms, int *best)
 {
-  Naming naming = { n_communities, offset, term };
+  Naming naming = { n, n_communities, offset, term };
 
-  gather_people (&naming, n, membership);
+  gather_people (&naming, membership);
   naming.in_whole = g_new0 (guint, n_terms);
   naming.inside = g_new0 (guint, n_terms);
   naming.given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < n; i++)
-    {
-      naming.all += offset[i + 1] - offset[i];
-      for (guint t = offset[i]; t < offset[i + 1]; t++)
-        naming.in_whole[term[t]]++;
-    }
+    for (guint t = offset[i]; t < offset[i + 1]; t++)
+      naming.in_whole[term[t]]++;
 
   for (guint c = 0; c < n_communities; c++)
     choose_name (&naming, c, best + 2 * (gsize) c);

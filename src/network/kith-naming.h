@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * kith_naming_terms:
- * @membership: n people; below 0 for those in no community, who still count as "the others"
+ * @membership: n people; below 0 for those in no community, who still count among the others
  * @offset: n + 1; the terms of person i stand at term[offset[i]] …; a term once per person
  * @best: (out caller-allocates): 2 × n_communities; the one or two terms that name community c at best[2 c], best[2 c + 1], -1 where none
  *

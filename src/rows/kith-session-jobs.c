@@ -184,12 +184,14 @@ kith_task_perform (KithTask *self)
 }
 
 static void
-set_writing (KithSession *session, int by)
+count_labeled (KithSession *session, KithTask *task, int by)
 {
-  gboolean was_busy = session->n_writing > 0;
+  gboolean was_busy = session->n_labeled > 0;
 
-  session->n_writing += by;
-  if (was_busy != (session->n_writing > 0))
+  if (task->label == NULL)
+    return;
+  session->n_labeled += by;
+  if (was_busy != (session->n_labeled > 0))
     kith_session_notify (session, KITH_SESSION_BUSY);
 }
 
@@ -220,8 +222,7 @@ kith_task_finish (KithTask *self)
         kith_session_set_labels (session, self->name, self->undo_label, self->redo_label);
       if (self->snapshot != NULL)
         kith_session_take_snapshot (session, g_steal_pointer (&self->snapshot));
-      if (self->lane == KITH_LANE_WRITE)
-        set_writing (session, -1);
+      count_labeled (session, self, -1);
       if (!self->dropped && !session->closed)
         {
           if (self->done != NULL && (owner != NULL || !self->has_owner))
@@ -268,8 +269,7 @@ kith_session_run (KithSession *self, const KithJob *job)
       g_cancellable_cancel (older->cancellable);
     }
   g_ptr_array_add (self->tasks, task);
-  if (task->lane == KITH_LANE_WRITE)
-    set_writing (self, 1);
+  count_labeled (self, task, 1);
   if (self->runner != NULL)
     {
       self->runner (self, task, self->runner_data);
@@ -323,7 +323,7 @@ kith_session_is_busy (KithSession *self)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), FALSE);
 
-  return self->n_writing > 0;
+  return self->n_labeled > 0;
 }
 
 char *

@@ -38,7 +38,7 @@ struct _KithSession
 
   KithStores *stores;
   GPtrArray *tasks; /* borrowed; queued or running, oldest first */
-  guint n_writing;
+  guint n_labeled;
   char *undo_label, *redo_label;
   KithRunner runner;
   gpointer runner_data;

@@ -72,8 +72,8 @@ typedef struct
       *slot; /* nullable, copied: a newer job of the same slot cancels and drops an older one; its done is not called */
   gboolean
       shows_own_errors; /* done tells the person; otherwise "failed" is emitted. A cancelled job is never an error to tell */
-  KithWorkFunc work;
-  gpointer data; /* taken: freed on the main thread after done */
+  KithWorkFunc work; /* %NULL in the writing lane: only opens and reads the network */
+  gpointer data;     /* taken: freed on the main thread after done */
   GDestroyNotify free_data;
   gpointer owner;    /* nullable: a GObject, watched weakly; done is not called once it is gone */
   KithDoneFunc done; /* nullable */
@@ -92,7 +92,8 @@ void kith_session_cancel (KithSession *self);
 /* Ends all jobs (waiting for the one that runs to stop) and closes the store. Nothing is called back afterwards. */
 void kith_session_close (KithSession *self);
 
-gboolean kith_session_is_busy (KithSession *self); /* a job of the writing lane runs or waits */
+/* A job that has a label runs or waits. */
+gboolean kith_session_is_busy (KithSession *self);
 
 /* The job shown, for the window's progress bar: %NULL label for none. */
 char *kith_session_dup_activity (KithSession *self, double *fraction);

@@ -1,0 +1,249 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-account-dialog.h"
+#include "kith-intake.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Rows listed with their reasons for each file; all of them are kept with the import. */
+#define ROWS_SHOWN 50
+
+struct _KithAccountDialog
+{
+  AdwDialog parent_instance;
+
+  KithSession *session;
+  char *undo_label; /* of the import: Undo must not take back anything else */
+  GtkWidget *undo_button;
+  GtkWidget *done_button;
+  GtkLabel *summary_label;
+  GtkLabel *trouble_label;
+  GtkLabel *news_label;
+  GtkListBox *file_list;
+};
+
+G_DEFINE_FINAL_TYPE (KithAccountDialog, kith_account_dialog, ADW_TYPE_DIALOG)
+
+char *
+kith_account_dup_summary (GPtrArray *accounts)
+{
+  guint64 people = 0, ties = 0, events = 0, updated = 0;
+  g_autofree char *people_text = NULL;
+  g_autofree char *ties_text = NULL;
+  g_autofree char *events_text = NULL;
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const KithAccount *account = g_ptr_array_index (accounts, i);
+
+      people += account->people;
+      ties += account->ties;
+      events += account->events;
+      updated += account->updated;
+    }
+  if (people + ties + events == 0 && updated > 0)
+    return g_strdup_printf (
+        ngettext ("Nobody new, but more is known now: %" G_GUINT64_FORMAT " row changed something.",
+                  "Nobody new, but more is known now: %" G_GUINT64_FORMAT " rows changed something.", (gulong) updated),
+        updated);
+  if (people + ties + events == 0)
+    return g_strdup (_ ("Nothing new: all of it was known already, or could not be used."));
+  people_text = g_strdup_printf (
+      ngettext ("%'" G_GUINT64_FORMAT " person", "%'" G_GUINT64_FORMAT " people", (gulong) people), people);
+  ties_text
+      = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " tie", "%'" G_GUINT64_FORMAT " ties", (gulong) ties), ties);
+  events_text = g_strdup_printf (
+      ngettext ("%'" G_GUINT64_FORMAT " event", "%'" G_GUINT64_FORMAT " events", (gulong) events), events);
+  if (ties == 0 && events == 0)
+    /* Translators: %s is "184 people" */
+    return g_strdup_printf (_ ("Brought in %s."), people_text);
+  if (events == 0)
+    /* Translators: "184 people", "912 ties" */
+    return g_strdup_printf (_ ("Brought in %s and %s."), people_text, ties_text);
+  if (ties == 0)
+    /* Translators: "184 people", "40 events" */
+    return g_strdup_printf (_ ("Brought in %s and %s."), people_text, events_text);
+  /* Translators: "184 people", "912 ties", "40 events" */
+  return g_strdup_printf (_ ("Brought in %s, %s and %s."), people_text, ties_text, events_text);
+}
+
+static char *
+dup_recognized (const KithAccount *account)
+{
+  if (g_str_equal (account->recognized_as, "people"))
+    return g_strdup (_ ("List of people"));
+  if (g_str_equal (account->recognized_as, "ties"))
+    return g_strdup (_ ("List of ties"));
+  if (g_str_equal (account->recognized_as, "attendance"))
+    return g_strdup (_ ("Attendance"));
+  if (g_str_equal (account->recognized_as, "names"))
+    return g_strdup (_ ("List of names"));
+  return g_strdup (account->recognized_as);
+}
+
+static void
+append_count (GString *text, guint64 n, const char *one, const char *many)
+{
+  if (n == 0)
+    return;
+  g_string_append (text, text->len > 0 ? _ (", ") : "");
+  g_string_append_printf (text, "%'" G_GUINT64_FORMAT " ", n);
+  g_string_append (text, n == 1 ? one : many);
+}
+
+static char *
+dup_counts (const KithAccount *account)
+{
+  g_autofree char *recognized = dup_recognized (account);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gulong rows = (gulong) account->rows;
+
+  append_count (text, account->added, _ ("added"), _ ("added"));
+  append_count (text, account->updated, _ ("updated"), _ ("updated"));
+  append_count (text, account->matched, _ ("known already"), _ ("known already"));
+  append_count (text, account->asked, _ ("to decide"), _ ("to decide"));
+  append_count (text, account->n_left_out, _ ("left out"), _ ("left out"));
+  if (text->len == 0)
+    return g_steal_pointer (&recognized);
+  /* Translators: what the file was taken for, how many rows it has, and what became of them: "List of people, 184 rows: 180 added,
+   * 4 left out" */
+  return g_strdup_printf (ngettext ("%s, %'" G_GUINT64_FORMAT " row: %s", "%s, %'" G_GUINT64_FORMAT " rows: %s", rows),
+                          recognized, account->rows, text->str);
+}
+
+static GtkWidget *
+make_line (const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  return row;
+}
+
+static void
+add_rows (AdwExpanderRow *expander, gboolean asked, GArray *rows, guint64 n)
+{
+  for (guint i = 0; rows != NULL && i < MIN (rows->len, ROWS_SHOWN); i++)
+    {
+      const KithAccountRow *row = &g_array_index (rows, KithAccountRow, i);
+      g_autofree char *title = asked ? g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT ", to decide"), row->row)
+                                     : g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT ", left out"), row->row);
+
+      adw_expander_row_add_row (expander, make_line (title, row->reason));
+    }
+  if (n > ROWS_SHOWN)
+    {
+      g_autofree char *more = g_strdup_printf (
+          ngettext ("And %'" G_GUINT64_FORMAT " more", "And %'" G_GUINT64_FORMAT " more", (gulong) (n - ROWS_SHOWN)),
+          n - ROWS_SHOWN);
+
+      adw_expander_row_add_row (expander, make_line (more, NULL));
+    }
+}
+
+static void
+add_file (KithAccountDialog *self, const KithAccount *account)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+  g_autofree char *counts = dup_counts (account);
+  guint lines = (account->notes != NULL ? account->notes->len : 0);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), account->file);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), counts);
+  for (guint i = 0; i < lines; i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), make_line (g_ptr_array_index (account->notes, i), NULL));
+  add_rows (ADW_EXPANDER_ROW (expander), TRUE, account->asked_rows, account->asked);
+  add_rows (ADW_EXPANDER_ROW (expander), FALSE, account->left_out, account->n_left_out);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (expander),
+                                         lines > 0 || account->asked + account->n_left_out > 0);
+  gtk_list_box_append (self->file_list, expander);
+}
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+undo_label_changed_cb (KithAccountDialog *self, GParamSpec *pspec, KithSession *session)
+{
+  gtk_widget_set_sensitive (self->undo_button,
+                            self->undo_label != NULL
+                                && g_strcmp0 (self->undo_label, kith_session_get_undo_label (session)) == 0);
+}
+
+static void
+undo_clicked_cb (KithAccountDialog *self, GtkButton *button)
+{
+  kith_session_undo (self->session);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+kith_account_dialog_dispose (GObject *object)
+{
+  KithAccountDialog *self = KITH_ACCOUNT_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->undo_label, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KITH_TYPE_ACCOUNT_DIALOG);
+  G_OBJECT_CLASS (kith_account_dialog_parent_class)->dispose (object);
+}
+
+static void
+kith_account_dialog_class_init (KithAccountDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kith_account_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-account-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, done_button);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, trouble_label);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, news_label);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, file_list);
+  gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
+}
+
+static void
+kith_account_dialog_init (KithAccountDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwDialog *
+kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *news, const char *trouble)
+{
+  KithAccountDialog *self = g_object_new (KITH_TYPE_ACCOUNT_DIALOG, NULL);
+  g_autofree char *summary = kith_account_dup_summary (accounts);
+  g_autofree char *text = NULL;
+
+  self->session = g_object_ref (session);
+  self->undo_label = g_strdup (kith_session_get_undo_label (session));
+  set_text (self->summary_label, summary);
+  set_text (self->trouble_label, trouble);
+  if (news != NULL && news->len > 0)
+    {
+      g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+      g_auto (GStrv) all = NULL;
+
+      for (guint i = 0; i < news->len; i++)
+        g_strv_builder_add (lines, g_ptr_array_index (news, i));
+      all = g_strv_builder_end (lines);
+      text = g_strjoinv ("\n", all);
+    }
+  set_text (self->news_label, text);
+  for (guint i = 0; i < accounts->len; i++)
+    add_file (self, g_ptr_array_index (accounts, i));
+  g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (undo_label_changed_cb), self, G_CONNECT_SWAPPED);
+  undo_label_changed_cb (self, NULL, session);
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,442 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The columns only say how they are ordered; the ordering is the model's. A cell shows what its row object reads from the snapshot, and
+ * again when the row says it has changed. */
+
+#include "kith-people-view.h"
+#include "kith-dot.h"
+#include "kith-people-model.h"
+#include "kith-people-selection.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KithPeopleView
+{
+  AdwBin parent_instance;
+
+  KithSession *session;
+  KithPeopleModel *people;
+  KithPeopleSelection *selection;
+  GtkColumnView *column_view;
+  GtkColumnViewColumn *columns[KITH_PEOPLE_N_KEYS];
+  GtkColumnViewColumn *sorted; /* the column sorted by; borrowed */
+  GtkStack *stack;
+  GtkRevealer *focus_revealer;
+  KithDot *focus_dot;
+  GtkLabel *focus_label;
+  AdwStatusPage *not_found_page;
+  GtkLabel *count_label;
+};
+
+typedef enum
+{
+  PROP_SESSION = 1,
+  N_PROPS,
+} KithPeopleViewProperty;
+
+G_DEFINE_FINAL_TYPE (KithPeopleView, kith_people_view, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+static const struct
+{
+  const char *title;
+  int width; /* pixels; 0 for what is left over */
+  gboolean is_text;
+} column_kinds[KITH_PEOPLE_N_KEYS] = {
+  [KITH_PEOPLE_BY_NAME] = { N_ ("Name"), 0, TRUE },
+  [KITH_PEOPLE_BY_COMMUNITY] = { N_ ("Community"), 170, TRUE },
+  [KITH_PEOPLE_BY_TIES] = { N_ ("Ties"), 70, FALSE },
+  [KITH_PEOPLE_BY_OUTSIDE_TIES] = { N_ ("Outside Ties"), 110, FALSE },
+  [KITH_PEOPLE_BY_COMMUNITIES_REACHED] = { N_ ("Communities Reached"), 170, FALSE },
+  [KITH_PEOPLE_BY_BRIDGE_REACH] = { N_ ("Bridge Reach"), 115, FALSE },
+  [KITH_PEOPLE_BY_AUDIENCE] = { N_ ("Audience"), 90, FALSE },
+  [KITH_PEOPLE_BY_MARKS] = { N_ ("Tags"), 160, TRUE },
+};
+
+/* The order in which the columns stand. */
+static const KithPeopleKey column_order[] = {
+  KITH_PEOPLE_BY_NAME,         KITH_PEOPLE_BY_COMMUNITY,
+  KITH_PEOPLE_BY_BRIDGE_REACH, KITH_PEOPLE_BY_COMMUNITIES_REACHED,
+  KITH_PEOPLE_BY_OUTSIDE_TIES, KITH_PEOPLE_BY_TIES,
+  KITH_PEOPLE_BY_AUDIENCE,     KITH_PEOPLE_BY_MARKS,
+};
+
+/* — Cells — */
+
+static KithPeopleKey
+get_cell_key (GtkListItem *cell)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell), "key"));
+}
+
+static char *
+dup_cell_text (const KithSnapshot *snapshot, guint person, KithPeopleKey key)
+{
+  const KithFigures *figures = snapshot->figures;
+  int community = snapshot->community[person];
+
+  switch (key)
+    {
+    case KITH_PEOPLE_BY_NAME:
+      return g_strdup (snapshot->name[person]);
+    case KITH_PEOPLE_BY_COMMUNITY:
+      return g_strdup (community < 0 ? _ ("Not connected yet") : snapshot->communities[community].name);
+    case KITH_PEOPLE_BY_TIES:
+      return g_strdup_printf ("%'u", figures->ties[person]);
+    case KITH_PEOPLE_BY_OUTSIDE_TIES:
+      return g_strdup_printf ("%'u", figures->outside_ties[person]);
+    case KITH_PEOPLE_BY_COMMUNITIES_REACHED:
+      return g_strdup_printf ("%'u", figures->communities_reached[person]);
+    case KITH_PEOPLE_BY_BRIDGE_REACH:
+      return g_strdup_printf ("%.2f", (double) figures->bridge_reach[person]);
+    case KITH_PEOPLE_BY_AUDIENCE:
+      return snapshot->audience[person] < 0 ? g_strdup ("")
+                                            : g_strdup_printf ("%'" G_GINT64_FORMAT, snapshot->audience[person]);
+    case KITH_PEOPLE_BY_MARKS:
+      return kith_person_dup_marks (snapshot, person);
+    case KITH_PEOPLE_N_KEYS:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+show_cell (GtkListItem *cell)
+{
+  KithPersonRow *row = gtk_list_item_get_item (cell);
+  KithPeopleKey key = get_cell_key (cell);
+  GtkWidget *child = gtk_list_item_get_child (cell);
+  guint person;
+  const KithSnapshot *snapshot = kith_person_row_get_snapshot (row, &person);
+  g_autofree char *text = NULL;
+
+  if (snapshot == NULL)
+    return;
+  text = dup_cell_text (snapshot, person, key);
+  if (key == KITH_PEOPLE_BY_NAME)
+    {
+      KithDot *dot = KITH_DOT (gtk_widget_get_first_child (child));
+      int community = snapshot->community[person];
+
+      if (community < 0)
+        kith_dot_set_no_community (dot);
+      else
+        kith_dot_set_color (dot, snapshot->communities[community].color, snapshot->communities[community].palette);
+      child = gtk_widget_get_last_child (child);
+    }
+  gtk_label_set_text (GTK_LABEL (child), text);
+}
+
+static void
+row_changed_cb (GtkListItem *cell, KithPersonRow *row)
+{
+  show_cell (cell);
+}
+
+static void
+cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
+{
+  KithPeopleKey key = GPOINTER_TO_UINT (data);
+  GtkWidget *label = gtk_label_new (NULL);
+  gboolean is_text = column_kinds[key].is_text;
+
+  g_object_set_data (G_OBJECT (cell), "key", data);
+  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (!is_text)
+    gtk_widget_add_css_class (label, "numeric");
+  if (key == KITH_PEOPLE_BY_NAME)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+      gtk_box_append (GTK_BOX (box), kith_dot_new ());
+      gtk_label_set_width_chars (GTK_LABEL (label), 16);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_list_item_set_child (cell, box);
+      return;
+    }
+  if (key == KITH_PEOPLE_BY_COMMUNITY || key == KITH_PEOPLE_BY_MARKS)
+    gtk_widget_add_css_class (label, "dimmed");
+  gtk_list_item_set_child (cell, label);
+}
+
+static void
+cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
+{
+  g_signal_connect_object (gtk_list_item_get_item (cell), "changed", G_CALLBACK (row_changed_cb), cell,
+                           G_CONNECT_SWAPPED);
+  show_cell (cell);
+}
+
+static void
+cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), row_changed_cb, cell);
+}
+
+/* — What is listed — */
+
+static void
+show_state (KithPeopleView *self)
+{
+  guint all = kith_people_model_count_all (self->people);
+  guint listed = g_list_model_get_n_items (G_LIST_MODEL (self->people));
+  const char *search = self->session != NULL ? kith_session_get_search (self->session) : "";
+  g_autofree char *count = NULL;
+
+  if (all == 0)
+    gtk_stack_set_visible_child_name (self->stack, "nobody");
+  else if (listed == 0)
+    gtk_stack_set_visible_child_name (self->stack, "not-found");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "table");
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), all > 0);
+  if (listed == all)
+    count = g_strdup_printf (ngettext ("%'u person", "%'u people", all), all);
+  else
+    /* Translators: how many are listed, of how many there are */
+    count = g_strdup_printf (ngettext ("%'u of %'u person", "%'u of %'u people", all), listed, all);
+  gtk_label_set_text (self->count_label, count);
+  if (listed == 0 && all > 0)
+    {
+      g_autofree char *description
+          /* Translators: %s is what was searched for */
+          = *search != '\0' ? g_strdup_printf (_ ("No name, e-mail or organization here has “%s” in it."), search)
+                            : g_strdup (_ ("There is nobody in this community any more."));
+
+      adw_status_page_set_description (self->not_found_page, description);
+    }
+}
+
+static void
+show_focus (KithPeopleView *self)
+{
+  gint64 id = self->session != NULL ? kith_session_get_community (self->session) : 0;
+  int index = id != 0 ? kith_session_find_community (self->session, id) : -1;
+
+  gtk_revealer_set_reveal_child (self->focus_revealer, index >= 0);
+  if (index >= 0)
+    {
+      const KithSnapshotCommunity *community = &kith_session_get_snapshot (self->session)->communities[index];
+
+      kith_dot_set_color (self->focus_dot, community->color, community->palette);
+      gtk_label_set_text (self->focus_label, community->name);
+    }
+}
+
+static void
+snapshot_changed_cb (KithPeopleView *self, GParamSpec *pspec, KithSession *session)
+{
+  kith_people_model_set_snapshot (self->people, kith_session_get_snapshot (session));
+  show_state (self);
+  show_focus (self);
+}
+
+static void
+filter_changed_cb (KithPeopleView *self, GParamSpec *pspec, KithSession *session)
+{
+  kith_people_model_filter (self->people, kith_session_get_search (session), kith_session_get_community (session));
+  show_state (self);
+  show_focus (self);
+}
+
+/* Somebody picked on the map comes into view here. */
+static void
+selection_changed_cb (KithPeopleView *self, KithSession *session)
+{
+  guint place = kith_people_model_find (self->people, kith_session_get_selected_person (session));
+
+  if (place != G_MAXUINT)
+    gtk_column_view_scroll_to (self->column_view, place, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+sorter_changed_cb (KithPeopleView *self, GtkSorterChange change, GtkSorter *sorter)
+{
+  GtkColumnViewSorter *order = GTK_COLUMN_VIEW_SORTER (sorter);
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (order);
+  gboolean falling = gtk_column_view_sorter_get_primary_sort_order (order) == GTK_SORT_DESCENDING;
+  gboolean is_new = column != NULL && column != self->sorted;
+
+  self->sorted = column;
+  for (guint key = 0; column != NULL && key < KITH_PEOPLE_N_KEYS; key++)
+    {
+      if (self->columns[key] != column)
+        continue;
+      /* Of a figure, people want to see the largest first: that is what the first click gives. */
+      if (is_new && !falling && (!column_kinds[key].is_text || key == KITH_PEOPLE_BY_MARKS))
+        {
+          gtk_column_view_sort_by_column (self->column_view, column, GTK_SORT_DESCENDING);
+          return;
+        }
+      kith_people_model_sort (self->people, key, falling);
+    }
+  if (self->session != NULL)
+    selection_changed_cb (self, self->session);
+}
+
+static void
+activate_cb (KithPeopleView *self, guint position, GtkColumnView *view)
+{
+  if (self->session != NULL)
+    kith_session_show_person (self->session, kith_people_model_get_id (self->people, position));
+}
+
+KithSession *
+kith_people_view_get_session (KithPeopleView *self)
+{
+  g_return_val_if_fail (KITH_IS_PEOPLE_VIEW (self), NULL);
+
+  return self->session;
+}
+
+void
+kith_people_view_set_session (KithPeopleView *self, KithSession *session)
+{
+  g_return_if_fail (KITH_IS_PEOPLE_VIEW (self));
+
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  kith_people_selection_set_session (self->selection, session);
+  if (session != NULL)
+    {
+      g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::search", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::community", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      filter_changed_cb (self, NULL, session);
+      snapshot_changed_cb (self, NULL, session);
+    }
+  else
+    {
+      kith_people_model_set_snapshot (self->people, NULL);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+gboolean
+kith_people_view_go_to_first (KithPeopleView *self)
+{
+  g_return_val_if_fail (KITH_IS_PEOPLE_VIEW (self), FALSE);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) == 0)
+    return FALSE;
+  gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  return TRUE;
+}
+
+static void
+kith_people_view_dispose (GObject *object)
+{
+  KithPeopleView *self = KITH_PEOPLE_VIEW (object);
+
+  kith_people_view_set_session (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KITH_TYPE_PEOPLE_VIEW);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->people);
+  G_OBJECT_CLASS (kith_people_view_parent_class)->dispose (object);
+}
+
+static void
+kith_people_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((KithPeopleViewProperty) id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, KITH_PEOPLE_VIEW (object)->session);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kith_people_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((KithPeopleViewProperty) id)
+    {
+    case PROP_SESSION:
+      kith_people_view_set_session (KITH_PEOPLE_VIEW (object), g_value_get_object (value));
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kith_people_view_class_init (KithPeopleViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kith_people_view_dispose;
+  object_class->get_property = kith_people_view_get_property;
+  object_class->set_property = kith_people_view_set_property;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KITH_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (KITH_TYPE_DOT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-people-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, stack);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, focus_revealer);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, focus_dot);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, focus_label);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, not_found_page);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, count_label);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+/* Sorts nothing: it only makes the head of a column something to click on. */
+static GtkSorter *
+make_click_sorter (void)
+{
+  return GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+}
+
+static void
+add_column (KithPeopleView *self, KithPeopleKey key)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+  g_autoptr (GtkSorter) sorter = make_click_sorter ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), GUINT_TO_POINTER (key));
+  g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), NULL);
+  column = gtk_column_view_column_new (_ (column_kinds[key].title), factory);
+  gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, column_kinds[key].width == 0);
+  if (column_kinds[key].width != 0)
+    gtk_column_view_column_set_fixed_width (column, column_kinds[key].width);
+  gtk_column_view_append_column (self->column_view, column);
+  self->columns[key] = column;
+  g_object_unref (column);
+}
+
+static void
+kith_people_view_init (KithPeopleView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->people = kith_people_model_new ();
+  self->selection = kith_people_selection_new (self->people);
+  for (guint i = 0; i < G_N_ELEMENTS (column_order); i++)
+    add_column (self, column_order[i]);
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorter_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_column_view_sort_by_column (self->column_view, self->columns[KITH_PEOPLE_BY_BRIDGE_REACH], GTK_SORT_DESCENDING);
+  show_state (self);
+}

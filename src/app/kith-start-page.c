@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-start-page.h"
+#include "kith-job.h"
+#include "kith-networks.h"
+#include "kith-start-picture.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KithStartPage
+{
+  AdwBin parent_instance;
+
+  GdkPaintable *picture;
+  GtkButton *import_button;
+  GtkWidget *recent_group;
+  GtkListBox *recent_list;
+  guint64 generation; /* of the last look; an older one that comes late is dropped */
+};
+
+typedef enum
+{
+  PROP_PICTURE = 1,
+  N_PROPS,
+} KithStartPageProperty;
+
+enum
+{
+  OPEN_NETWORK,
+  N_SIGNALS,
+};
+
+G_DEFINE_FINAL_TYPE (KithStartPage, kith_start_page, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  guint64 generation;
+  GPtrArray *files; /* KithNetworkFile */
+} Look;
+
+static void
+look_free (gpointer data)
+{
+  Look *self = data;
+
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gboolean
+look_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  ((Look *) data)->files = kith_networks_list (cancellable);
+  return TRUE;
+}
+
+/* "Today", "Yesterday", or a date. */
+static char *
+dup_day (gint64 time)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  int days = 0;
+  GDate a, b;
+
+  if (then == NULL)
+    return g_strdup ("");
+  g_date_clear (&a, 1);
+  g_date_clear (&b, 1);
+  g_date_set_dmy (&a, g_date_time_get_day_of_month (then), g_date_time_get_month (then), g_date_time_get_year (then));
+  g_date_set_dmy (&b, g_date_time_get_day_of_month (now), g_date_time_get_month (now), g_date_time_get_year (now));
+  days = g_date_days_between (&a, &b);
+  if (days == 0)
+    return g_strdup (_ ("Today"));
+  if (days == 1)
+    return g_strdup (_ ("Yesterday"));
+  /* Translators: a date, such as 3 May 2026; see g_date_time_format () */
+  return g_date_time_format (then, _ ("%-d %B %Y"));
+}
+
+static char *
+dup_subtitle (const KithNetworkFile *file)
+{
+  g_autofree char *day = dup_day (file->changed);
+  g_autofree char *people = NULL;
+  g_autofree char *communities = NULL;
+
+  if (file->problem != NULL)
+    return g_strdup (file->problem);
+  if (file->people == 0)
+    /* Translators: %s is a day: "Today" */
+    return g_strdup_printf (_ ("Nobody in it yet · %s"), day);
+  people = g_strdup_printf (ngettext ("%u person", "%u people", file->people), file->people);
+  communities = g_strdup_printf (ngettext ("%u community", "%u communities", file->communities), file->communities);
+  /* Translators: "212 people · 9 communities · Yesterday" */
+  return g_strdup_printf (_ ("%s · %s · %s"), people, communities, day);
+}
+
+static void
+row_activated_cb (KithStartPage *self, GtkWidget *row)
+{
+  g_signal_emit (self, signals[OPEN_NETWORK], 0, g_object_get_data (G_OBJECT (row), "path"));
+}
+
+static void
+look_done (gpointer owner, gpointer data, const GError *error)
+{
+  KithStartPage *self = owner;
+  Look *look = data;
+
+  if (look->generation != self->generation || look->files == NULL)
+    return;
+  gtk_list_box_remove_all (self->recent_list);
+  for (guint i = 0; i < look->files->len; i++)
+    {
+      const KithNetworkFile *file = g_ptr_array_index (look->files, i);
+      g_autofree char *subtitle = dup_subtitle (file);
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *arrow
+          = gtk_image_new_from_icon_name (file->problem == NULL ? "go-next-symbolic" : "dialog-warning-symbolic");
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, file->name,
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_object_set_data_full (G_OBJECT (row), "path", g_strdup (file->path), g_free);
+      g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+      gtk_list_box_append (self->recent_list, row);
+    }
+  gtk_widget_set_visible (self->recent_group, look->files->len > 0);
+}
+
+void
+kith_start_page_refresh (KithStartPage *self)
+{
+  Look *look;
+
+  g_return_if_fail (KITH_IS_START_PAGE (self));
+
+  look = g_new0 (Look, 1);
+  look->generation = ++self->generation;
+  kith_job_run_errand (self, NULL, look_work, look, look_free, look_done);
+}
+
+static gboolean
+kith_start_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (KITH_START_PAGE (widget)->import_button));
+}
+
+static void
+kith_start_page_dispose (GObject *object)
+{
+  KithStartPage *self = KITH_START_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KITH_TYPE_START_PAGE);
+  g_clear_object (&self->picture);
+  G_OBJECT_CLASS (kith_start_page_parent_class)->dispose (object);
+}
+
+static void
+kith_start_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KithStartPage *self = KITH_START_PAGE (object);
+
+  switch ((KithStartPageProperty) id)
+    {
+    case PROP_PICTURE:
+      g_value_set_object (value, self->picture);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kith_start_page_class_init (KithStartPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kith_start_page_dispose;
+  object_class->get_property = kith_start_page_get_property;
+  widget_class->grab_focus = kith_start_page_grab_focus;
+
+  properties[PROP_PICTURE]
+      = g_param_spec_object ("picture", NULL, NULL, GDK_TYPE_PAINTABLE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[OPEN_NETWORK] = g_signal_new ("open-network", KITH_TYPE_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KithStartPage, import_button);
+  gtk_widget_class_bind_template_child (widget_class, KithStartPage, recent_group);
+  gtk_widget_class_bind_template_child (widget_class, KithStartPage, recent_list);
+}
+
+static void
+kith_start_page_init (KithStartPage *self)
+{
+  self->picture = kith_start_picture_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

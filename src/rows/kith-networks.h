@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where live networks are kept: $XDG_DATA_HOME/kith/networks/, one file each, for their owner alone. */
+
+#pragma once
+
+#include "kith-progress.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *path;
+  char *name;
+  char *uuid;     /* NULL where it cannot be opened */
+  gint64 changed; /* seconds since 1970 */
+  guint people;
+  guint communities;
+  char *problem; /* why it cannot be opened: a sentence; NULL where it can */
+} KithNetworkFile;
+
+void kith_network_file_free (KithNetworkFile *self);
+
+char *kith_networks_dup_folder (void);
+
+/* In the folder, wherever the path says so. */
+gboolean kith_networks_contain (const char *path);
+
+/**
+ * kith_networks_create:
+ *
+ * Makes an empty network with a free file name made from @name.
+ *
+ * Returns: (transfer full): its path
+ */
+char *kith_networks_create (const char *name, GError **error);
+
+/**
+ * kith_networks_bring_in:
+ * @source: a copy somewhere else
+ *
+ * Copies the network in @source into the folder as a new live file; @source is not touched.
+ *
+ * Returns: (transfer full): the path of the live file
+ */
+char *kith_networks_bring_in (const char *source, KithProgress *progress, GCancellable *cancellable, GError **error);
+
+/**
+ * kith_networks_list:
+ *
+ * Opens each for a moment. Newest first. Damaged ones are in the list too, with their problem.
+ *
+ * Returns: (transfer full) (element-type KithNetworkFile)
+ */
+GPtrArray *kith_networks_list (GCancellable *cancellable);
+
+/* What the network in @path says of itself; never fails (problem). */
+KithNetworkFile *kith_networks_look (const char *path);
+
+/* Deletes the file and what stands beside it (-wal, -shm, -journal). */
+gboolean kith_networks_delete (const char *path, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithNetworkFile, kith_network_file_free)
+
+G_END_DECLS

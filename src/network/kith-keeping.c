@@ -378,7 +378,8 @@ tell_changes (const Overlaps *overlaps, const int *kept, GArray *changes)
       g_array_append_val (changes, change);
     }
 
-  qsort (changes->data + first * sizeof (KithChange), changes->len - first, sizeof (KithChange), compare_changes);
+  if (changes->len > first)
+    qsort (changes->data + first * sizeof (KithChange), changes->len - first, sizeof (KithChange), compare_changes);
 }
 
 void

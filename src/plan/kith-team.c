@@ -365,8 +365,11 @@ find_all_substitutes (Substitutes *self, GArray *candidates)
 {
   g_array_sort (candidates, compare_candidates);
   for (guint k = 0; k < candidates->len; k++)
-    self->least
-        = MAX (self->least, kith_team_state_gain (self->state, g_array_index (candidates, Candidate, k).person));
+    {
+      gint64 gain = kith_team_state_gain (self->state, g_array_index (candidates, Candidate, k).person);
+
+      self->least = MAX (self->least, gain);
+    }
   join_range (self, 0, self->team->n_members, FALSE);
   if (self->team->n_members > 0)
     find_substitutes (self, 0, self->team->n_members, candidates);

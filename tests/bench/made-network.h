@@ -66,7 +66,8 @@ made_network (guint n, double ties_each, double outside, guint32 seed, int *memb
   *n_communities = 0;
   while (first < n)
     {
-      guint size = MIN ((guint) power_law (rand, 20, 800, 1.5), n - first);
+      guint wanted = (guint) power_law (rand, 20, 800, 1.5);
+      guint size = MIN (wanted, n - first);
 
       g_array_set_size (inside, 0);
       for (guint i = first; i < first + size; i++)

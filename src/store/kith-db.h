@@ -47,6 +47,7 @@ void kith_stmt_release (KithStmt *self);
 void kith_stmt_bind_int (KithStmt *self, int parameter, gint64 value);
 void kith_stmt_bind_double (KithStmt *self, int parameter, double value);
 void kith_stmt_bind_text (KithStmt *self, int parameter, const char *text); /* NULL is SQL's NULL */
+void kith_stmt_bind_text_sized (KithStmt *self, int parameter, const char *text, gsize size);
 void kith_stmt_bind_blob (KithStmt *self, int parameter, gconstpointer data, gsize size);
 void kith_stmt_bind_date (KithStmt *self, int parameter, gint64 date); /* KITH_NO_DATE is SQL's NULL */
 void kith_stmt_bind_ref (KithStmt *self, int parameter, gint64 id);    /* 0 is SQL's NULL */
@@ -62,12 +63,15 @@ int kith_stmt_step (KithStmt *self, GError **error);
 /* Steps to the end, and makes the statement ready to be bound and run again. */
 gboolean kith_stmt_run (KithStmt *self, GError **error);
 
-/* Columns count from 0. Text is borrowed until the next step; NULL for SQL's NULL. */
+/* Columns count from 0. Text is borrowed until the next step, and valid UTF-8: text in a file that is not (it was made by something else) counts as
+ * none. NULL for SQL's NULL. */
 gint64 kith_stmt_get_int (KithStmt *self, int column);
 double kith_stmt_get_double (KithStmt *self, int column);
 const char *kith_stmt_get_text (KithStmt *self, int column);
+const char *kith_stmt_get_string (KithStmt *self, int column); /* never NULL: "" */
 gconstpointer kith_stmt_get_blob (KithStmt *self, int column, gsize *size);
 gint64 kith_stmt_get_date (KithStmt *self, int column); /* KITH_NO_DATE for NULL */
+int kith_stmt_get_columns (KithStmt *self);             /* how many there are; before the first step too */
 gboolean kith_stmt_is_null (KithStmt *self, int column);
 
 /* Runs statements without parameters or results. */
@@ -75,14 +79,6 @@ gboolean kith_db_run (KithDb *self, const char *sql, GError **error);
 
 /* The one number that @sql asks for; @fallback where it gives no row. */
 gboolean kith_db_get_int (KithDb *self, const char *sql, gint64 fallback, gint64 *value, GError **error);
-
-/**
- * kith_db_watch:
- * @cancellable: (nullable): asked every few thousand steps of a statement from now on; %NULL to stop asking
- *
- * Returns: (nullable) (transfer none): the one watched before, to be set again at the end
- */
-GCancellable *kith_db_watch (KithDb *self, GCancellable *cancellable);
 
 /* Sets @error from the connection's last failure. Always returns FALSE. */
 gboolean kith_db_fail (KithDb *self, int code, GError **error);
@@ -93,21 +89,19 @@ void kith_db_set_foreign_keys (KithDb *self, gboolean on);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithDb, kith_db_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithStmt, kith_stmt_release)
 
-/* Sets the watched cancellable until the end of the scope: KITH_DB_WATCH (db, cancellable); */
+/* A cancellable asked every few thousand steps of any statement, until the end of the scope: KITH_DB_WATCH (db, cancellable);
+ * with NULL the one watched by the caller stays. A stopped statement that writes takes its whole act back. */
 typedef struct
 {
   KithDb *db;
   GCancellable *before;
 } KithDbWatch;
 
-static inline void
-kith_db_watch_clear (KithDbWatch *watch)
-{
-  kith_db_watch (watch->db, watch->before);
-}
+KithDbWatch kith_db_watch (KithDb *self, GCancellable *cancellable);
+void kith_db_watch_clear (KithDbWatch *watch);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KithDbWatch, kith_db_watch_clear)
 
-#define KITH_DB_WATCH(database, cancellable)                                                                           \
-  G_GNUC_UNUSED g_auto (KithDbWatch) kith_db_watch_scope = { (database), kith_db_watch ((database), (cancellable)) }
+#define KITH_DB_WATCH(db, cancellable)                                                                                 \
+  G_GNUC_UNUSED g_auto (KithDbWatch) kith_db_watch_scope = kith_db_watch ((db), (cancellable))
 
 G_END_DECLS

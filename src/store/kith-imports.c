@@ -1,0 +1,231 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-imports.h"
+
+#include "kith-error.h"
+#include "kith-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+kith_import_free (KithImport *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->file);
+  g_free (self->format);
+  g_free (self->recognized_as);
+  g_free (self->source);
+  g_free (self);
+}
+
+void
+kith_import_row_free (KithImportRow *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->reason);
+  g_free (self->text);
+  g_free (self);
+}
+
+static void
+bind_import (KithStmt *stmt, const KithImport *import)
+{
+  kith_stmt_bind_int (stmt, 1, import->time);
+  kith_stmt_bind_text (stmt, 2, import->file);
+  kith_stmt_bind_text (stmt, 3, import->format);
+  kith_stmt_bind_text (stmt, 4, import->recognized_as);
+  kith_stmt_bind_text (stmt, 5, import->source);
+  kith_stmt_bind_int (stmt, 6, import->rows);
+  kith_stmt_bind_int (stmt, 7, import->added);
+  kith_stmt_bind_int (stmt, 8, import->updated);
+  kith_stmt_bind_int (stmt, 9, import->matched);
+  kith_stmt_bind_int (stmt, 10, import->asked);
+  kith_stmt_bind_int (stmt, 11, import->left_out);
+  kith_stmt_bind_int (stmt, 12, import->people);
+  kith_stmt_bind_int (stmt, 13, import->ties);
+  kith_stmt_bind_int (stmt, 14, import->events);
+}
+
+gboolean
+kith_import_add (KithStore *store, KithImport *import, GError **error)
+{
+  g_autoptr (KithStmt) stmt
+      = kith_db_prepare (kith_store_get_writable_db (store),
+                         "INSERT INTO import (time, file, format, recognized_as, source, rows, added, updated, matched,"
+                         " asked, left_out, people, ties, events)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                         error);
+
+  if (stmt == NULL)
+    return FALSE;
+  import->time = kith_store_now ();
+  bind_import (stmt, import);
+  if (!kith_stmt_run (stmt, error))
+    return FALSE;
+  import->id = kith_store_get_last_id (store);
+  return TRUE;
+}
+
+gboolean
+kith_import_update (KithStore *store, const KithImport *import, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (
+      kith_store_get_writable_db (store),
+      "UPDATE import SET time = ?1, file = ?2, format = ?3, recognized_as = ?4, source = ?5,"
+      " rows = ?6, added = ?7, updated = ?8, matched = ?9, asked = ?10, left_out = ?11, people = ?12,"
+      " ties = ?13, events = ?14 WHERE id = ?15",
+      error);
+
+  if (stmt == NULL)
+    return FALSE;
+  bind_import (stmt, import);
+  kith_stmt_bind_int (stmt, 15, import->id);
+  return kith_stmt_run (stmt, error);
+}
+
+gboolean
+kith_import_row_add (KithStore *store, const KithImportRow *row, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (
+      kith_store_get_writable_db (store),
+      "INSERT INTO import_row (import, row, outcome, reason, text) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  kith_stmt_bind_int (stmt, 1, row->import);
+  kith_stmt_bind_int (stmt, 2, row->row);
+  kith_stmt_bind_int (stmt, 3, row->outcome);
+  kith_stmt_bind_text (stmt, 4, row->reason);
+  kith_stmt_bind_text (stmt, 5, row->text);
+  return kith_stmt_run (stmt, error);
+}
+
+static KithImport *
+read_import (KithStmt *stmt)
+{
+  KithImport *import = g_new0 (KithImport, 1);
+
+  import->id = kith_stmt_get_int (stmt, 0);
+  import->time = kith_stmt_get_int (stmt, 1);
+  import->file = g_strdup (kith_stmt_get_string (stmt, 2));
+  import->format = g_strdup (kith_stmt_get_text (stmt, 3));
+  import->recognized_as = g_strdup (kith_stmt_get_text (stmt, 4));
+  import->source = g_strdup (kith_stmt_get_text (stmt, 5));
+  import->rows = kith_stmt_get_int (stmt, 6);
+  import->added = kith_stmt_get_int (stmt, 7);
+  import->updated = kith_stmt_get_int (stmt, 8);
+  import->matched = kith_stmt_get_int (stmt, 9);
+  import->asked = kith_stmt_get_int (stmt, 10);
+  import->left_out = kith_stmt_get_int (stmt, 11);
+  import->people = kith_stmt_get_int (stmt, 12);
+  import->ties = kith_stmt_get_int (stmt, 13);
+  import->events = kith_stmt_get_int (stmt, 14);
+  return import;
+}
+
+GPtrArray *
+kith_import_list (KithStore *store, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT * FROM import ORDER BY id DESC", error);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_import_free);
+  int row;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((row = kith_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (list, read_import (stmt));
+  return row == 0 ? g_steal_pointer (&list) : NULL;
+}
+
+KithImport *
+kith_import_get (KithStore *store, gint64 id, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT * FROM import WHERE id = ?1", error);
+  int row;
+
+  if (stmt == NULL)
+    return NULL;
+  kith_stmt_bind_int (stmt, 1, id);
+  row = kith_stmt_step (stmt, error);
+  if (row == 0)
+    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("This import is no longer in the network."));
+  return row > 0 ? read_import (stmt) : NULL;
+}
+
+GPtrArray *
+kith_import_get_rows (KithStore *store, gint64 import, guint limit, GError **error)
+{
+  g_autoptr (KithStmt) stmt
+      = kith_db_prepare (store->db,
+                         "SELECT id, import, row, outcome, reason, text FROM import_row WHERE import = ?1"
+                         " ORDER BY row, id LIMIT ?2",
+                         error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_import_row_free);
+  int more;
+
+  if (stmt == NULL)
+    return NULL;
+  kith_stmt_bind_int (stmt, 1, import);
+  kith_stmt_bind_int (stmt, 2, limit > 0 ? limit : -1);
+  while ((more = kith_stmt_step (stmt, error)) > 0)
+    {
+      KithImportRow *row = g_new0 (KithImportRow, 1);
+
+      row->id = kith_stmt_get_int (stmt, 0);
+      row->import = kith_stmt_get_int (stmt, 1);
+      row->row = kith_stmt_get_int (stmt, 2);
+      row->outcome = kith_stmt_get_int (stmt, 3) == KITH_ROW_ASKED ? KITH_ROW_ASKED : KITH_ROW_LEFT_OUT;
+      row->reason = g_strdup (kith_stmt_get_string (stmt, 4));
+      row->text = g_strdup (kith_stmt_get_text (stmt, 5));
+      g_ptr_array_add (rows, row);
+    }
+  return more == 0 ? g_steal_pointer (&rows) : NULL;
+}
+
+gboolean
+kith_mapping_remember (KithStore *store, const char *heads, const char *recognized_as, const char *source,
+                       const char *mapping, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (
+      kith_store_get_writable_db (store),
+      "INSERT INTO mapping (heads, recognized_as, source, mapping) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (heads)"
+      " DO UPDATE SET recognized_as = excluded.recognized_as, source = excluded.source, mapping = excluded.mapping"
+      " WHERE recognized_as <> excluded.recognized_as OR source IS NOT excluded.source OR mapping <> excluded.mapping",
+      error);
+
+  if (stmt == NULL)
+    return FALSE;
+  kith_stmt_bind_text (stmt, 1, heads);
+  kith_stmt_bind_text (stmt, 2, recognized_as);
+  kith_stmt_bind_text (stmt, 3, source);
+  kith_stmt_bind_text (stmt, 4, mapping);
+  return kith_stmt_run (stmt, error);
+}
+
+gboolean
+kith_mapping_recall (KithStore *store, const char *heads, gboolean *found, char **recognized_as, char **source,
+                     char **mapping, GError **error)
+{
+  g_autoptr (KithStmt) stmt
+      = kith_db_prepare (store->db, "SELECT recognized_as, source, mapping FROM mapping WHERE heads = ?1", error);
+  int row;
+
+  *found = FALSE;
+  if (stmt == NULL)
+    return FALSE;
+  kith_stmt_bind_text (stmt, 1, heads);
+  row = kith_stmt_step (stmt, error);
+  if (row < 0)
+    return FALSE;
+  *found = row > 0;
+  if (recognized_as != NULL)
+    *recognized_as = row > 0 ? g_strdup (kith_stmt_get_string (stmt, 0)) : NULL;
+  if (source != NULL)
+    *source = row > 0 ? g_strdup (kith_stmt_get_text (stmt, 1)) : NULL;
+  if (mapping != NULL)
+    *mapping = row > 0 ? g_strdup (kith_stmt_get_string (stmt, 2)) : NULL;
+  return TRUE;
+}

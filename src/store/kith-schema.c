@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-schema.h"
+
+#include "kith-error.h"
+
+/* Version 1.
+ *
+ * Every table has an INTEGER PRIMARY KEY, by which acts find its rows again. Dates are seconds since 1970 in UTC, NULL for unknown.
+ * The columns "import" tell which import a row came with, NULL for by hand; they carry no REFERENCES, since imports go only when
+ * an import is undone, and then what came with it goes too; the check looks after them. */
+static const char version_1[] =
+    /* Kept for the network as a whole: uuid, seed, name, what the analysis needs. */
+    "CREATE TABLE setting (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, value TEXT NOT NULL) STRICT;"
+
+    /* Acts, and how to reverse each, in parts of bounded size. Records are bytes of kith-recorder.c, packed by zlib where packed = 1. */
+    "CREATE TABLE act (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, time INTEGER NOT NULL,"
+    " joined INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0, kept INTEGER NOT NULL DEFAULT 1,"
+    " size INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE TABLE act_part (id INTEGER PRIMARY KEY, act INTEGER NOT NULL REFERENCES act ON DELETE CASCADE,"
+    " packed INTEGER NOT NULL, size INTEGER NOT NULL, record BLOB NOT NULL) STRICT;"
+    "CREATE INDEX act_part_act ON act_part (act);"
+
+    "CREATE TABLE import (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, file TEXT NOT NULL, format TEXT,"
+    " recognized_as TEXT, source TEXT, rows INTEGER NOT NULL, added INTEGER NOT NULL, updated INTEGER NOT NULL,"
+    " matched INTEGER NOT NULL, asked INTEGER NOT NULL, left_out INTEGER NOT NULL, people INTEGER NOT NULL,"
+    " ties INTEGER NOT NULL, events INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE import_row (id INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,"
+    " row INTEGER NOT NULL, outcome INTEGER NOT NULL, reason TEXT NOT NULL, text TEXT) STRICT;"
+    "CREATE INDEX import_row_import ON import_row (import, row);"
+    "CREATE TABLE mapping (id INTEGER PRIMARY KEY, heads TEXT NOT NULL UNIQUE, recognized_as TEXT NOT NULL,"
+    " source TEXT, mapping TEXT NOT NULL) STRICT;"
+
+    /* by_hand is a set of KithFields. */
+    "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT, given TEXT, family TEXT, name_key TEXT NOT NULL,"
+    " audience INTEGER, stance INTEGER NOT NULL CHECK (stance BETWEEN -2 AND 2), tier TEXT,"
+    " do_not_contact INTEGER NOT NULL, stub INTEGER NOT NULL, town TEXT, organization TEXT, language TEXT, notes TEXT,"
+    " import INTEGER, by_hand INTEGER NOT NULL, created INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT;"
+    /* key is NULL where it is the value itself. */
+    "CREATE TABLE contact (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+    " kind INTEGER NOT NULL, value TEXT NOT NULL, key TEXT, label TEXT, import INTEGER) STRICT;"
+    "CREATE INDEX contact_person ON contact (person);"
+    "CREATE TABLE consent (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+    " channel INTEGER NOT NULL, state INTEGER NOT NULL, since INTEGER, how TEXT, import INTEGER,"
+    " UNIQUE (person, channel)) STRICT;"
+    "CREATE TABLE namespace (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE source_id (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+    " namespace INTEGER NOT NULL REFERENCES namespace, value TEXT NOT NULL, import INTEGER,"
+    " UNIQUE (namespace, value)) STRICT;"
+    "CREATE INDEX source_id_person ON source_id (person);"
+
+    /* kind is 2 × KithTieKind, plus 1 where the tie is directed; where it is not, a < b. */
+    "CREATE TABLE tie (id INTEGER PRIMARY KEY, a INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+    " b INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, kind INTEGER NOT NULL, weight REAL NOT NULL,"
+    " date INTEGER, ended INTEGER, import INTEGER, CHECK (a <> b)) STRICT;"
+    "CREATE UNIQUE INDEX tie_a ON tie (a, b, kind);"
+    "CREATE INDEX tie_b ON tie (b);"
+
+    /* key is the folded name and the day. */
+    "CREATE TABLE event (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,"
+    " date INTEGER, place TEXT, import INTEGER, UNIQUE (kind, key)) STRICT;"
+    "CREATE TABLE attendance (id INTEGER PRIMARY KEY, event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,"
+    " person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, import INTEGER, UNIQUE (event, person)) STRICT;"
+    "CREATE INDEX attendance_person ON attendance (person);"
+
+    "CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE) STRICT;"
+    "INSERT INTO tag VALUES (1, 'ambassador', 'ambassador');"
+    "CREATE TABLE person_tag (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+    " tag INTEGER NOT NULL REFERENCES tag ON DELETE CASCADE, topics TEXT, since INTEGER NOT NULL, import INTEGER,"
+    " UNIQUE (person, tag)) STRICT;"
+    "CREATE INDEX person_tag_tag ON person_tag (tag);"
+
+    /* Communities end but are never removed, so memberships need no way back from them. */
+    "CREATE TABLE community (id INTEGER PRIMARY KEY, name TEXT NOT NULL, palette INTEGER NOT NULL, color INTEGER,"
+    " pinned INTEGER NOT NULL, named_by_hand INTEGER NOT NULL, born INTEGER, ended INTEGER) STRICT;"
+    "CREATE TABLE membership (person INTEGER PRIMARY KEY REFERENCES person ON DELETE CASCADE,"
+    " community INTEGER REFERENCES community, confidence INTEGER) STRICT;"
+    "CREATE TABLE place (person INTEGER PRIMARY KEY REFERENCES person ON DELETE CASCADE, x REAL NOT NULL,"
+    " y REAL NOT NULL) STRICT;"
+
+    "CREATE TABLE campaign (id INTEGER PRIMARY KEY, name TEXT NOT NULL, objective TEXT, date INTEGER,"
+    " created INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE invitation (id INTEGER PRIMARY KEY, campaign INTEGER NOT NULL REFERENCES campaign ON DELETE CASCADE,"
+    " person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, sender TEXT, reason TEXT, channel INTEGER,"
+    " status INTEGER NOT NULL, notes TEXT, changed INTEGER NOT NULL, UNIQUE (campaign, person)) STRICT;"
+    "CREATE INDEX invitation_person ON invitation (person);"
+
+    "CREATE TABLE report (id INTEGER PRIMARY KEY, person INTEGER REFERENCES person ON DELETE SET NULL, who TEXT,"
+    " kind INTEGER NOT NULL, what TEXT NOT NULL, place TEXT, tone INTEGER NOT NULL CHECK (tone BETWEEN -2 AND 2),"
+    " date INTEGER, state INTEGER NOT NULL, answer TEXT, created INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX report_person ON report (person);";
+
+/* Step i leads from version i to i + 1. */
+static const char *const steps[] = { version_1 };
+G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KITH_SCHEMA_VERSION);
+
+const char *const kith_schema_recorded[] = {
+  "setting",   "import",     "import_row", "mapping",  "person",     "contact", "consent",
+  "namespace", "source_id",  "tie",        "event",    "attendance", "tag",     "person_tag",
+  "community", "membership", "place",      "campaign", "invitation", "report",  NULL,
+};
+
+static gboolean
+run_steps (KithDb *db, int version, GError **error)
+{
+  g_autofree char *last = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d", KITH_APPLICATION_ID,
+                                           KITH_SCHEMA_VERSION);
+
+  for (int i = version; i < KITH_SCHEMA_VERSION; i++)
+    if (!kith_db_run (db, steps[i], error))
+      return FALSE;
+  if (version == 0)
+    {
+      g_autofree char *uuid = g_uuid_string_random ();
+      g_autofree char *settings
+          = g_strdup_printf ("INSERT INTO setting (key, value) VALUES ('uuid', '%s'), ('seed', '%u')", uuid, 1u);
+
+      if (!kith_db_run (db, settings, error))
+        return FALSE;
+    }
+  else if (!kith_db_run (db, "UPDATE act SET kept = 0, size = 0; DELETE FROM act_part", error))
+    return FALSE;
+  return kith_db_run (db, last, error);
+}
+
+gboolean
+kith_schema_migrate (KithDb *db, int version, GError **error)
+{
+  gint64 now;
+
+  if (!kith_db_run (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  /* Another program may have done it while this one waited. */
+  if (kith_db_get_int (db, "PRAGMA user_version", 0, &now, error) && (now != version || run_steps (db, version, error))
+      && kith_db_run (db, "COMMIT", error))
+    return TRUE;
+  if (!sqlite3_get_autocommit (kith_db_get_handle (db)))
+    kith_db_run (db, "ROLLBACK", NULL);
+  return FALSE;
+}

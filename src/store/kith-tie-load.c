@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Many ties at once: the second half of kith-ties.h. Sorted by the unique index, the rows and that index only ever grow at their ends; into a
+ * table with few ties the other index is made afterwards, by sorting; and foreign keys are compared with all ids once. This is
+ * what makes an import of half a million ties as cheap as one into bare tables. */
+
+#include "kith-error.h"
+#include "kith-store-private.h"
+#include "kith-ties.h"
+
+#include <glib/gi18n-lib.h>
+
+#define KIND_BITS 4
+#define MAX_ID (G_MAXINT64 >> KIND_BITS)
+#define REBUILD_FROM                                                                                                   \
+  5000 /* ties in a load from which making the index anew pays, if they are more than there were before */
+
+typedef struct
+{
+  gint64 a;
+  gint64 b_and_kind; /* b << KIND_BITS | the column kind */
+  gint64 date, ended;
+  double weight;
+} Entry;
+
+struct _KithTieLoad
+{
+  GArray *entries;
+  gint64 import;
+};
+
+KithTieLoad *
+kith_tie_load_new (void)
+{
+  KithTieLoad *self = g_new0 (KithTieLoad, 1);
+
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  return self;
+}
+
+void
+kith_tie_load_free (KithTieLoad *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->entries);
+  g_free (self);
+}
+
+void
+kith_tie_load_add (KithTieLoad *self, const KithTie *tie)
+{
+  gint64 a = tie->directed ? tie->a : MIN (tie->a, tie->b);
+  gint64 b = tie->directed ? tie->b : MAX (tie->a, tie->b);
+  Entry entry = {
+    .a = a,
+    .b_and_kind = b << KIND_BITS | 2 * tie->kind | (tie->directed != FALSE),
+    .date = tie->date,
+    .ended = tie->ended,
+    .weight = tie->weight,
+  };
+
+  g_assert (a != b && a > 0 && b > 0 && a <= MAX_ID && b <= MAX_ID && tie->kind <= KITH_TIE_REACTION);
+  g_array_append_val (self->entries, entry);
+  self->import = tie->import;
+}
+
+static int
+compare_entries (gconstpointer x, gconstpointer y)
+{
+  const Entry *left = x, *right = y;
+
+  if (left->a != right->a)
+    return left->a < right->a ? -1 : 1;
+  return (left->b_and_kind > right->b_and_kind) - (left->b_and_kind < right->b_and_kind);
+}
+
+/* Sorts, and joins ties that are the same. Returns how many went. */
+static gsize
+sort_and_join (GArray *entries)
+{
+  Entry *list = (Entry *) (gpointer) entries->data;
+  gsize n = entries->len, kept = 0;
+  gboolean sorted = TRUE;
+
+  for (gsize i = 1; i < n && sorted; i++)
+    sorted = compare_entries (&list[i - 1], &list[i]) <= 0;
+  if (!sorted)
+    g_array_sort (entries, compare_entries);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (kept > 0 && compare_entries (&list[kept - 1], &list[i]) == 0)
+        {
+          Entry *same = &list[kept - 1];
+
+          same->weight += list[i].weight;
+          if (same->date == KITH_NO_DATE || (list[i].date != KITH_NO_DATE && list[i].date < same->date))
+            same->date = list[i].date;
+          same->ended = same->ended == KITH_NO_DATE || list[i].ended == KITH_NO_DATE ? KITH_NO_DATE
+                                                                                     : MAX (same->ended, list[i].ended);
+        }
+      else
+        list[kept++] = list[i];
+    }
+  g_array_set_size (entries, kept);
+  return n - kept;
+}
+
+static gboolean
+read_ids (KithStore *store, GArray *ids, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT id FROM person ORDER BY id", error);
+  int row;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((row = kith_stmt_step (stmt, error)) > 0)
+    g_array_append_val (ids, ((gint64) { kith_stmt_get_int (stmt, 0) }));
+  return row == 0;
+}
+
+static gboolean
+holds (GArray *ids, gint64 id)
+{
+  gint64 first, last;
+  guint low = 0, high = ids->len;
+
+  if (ids->len == 0)
+    return FALSE;
+  first = g_array_index (ids, gint64, 0);
+  last = g_array_index (ids, gint64, ids->len - 1);
+  if (id < first || id > last)
+    return FALSE;
+  if (last - first + 1 == ids->len)
+    return TRUE; /* no gaps */
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      gint64 found = g_array_index (ids, gint64, middle);
+
+      if (found == id)
+        return TRUE;
+      if (found < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_people (KithTieLoad *self, KithStore *store, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!read_ids (store, ids, error))
+    return FALSE;
+  for (gsize i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (!holds (ids, entry->a) || !holds (ids, entry->b_and_kind >> KIND_BITS))
+        {
+          g_set_error_literal (error, KITH_ERROR, KITH_ERROR_INVALID,
+                               _ ("A tie names a person who is not in the network."));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+write_entries (KithTieLoad *self, KithStore *store, KithTieLoadCounts *counts, KithProgress *progress,
+               GCancellable *cancellable, GError **error)
+{
+  KithTie tie = { .import = self->import };
+
+  for (gsize i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      int kind = entry->b_and_kind & ((1 << KIND_BITS) - 1);
+      KithPut put;
+
+      if (i % 4096 == 0)
+        {
+          kith_progress_step (progress, NULL, i / (double) self->entries->len);
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+        }
+      tie.a = entry->a;
+      tie.b = entry->b_and_kind >> KIND_BITS;
+      tie.kind = kind / 2;
+      tie.directed = kind % 2;
+      tie.weight = entry->weight;
+      tie.date = entry->date;
+      tie.ended = entry->ended;
+      if (!kith_tie_put (store, &tie, &put, error))
+        return FALSE;
+      counts->added += put == KITH_PUT_ADDED;
+      counts->updated += put == KITH_PUT_UPDATED;
+      counts->same += put == KITH_PUT_SAME;
+    }
+  return TRUE;
+}
+
+gboolean
+kith_tie_load_write (KithTieLoad *self, KithStore *store, KithTieLoadCounts *counts, KithProgress *progress,
+                     GCancellable *cancellable, GError **error)
+{
+  KithDb *db = kith_store_get_writable_db (store);
+  KITH_DB_WATCH (db, cancellable);
+  gint64 before;
+  gboolean rebuild, done;
+
+  *counts = (KithTieLoadCounts) { .joined = sort_and_join (self->entries) };
+  if (self->entries->len == 0)
+    return TRUE;
+  if (!check_people (self, store, error) || !kith_db_get_int (db, "SELECT count (*) FROM tie", 0, &before, error))
+    return FALSE;
+  rebuild = self->entries->len >= REBUILD_FROM && (gint64) self->entries->len > before;
+  if (rebuild && !kith_db_run (db, "DROP INDEX tie_b", error))
+    return FALSE;
+  kith_db_set_foreign_keys (db, FALSE);
+  done = write_entries (self, store, counts, progress, cancellable, error);
+  kith_db_set_foreign_keys (db, TRUE);
+  g_array_set_size (self->entries, 0);
+  return done && (!rebuild || kith_db_run (db, "CREATE INDEX tie_b ON tie (b)", error));
+}

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the tests of the store share: a network in a folder of its own, filled, and compared as a whole. */
+
+#pragma once
+
+#include "kith-acts.h"
+#include "kith-store.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  KithStore *store;
+} StoreFixture;
+
+/* An empty network. */
+StoreFixture *store_fixture_new (void);
+void store_fixture_free (StoreFixture *self);
+
+/* Closes and opens, as quitting and starting do; checks that one plain file lay there in between. */
+void store_fixture_reopen (StoreFixture *self);
+
+/* All rows of all tables that acts change, as text: equal networks have equal dumps. */
+char *store_fixture_dump (KithStore *store);
+
+/* A small network with something in every table: one act. */
+void store_fixture_fill (KithStore *store);
+
+/* Adds a person within an open act. */
+gint64 store_fixture_add_person (KithStore *store, const char *name, const char *email);
+
+/* Asserts that kith_store_check () finds nothing. */
+void store_fixture_assert_sound (KithStore *store);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (StoreFixture, store_fixture_free)

@@ -130,7 +130,8 @@ store_fixture_fill (KithStore *store)
   g_assert_no_error (error);
   g_assert_true (kith_import_add (store, &import, &error));
   g_assert_true (kith_import_row_add (
-      store, &(KithImportRow) { .import = import.id, .row = 7, .outcome = KITH_ROW_LEFT_OUT, .reason = (char *) "No name" },
+      store,
+      &(KithImportRow) { .import = import.id, .row = 7, .outcome = KITH_ROW_LEFT_OUT, .reason = (char *) "No name" },
       &error));
   g_assert_true (kith_mapping_remember (store, "name,email", "people", "members", "name=name", &error));
   g_assert_true (kith_namespace_put (store, "members", &name_space, &error));
@@ -152,8 +153,12 @@ store_fixture_fill (KithStore *store)
       g_assert_true (kith_attendance_put (store, event.id, people[i], import.id, NULL, &error));
       if (i > 0)
         g_assert_true (kith_tie_put (store,
-                                     &(KithTie) { .a = people[i], .b = people[i - 1], .kind = KITH_TIE_STATED,
-                                                  .weight = i, .date = KITH_NO_DATE, .ended = KITH_NO_DATE },
+                                     &(KithTie) { .a = people[i],
+                                                  .b = people[i - 1],
+                                                  .kind = KITH_TIE_STATED,
+                                                  .weight = i,
+                                                  .date = KITH_NO_DATE,
+                                                  .ended = KITH_NO_DATE },
                                      NULL, &error));
     }
   consent.person = people[0];

@@ -37,6 +37,9 @@ is_narrow (KithWindow *self)
 static gboolean
 get_panel_shown (KithWindow *self)
 {
+  /* The template asks while it is being made. */
+  if (self->layout == NULL)
+    return FALSE;
   return is_narrow (self) ? adw_bottom_sheet_get_open (self->sheet)
                           : adw_overlay_split_view_get_show_sidebar (self->right_split);
 }

@@ -242,7 +242,7 @@ make_matches (KithPeopleModel *self, gboolean only_left)
 {
   const KithSnapshot *snapshot = self->snapshot;
   g_auto (GStrv) words = g_strsplit (self->search, " ", -1);
-  int community = -1;
+  int community = G_MININT; /* nobody's */
 
   for (guint c = 0; self->community != 0 && c < snapshot->n_communities; c++)
     if (snapshot->communities[c].id == self->community)
@@ -257,8 +257,7 @@ make_matches (KithPeopleModel *self, gboolean only_left)
     }
 }
 
-/* Lists whom the filter lets through, and tells what changed. @old: (transfer full): what was listed, as ids, or %NULL where the list had
- * been emptied before. */
+/* Lists whom the filter lets through; tells nobody yet. */
 static void
 make_shown (KithPeopleModel *self)
 {

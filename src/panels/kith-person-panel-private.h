@@ -1,0 +1,61 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the parts of the panel share: what the person is asked and shown (kith-person-panel.c), what changes the network (-acts), what the
+ * snapshot knows (-ties). */
+
+#pragma once
+
+#include "kith-people.h"
+#include "kith-person-panel.h"
+#include "kith-tags.h"
+
+G_BEGIN_DECLS
+
+struct _KithPersonPanel
+{
+  KithPanel parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *several_page;
+  GtkScrolledWindow *scroller;
+  GtkLabel *name_label, *about_label, *reason_label;
+  AdwBanner *dnc_banner;
+  GtkGrid *communities;
+  AdwExpanderRow *why_row;
+  AdwSwitchRow *ambassador_row, *dnc_row;
+  AdwComboRow *tier_row, *stance_row;
+  AdwWrapBox *tags_box;
+  AdwEntryRow *tag_row;
+  AdwPreferencesGroup *contact_group, *ties_group;
+  GtkTextView *notes_view;
+  GtkWidget *save_notes_button;
+
+  gint64 person;      /* shown; 0 for none */
+  GStrv tiers;        /* as stored, in the order of tier_row */
+  GPtrArray *figures; /* GtkWidget, borrowed: rows of why_row */
+  GPtrArray *contact_rows, *tie_rows;
+  gboolean all_ties;
+  gboolean notes_changed;
+  gboolean showing; /* rows are being filled: what they tell is no wish of the person */
+};
+
+KithSession *kith_person_panel_get_open (KithPersonPanel *self);
+/* Index in the snapshot of who is shown, -1 for nobody. */
+int kith_person_panel_get_index (KithPersonPanel *self, KithSnapshot **snapshot);
+void kith_person_panel_add_row (AdwPreferencesGroup *group, GPtrArray *rows, GtkWidget *row);
+void kith_person_panel_remove_rows (AdwPreferencesGroup *group, GPtrArray *rows);
+
+/* kith-person-panel-acts.c */
+void kith_person_panel_save_notes (KithPersonPanel *self); /* of whoever is shown, before somebody else is */
+void kith_person_panel_remove_tag (KithPersonPanel *self, const KithPersonTag *tag);
+void kith_person_panel_set_consent (KithPersonPanel *self, KithChannel channel, KithConsentState state);
+void kith_person_panel_class_bind_acts (GtkWidgetClass *widget_class); /* the template's callbacks */
+void kith_person_panel_init_acts (KithPersonPanel *self);
+
+/* kith-person-panel-ties.c */
+void kith_person_panel_show_ties (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);
+void kith_person_panel_show_communities (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);
+void kith_person_panel_show_figures (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);
+
+G_END_DECLS

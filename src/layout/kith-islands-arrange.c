@@ -15,10 +15,8 @@
 /* How much nearer than their ideal places the children are wished; what is free then decides. */
 #define CLOSER .55
 #define SETTLE_ROUNDS 40
-#define SETTLE_PULL .08
+#define SETTLE_PULL .12
 #define PACKING_PASSES 2
-#define FLATNESS 1.35   /* of the whole map: windows are wide */
-#define LARGEST_CRUMB 9 /* people tied to nobody else that are not worth an island of their own */
 
 typedef struct
 {
@@ -185,8 +183,8 @@ static double
 gap_between_children (const Arranging *self, guint index, const KithIsland *island)
 {
   if (index == 0)
-    return MIN (1.9 + .015 * sqrt (self->islands->n), 8);
-  return 1.05 + .2 * MIN (island->height, 3);
+    return CLAMP (2.5 + .02 * sqrt (self->islands->n), 3, 10);
+  return 1 + .45 * MIN (island->height, 3);
 }
 
 typedef struct
@@ -212,40 +210,31 @@ pack_children (Arranging *self, guint index)
   const KithIsland *children = island_at (self, island->child);
   g_autofree Turn *order = g_new (Turn, island->n_children);
   g_autofree double *shift_x = g_new (double, island->n_children), *shift_y = g_new (double, island->n_children);
-  double gap = gap_between_children (self, index, island), extent = 2.4 * island->radius;
-  double flatness = index == 0 ? FLATNESS : 1;
-  g_autoptr (KithPacker) packer = kith_packer_new (gap, extent, flatness);
+  double gap = gap_between_children (self, index, island);
+  g_autoptr (KithPacker) packer = kith_packer_new (gap, 2.4 * island->radius);
 
   for (guint c = 0; c < island->n_children; c++)
     {
-      gboolean is_linked = children[c].is_linked && !self->whole;
+      gboolean has_wish = children[c].is_linked && !self->whole;
 
       order[c].child = c;
       order[c].distance
-          = is_linked ? hypot (children[c].x - island->x, children[c].y - island->y) : 1e9 - children[c].count;
-      shift_x[c] = shift_y[c] = 0;
+          = has_wish ? hypot (children[c].x - island->x, children[c].y - island->y) : 1e9 - children[c].count;
     }
   qsort (order, island->n_children, sizeof *order, compare_distances);
-  if (index == 0)
-    for (guint o = 1; o < island->n_children; o++)
-      {
-        KithIsland *child = island_at (self, island->child + order[o].child);
-
-        child->is_crumb = (self->whole || !child->is_linked) && child->count <= LARGEST_CRUMB;
-      }
   for (guint pass = 0; pass < PACKING_PASSES; pass++)
     for (guint o = 0; o < island->n_children; o++)
       {
         guint c = order[o].child;
         const KithIsland *child = &children[c];
-        const float *x = self->x + child->first, *y = self->y + child->first;
-        double closer = child->is_linked && !self->whole ? CLOSER : 0;
+        gboolean has_wish = child->is_linked && !self->whole;
+        double wish_x = has_wish ? CLOSER * (child->x - island->x) : 0;
+        double wish_y = has_wish ? CLOSER * (child->y - island->y) : 0;
 
-        if (child->is_crumb)
-          continue;
         if (pass > 0)
-          kith_packer_take (packer, child->count, x, y, shift_x[c], shift_y[c]);
-        kith_packer_put (packer, child->count, x, y, closer * (child->x - island->x), closer * (child->y - island->y),
+          kith_packer_take (packer, child->count, self->x + child->first, self->y + child->first, shift_x[c],
+                            shift_y[c]);
+        kith_packer_put (packer, child->count, self->x + child->first, self->y + child->first, wish_x, wish_y,
                          &shift_x[c], &shift_y[c]);
       }
   for (guint c = 0; c < island->n_children; c++)
@@ -254,8 +243,7 @@ pack_children (Arranging *self, guint index)
         self->x[i] += (float) shift_x[c];
         self->y[i] += (float) shift_y[c];
       }
-  if (index > 0)
-    kith_places_center (island->count, self->x + island->first, self->y + island->first);
+  kith_places_center (island->count, self->x + island->first, self->y + island->first);
 }
 
 void
@@ -284,8 +272,6 @@ kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y)
   for (guint i = n_islands; i-- > 0;)
     if (island_at (&arranging, i)->n_children > 0)
       pack_children (&arranging, i);
-  if (!whole)
-    kith_islands_swap (self, arranging.x, arranging.y);
   for (guint i = 0; i < self->n; i++)
     {
       x[self->people[i]] = arranging.x[i];

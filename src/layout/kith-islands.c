@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WHOLE_BELOW 40 /* people: no further split */
+#define WHOLE_BELOW 60 /* people: no further split */
 #define STRONGEST 4    /* links kept of each child */
 #define MOST_CHUNKS 12 /* of a group that has no communities inside */
 
@@ -161,23 +161,13 @@ tie_pieces_together (guint n, GArray *ends)
 }
 
 static gboolean
-draw_people (KithIslands *self, const KithIsland *island, KithLayoutEngine engine, gboolean quick, guint64 seed,
-             KithLayoutPool *pool, GArray *ends, GError **error)
+draw_people (KithIslands *self, const KithIsland *island, KithLayoutEngine engine, guint64 seed, KithLayoutPool *pool,
+             GArray *ends, GError **error)
 {
-  float *place = self->place + 2 * (gsize) island->first;
-
   inner_ties (self, island, ends, NULL);
-  if (island->count <= 3)
-    {
-      /* a dot, a pair, or a triangle */
-      static const float triangle[] = { 0, 0, 1, 0, .5f, .866f };
-
-      memcpy (place, triangle, 2 * island->count * sizeof *place);
-      return TRUE;
-    }
   tie_pieces_together (island->count, ends);
-  return kith_layout_pool_add (pool, engine, island->count, ends->len / 2, (const guint32 *) ends->data, NULL, quick,
-                               (guint32) mix (seed, island->first), place, error);
+  return kith_layout_pool_add (pool, engine, island->count, ends->len / 2, (const guint32 *) ends->data, NULL,
+                               (guint32) mix (seed, island->first), self->place + 2 * (gsize) island->first, error);
 }
 
 typedef struct
@@ -328,10 +318,8 @@ draw_children (KithIslands *self, guint index, guint64 seed, KithLayoutPool *poo
   island->place = g_new0 (float, 2 * (gsize) island->n_children);
   if (n_linked < 2)
     return TRUE;
-  /* the outline of the whole map is worth the time, unless there are hundreds of pieces */
   return kith_layout_pool_add (pool, KITH_LAYOUT_NEATO, n_linked, n_ties, (const guint32 *) ends->data,
-                               (const float *) lengths->data, index > 0 || n_linked > 120, (guint32) mix (seed, index),
-                               island->place, error);
+                               (const float *) lengths->data, (guint32) mix (seed, index), island->place, error);
 }
 
 static double
@@ -496,7 +484,7 @@ kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithP
         add_children (self, i, inside, n_inside);
       else
         {
-          if (!draw_people (self, &island, KITH_LAYOUT_NEATO, TRUE, seed, pool, ends, error))
+          if (!draw_people (self, &island, KITH_LAYOUT_SFDP, seed, pool, ends, error))
             return FALSE;
           done += island.count;
           kith_progress_step (progress, NULL, done / (double) MAX (self->n, 1));
@@ -519,7 +507,7 @@ kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, guint64 see
     {
       KithIsland island = g_array_index (self->islands, KithIsland, i);
 
-      if (!draw_people (self, &island, engine, FALSE, seed, pool, ends, error))
+      if (!draw_people (self, &island, engine, seed, pool, ends, error))
         return FALSE;
     }
   set_radii (self);

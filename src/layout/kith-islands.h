@@ -19,7 +19,6 @@ typedef struct
   double radius;           /* about, in map units, as if round */
   double x, y;             /* middle, in map units */
   float *place;            /* nullable: of the children, by turns x, y: the engine's answer */
-  gboolean is_crumb;       /* a small group tied to nobody else: for the band below the map */
   gboolean is_linked;      /* tied to the main group of its siblings, so that the engine placed it among them */
 } KithIsland;
 
@@ -62,14 +61,6 @@ gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, gu
  * Makes places of the engines' answers (all must be there): turns every island towards its neighbors, evens out the density, packs.
  */
 void kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y);
-
-/**
- * kith_islands_swap:
- * @x: by index in people; changed
- *
- * Lets people of one island change places so that ties are short where that counts. O(ties), some dozen times.
- */
-void kith_islands_swap (const KithIslands *self, float *x, float *y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithIslands, kith_islands_free)
 

@@ -21,7 +21,6 @@ typedef struct
 struct _KithPacker
 {
   double cell;
-  double flatness;
   int reach;     /* of the gap, in squares */
   GArray *disc;  /* Spot: the squares within the gap of a dot */
   GArray *cells; /* Spot: scratch, the squares of a shape */
@@ -71,12 +70,11 @@ all_spots (void)
 }
 
 KithPacker *
-kith_packer_new (double gap, double extent, double flatness)
+kith_packer_new (double gap, double extent)
 {
   KithPacker *self = g_new0 (KithPacker, 1);
   double in_cells;
 
-  self->flatness = flatness;
   self->cell = MAX (gap / 4, extent / SPOTS_ACROSS);
   self->disc = g_array_new (FALSE, FALSE, sizeof (Spot));
   self->cells = g_array_new (FALSE, FALSE, sizeof (Spot));
@@ -229,7 +227,7 @@ kith_packer_put (KithPacker *self, guint n, const float *x, const float *y, doub
           const Spot *spot = &g_array_index (spots, Spot, i);
 
           column = wish_column + spot->column * stride;
-          row = wish_row + (int) floor (spot->row * stride / self->flatness + .5);
+          row = wish_row + spot->row * stride;
           found = fits (self, column, row);
         }
     }

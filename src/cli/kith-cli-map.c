@@ -1,0 +1,178 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* layout, map, export: pictures and files for others. */
+
+#include "kith-analysis.h"
+#include "kith-cli.h"
+#include "kith-error.h"
+
+#include "kith-map.h"
+#include "kith-picture.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static gboolean
+layout (int argc, char **argv, GError **error)
+{
+  g_autofree char *name = NULL;
+  const GOptionEntry entries[] = {
+    { "engine", 'e', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &name,
+      N_ ("communities (default), sfdp, neato, fdp, twopi or circo"), N_ ("ENGINE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = NULL;
+  g_autoptr (KithStore) store = NULL;
+  KithLayoutEngine engine = KITH_LAYOUT_COMMUNITIES;
+  guint placed = 0;
+  gint64 start = g_get_monotonic_time ();
+  double seconds;
+
+  if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error))
+    return FALSE;
+  if (name != NULL && !kith_layout_engine_from_name (name, &engine))
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("There is no engine “%s”; choose communities, sfdp, neato, fdp, twopi or circo."), name);
+      return FALSE;
+    }
+  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
+  if (store == NULL)
+    return FALSE;
+  if (engine == KITH_LAYOUT_COMMUNITIES)
+    {
+      g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
+
+      if (snapshot == NULL)
+        return FALSE;
+    }
+  if (!kith_analysis_place (store, engine, FALSE, &placed, NULL, NULL, error))
+    return FALSE;
+  seconds = (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
+  if (kith_cli_json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      kith_cli_add_int (json, "placed", placed);
+      kith_cli_add_double (json, "seconds", seconds);
+      json_builder_end_object (json);
+      kith_cli_print_json (json);
+    }
+  else
+    g_print (ngettext ("%u person placed in %.1f seconds.\n", "%u people placed in %.1f seconds.\n", placed), placed,
+             seconds);
+  return TRUE;
+}
+
+/* "1600x1200" */
+static gboolean
+parse_size (const char *text, KithPainterOptions *options, GError **error)
+{
+  guint width, height;
+  char rest;
+
+  if (sscanf (text, "%ux%u%c", &width, &height, &rest) != 2 || width < 16 || height < 16
+      || width > KITH_PICTURE_SIDE_MOST || height > KITH_PICTURE_SIDE_MOST)
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("The size is given as 1600x1200, each side from 16 to %d."), KITH_PICTURE_SIDE_MOST);
+      return FALSE;
+    }
+  options->width = width;
+  options->height = height;
+  return TRUE;
+}
+
+/* Loads the network, with communities and places: those are made first where people have none yet. */
+static KithSnapshot *
+load_placed (KithStore *store, GError **error)
+{
+  g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
+
+  if (snapshot == NULL || snapshot->n_placed == snapshot->n)
+    return g_steal_pointer (&snapshot);
+  if (!kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, NULL, NULL, error))
+    return NULL;
+  return kith_snapshot_load (store, NULL, NULL, error);
+}
+
+static gboolean
+map (int argc, char **argv, GError **error)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *size = NULL;
+  g_autofree char *size_by = NULL;
+  gboolean dark = FALSE;
+  int labels = 40;
+  const GOptionEntry entries[] = {
+    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, N_ ("The picture: .png, .svg or .pdf"),
+      N_ ("FILE") },
+    { "size", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &size,
+      N_ ("In pixels, or in points for SVG and PDF (1600x1200)"), N_ ("WIDTHxHEIGHT") },
+    { "size-by", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &size_by,
+      N_ ("What makes a dot big: audience, ties, bridge_reach or equal"), N_ ("KEY") },
+    { "dark", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dark, N_ ("On dark ground"), NULL },
+    { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels, N_ ("At most so many people’s names (40)"), "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = NULL;
+  g_autoptr (KithStore) store = NULL;
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autoptr (KithScene) scene = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *note = NULL;
+  KithPainterOptions options = { .width = 1600, .height = 1200 };
+  KithMapSize by;
+  KithPictureFormat format;
+
+  if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error)
+      || (size != NULL && !parse_size (size, &options, error)))
+    return FALSE;
+  if (output == NULL || !kith_picture_format_from_path (output, &format))
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("Say where the picture goes with -o, to a file that ends in .png, .svg or .pdf."));
+      return FALSE;
+    }
+  if (size_by != NULL && !kith_map_size_from_name (size_by, &by))
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("Dots cannot be sized by “%s”; choose audience, ties, bridge_reach or equal."), size_by);
+      return FALSE;
+    }
+  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
+  snapshot = store != NULL ? load_placed (store, error) : NULL;
+  if (snapshot == NULL)
+    return FALSE;
+
+  if (size_by == NULL)
+    by = kith_map_size_default (snapshot);
+  scene = kith_map_scene_new (snapshot, by);
+  title = kith_store_dup_name (store);
+  options.dark = dark;
+  options.labels = MAX (labels, 0);
+  options.title = title;
+  note = kith_map_describe (snapshot, by, &options);
+  if (!kith_picture_write (output, scene, &options, error))
+    return FALSE;
+  if (kith_cli_json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      kith_cli_add_string (json, "file", output);
+      json_builder_end_object (json);
+      kith_cli_print_json (json);
+    }
+  else
+    g_print (_ ("The map is in %s.\n"), output);
+  return TRUE;
+}
+
+const KithCommand kith_map_commands[] = {
+  { "layout", N_ ("NETWORK.kith"), N_ ("Place people on the map"), layout },
+  { "map", N_ ("NETWORK.kith -o FILE"), N_ ("Draw the map as PNG, SVG or PDF"), map },
+  { NULL, NULL, NULL, NULL },
+};

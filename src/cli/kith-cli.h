@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the commands of kith-cli share: how they are listed, opened, answered and refused. */
+
+#pragma once
+
+#include "kith-snapshot.h"
+#include "kith-store.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef gboolean (*KithCommandFunc) (int argc, char **argv, GError **error);
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* as shown after the name */
+  const char *summary;
+  KithCommandFunc run; /* argv[0] is the command's name */
+} KithCommand;
+
+extern const KithCommand kith_store_commands[]; /* ended by a NULL name */
+extern const KithCommand kith_network_commands[];
+extern const KithCommand kith_map_commands[];
+
+/* TRUE where --json was given; set by kith_cli_parse. */
+extern gboolean kith_cli_json;
+
+/**
+ * kith_cli_parse:
+ * @entries: (nullable): the options of the command, besides --json
+ * @at_least, @at_most: how many words the command takes after its options (@at_most -1: any number)
+ * @words: (out) (transfer full): those words
+ *
+ * Handles --help. A wrong call is KITH_ERROR_INVALID with the usage in the message.
+ */
+gboolean kith_cli_parse (int argc, char **argv, const GOptionEntry *entries, int at_least, int at_most, char ***words,
+                         GError **error);
+
+/* Prints a JSON tree and a new line on standard output. Takes the builder's root. */
+void kith_cli_print_json (JsonBuilder *builder);
+
+void kith_cli_add_string (JsonBuilder *builder, const char *name, const char *value);
+void kith_cli_add_int (JsonBuilder *builder, const char *name, gint64 value);
+void kith_cli_add_double (JsonBuilder *builder, const char *name, double value);
+
+/* Opens the network and loads it; looks for communities first where that was not done since people came in. */
+KithSnapshot *kith_cli_load (KithStore *store, gboolean analyze, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,282 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-export-private.h"
+
+#include "kith-call-sheet.h"
+#include "kith-error.h"
+#include "kith-picture.h"
+
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <string.h>
+
+typedef enum
+{
+  FORM_CSV,
+  FORM_TSV,
+  FORM_GRAPHML,
+  FORM_GEXF,
+  FORM_DOT,
+  FORM_PDF,
+  FORM_PICTURE,
+} Form;
+
+static const struct
+{
+  const char *suffix;
+  Form form;
+} forms[] = {
+  { ".csv", FORM_CSV },   { ".tsv", FORM_TSV },     { ".graphml", FORM_GRAPHML },
+  { ".gexf", FORM_GEXF }, { ".dot", FORM_DOT },     { ".gv", FORM_DOT },
+  { ".pdf", FORM_PDF },   { ".png", FORM_PICTURE }, { ".svg", FORM_PICTURE },
+};
+
+static const char *const what_names[] = {
+  [KITH_EXPORT_DEFAULT] = "",        [KITH_EXPORT_PEOPLE] = "people",
+  [KITH_EXPORT_TIES] = "ties",       [KITH_EXPORT_COMMUNITIES] = "communities",
+  [KITH_EXPORT_TEAM] = "team",       [KITH_EXPORT_CALL_SHEET] = "call-sheet",
+  [KITH_EXPORT_NETWORK] = "network", [KITH_EXPORT_MAP] = "map",
+};
+
+gboolean
+kith_export_what_from_name (const char *name, KithExportWhat *what)
+{
+  for (guint k = KITH_EXPORT_PEOPLE; k < G_N_ELEMENTS (what_names); k++)
+    if (g_strcmp0 (name, what_names[k]) == 0)
+      {
+        *what = k;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+KithPaper
+kith_paper_default (void)
+{
+#ifdef _NL_PAPER_HEIGHT
+  /* The height in millimeters, handed over in the pointer's place. */
+  if ((guint) GPOINTER_TO_SIZE (nl_langinfo (_NL_PAPER_HEIGHT)) == 279)
+    return KITH_PAPER_LETTER;
+#endif
+  return KITH_PAPER_A4;
+}
+
+void
+kith_export_options_init (KithExportOptions *options, const KithSnapshot *snapshot)
+{
+  memset (options, 0, sizeof *options);
+  options->paper = kith_paper_default ();
+  options->size_by = kith_map_size_default (snapshot);
+  options->labels = 40;
+}
+
+char *
+kith_export_dup_held_back (const KithExportResult *result)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  for (guint k = KITH_HELD_BACK_NOT + 1; k < KITH_N_HELD_BACK; k++)
+    if (result->held_back[k] > 0)
+      g_strv_builder_take (builder, kith_held_back_dup_words (k, result->held_back[k]));
+  parts = g_strv_builder_end (builder);
+  return g_strjoinv (", ", parts);
+}
+
+static gboolean
+find_form (const char *path, Form *form, GError **error)
+{
+  g_autofree char *small = g_ascii_strdown (path, -1);
+
+  for (guint k = 0; k < G_N_ELEMENTS (forms); k++)
+    if (g_str_has_suffix (small, forms[k].suffix))
+      {
+        *form = forms[k].form;
+        return TRUE;
+      }
+  g_set_error (
+      error, KITH_ERROR, KITH_ERROR_INVALID,
+      _ ("Kith writes .csv, .tsv, .graphml, .gexf, .dot, .png, .svg and .pdf. Choose a name that ends in one of them."));
+  return FALSE;
+}
+
+/* What of a form can hold. */
+static gboolean
+settle_what (Form form, KithExportWhat *what, GError **error)
+{
+  gboolean fits = FALSE;
+
+  switch (form)
+    {
+    case FORM_CSV:
+    case FORM_TSV:
+      if (*what == KITH_EXPORT_DEFAULT)
+        *what = KITH_EXPORT_PEOPLE;
+      fits = *what == KITH_EXPORT_PEOPLE || *what == KITH_EXPORT_TIES || *what == KITH_EXPORT_COMMUNITIES
+             || *what == KITH_EXPORT_TEAM;
+      break;
+    case FORM_GRAPHML:
+    case FORM_GEXF:
+    case FORM_DOT:
+      if (*what == KITH_EXPORT_DEFAULT)
+        *what = KITH_EXPORT_NETWORK;
+      fits = *what == KITH_EXPORT_NETWORK;
+      break;
+    case FORM_PDF:
+      if (*what == KITH_EXPORT_DEFAULT)
+        *what = KITH_EXPORT_CALL_SHEET;
+      fits = *what == KITH_EXPORT_CALL_SHEET || *what == KITH_EXPORT_MAP;
+      break;
+    case FORM_PICTURE:
+    default:
+      if (*what == KITH_EXPORT_DEFAULT)
+        *what = KITH_EXPORT_MAP;
+      fits = *what == KITH_EXPORT_MAP;
+      break;
+    }
+  if (fits)
+    return TRUE;
+  switch (*what)
+    {
+    case KITH_EXPORT_CALL_SHEET:
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID, _ ("A call sheet is a .pdf. Choose a name that ends in it."));
+      break;
+    case KITH_EXPORT_MAP:
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("A map can be saved as .png, .svg or .pdf. Choose a name that ends in one of them."));
+      break;
+    case KITH_EXPORT_NETWORK:
+      g_set_error (
+          error, KITH_ERROR, KITH_ERROR_INVALID,
+          _ ("A whole network can be saved as .graphml, .gexf or .dot. Choose a name that ends in one of them."));
+      break;
+    default:
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("A table can be saved as .csv or .tsv. Choose a name that ends in one of them."));
+      break;
+    }
+  return FALSE;
+}
+
+static KithAsks *
+find_asks (KithStore *store, const KithSnapshot *snapshot, const KithExportOptions *options, KithProgress *progress,
+           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) campaigns = NULL;
+  g_autoptr (KithTeam) team = NULL;
+  g_autofree guint8 *excluded = NULL;
+  KithTeamOptions wanted = { .wide = 1 };
+
+  if (options->campaign > 0)
+    return kith_asks_of_campaign (store, snapshot, options->campaign, error);
+  if (options->team != NULL)
+    return kith_asks_of_team (store, snapshot, options->team, NULL, error);
+  campaigns = kith_campaign_list (store, error);
+  if (campaigns == NULL)
+    return NULL;
+  if (campaigns->len > 0)
+    return kith_asks_of_campaign (store, snapshot, ((const KithCampaign *) g_ptr_array_index (campaigns, 0))->id,
+                                  error);
+
+  excluded = g_new0 (guint8, MAX (snapshot->n, 1));
+  kith_snapshot_excluded (snapshot, excluded);
+  wanted.size = options->team_size > 0 ? options->team_size : 12;
+  wanted.excluded = excluded;
+  team = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot, &wanted,
+                           progress, cancellable, error);
+  if (team == NULL)
+    return NULL;
+  return kith_asks_of_team (store, snapshot, team, NULL, error);
+}
+
+static gboolean
+write_map (KithStore *store, const KithSnapshot *snapshot, const char *path, const KithExportOptions *options,
+           KithExportResult *result, GError **error)
+{
+  g_autoptr (KithScene) scene = kith_map_scene_new (snapshot, options->size_by);
+  g_autofree char *title = kith_store_dup_name (store);
+  KithPainterOptions painter = { 0 };
+  g_autofree char *note = kith_map_describe (snapshot, options->size_by, &painter);
+
+  painter.width = options->width != 0 ? options->width : 1600;
+  painter.height = options->height != 0 ? options->height : 1000;
+  painter.dark = options->dark;
+  painter.labels = options->labels;
+  painter.title = title;
+  result->rows = scene->n_drawn;
+  result->ties = scene->n_ties;
+  return kith_picture_write (path, scene, &painter, error);
+}
+
+static gboolean
+write_table (KithStore *store, const KithSnapshot *snapshot, KithExportWhat what, KithWriting *writing, Form form,
+             const KithExportOptions *options, KithExportResult *result, KithProgress *progress,
+             GCancellable *cancellable, GError **error)
+{
+  KithCsvWriter csv;
+  g_autoptr (KithAsks) asks = NULL;
+
+  kith_csv_writer_init (&csv, writing, form == FORM_TSV ? options->csv | KITH_CSV_TAB : options->csv);
+  switch (what)
+    {
+    case KITH_EXPORT_TIES:
+      return kith_export_ties (store, snapshot, &csv, result, cancellable, error);
+    case KITH_EXPORT_COMMUNITIES:
+      kith_export_communities (snapshot, &csv, result);
+      return TRUE;
+    case KITH_EXPORT_TEAM:
+      asks = find_asks (store, snapshot, options, progress, cancellable, error);
+      if (asks == NULL)
+        return FALSE;
+      kith_export_asks (asks, &csv, result);
+      return TRUE;
+    default:
+      return kith_export_people (store, snapshot, &csv, result, progress, cancellable, error);
+    }
+}
+
+gboolean
+kith_export_run (KithStore *store, const KithSnapshot *snapshot, const char *path, const KithExportOptions *options,
+                 KithExportResult *result, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  KithExportResult own_result = { 0 };
+  KithExportWhat what = options->what;
+  g_autoptr (KithWriting) writing = NULL;
+  gboolean done;
+  Form form;
+
+  if (result == NULL)
+    result = &own_result;
+  memset (result, 0, sizeof *result);
+  if (!find_form (path, &form, error) || !settle_what (form, &what, error))
+    return FALSE;
+
+  if (what == KITH_EXPORT_MAP)
+    return write_map (store, snapshot, path, options, result, error);
+  if (what == KITH_EXPORT_CALL_SHEET)
+    {
+      g_autoptr (KithAsks) asks = find_asks (store, snapshot, options, progress, cancellable, error);
+
+      if (asks == NULL)
+        return FALSE;
+      result->rows = kith_asks_count (asks);
+      memcpy (result->held_back, asks->held_back, sizeof result->held_back);
+      return kith_call_sheet_write (path, asks, options->paper, NULL, error);
+    }
+
+  writing = kith_writing_new (path, error);
+  if (writing == NULL)
+    return FALSE;
+  if (what == KITH_EXPORT_NETWORK)
+    {
+      result->rows = snapshot->n;
+      result->ties = snapshot->graph->m;
+      done = form == FORM_GRAPHML ? kith_export_graphml (snapshot, writing, cancellable, error)
+             : form == FORM_GEXF  ? kith_export_gexf (snapshot, writing, cancellable, error)
+                                  : kith_export_dot (snapshot, writing, cancellable, error);
+    }
+  else
+    done = write_table (store, snapshot, what, writing, form, options, result, progress, cancellable, error);
+  return done && kith_writing_finish (writing, error);
+}

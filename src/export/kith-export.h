@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Writing data out: the one door for the window and kith-cli. The suffix of the file says the form, "what" the content. */
+
+#pragma once
+
+#include "kith-asks.h"
+#include "kith-csv-writer.h"
+#include "kith-map.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KITH_EXPORT_DEFAULT, /* by the suffix: people for tables, the network for graphs, the call sheet for PDF, the map for PNG and SVG */
+  KITH_EXPORT_PEOPLE,
+  KITH_EXPORT_TIES,
+  KITH_EXPORT_COMMUNITIES,
+  KITH_EXPORT_TEAM,       /* .csv, .tsv: one row for each person to ask, for mail merge */
+  KITH_EXPORT_CALL_SHEET, /* .pdf */
+  KITH_EXPORT_NETWORK,    /* .graphml, .gexf, .dot, .gv: people and ties */
+  KITH_EXPORT_MAP,        /* .png, .svg, .pdf */
+} KithExportWhat;
+
+typedef enum
+{
+  KITH_PAPER_A4,
+  KITH_PAPER_LETTER,
+} KithPaper;
+
+typedef struct
+{
+  KithExportWhat what;
+  KithCsvFlags csv;
+  /* For the team and the call sheet: the campaign; 0 for @team; where that is NULL too, the newest campaign, and where there is
+   * none, a team of @team_size chosen now. */
+  gint64 campaign;
+  const KithTeam *team;
+  guint team_size; /* 0 for 12 */
+  KithPaper paper;
+  /* For the map */
+  KithMapSize size_by;
+  gboolean dark;
+  guint labels;
+  double width, height; /* 0 for a usual size */
+} KithExportOptions;
+
+/* Paper as of the locale; a map of 1600 × 1000 with 40 names, dots by the default of the snapshot. */
+void kith_export_options_init (KithExportOptions *options, const KithSnapshot *snapshot);
+
+typedef struct
+{
+  guint rows;                        /* data rows, people on a sheet, people of a network */
+  guint ties;                        /* of a network */
+  guint held_back[KITH_N_HELD_BACK]; /* people, or their ways of contact, left out of what was written, by reason */
+} KithExportResult;
+
+/* "people", "ties", "communities", "team", "call-sheet", "network", "map" */
+gboolean kith_export_what_from_name (const char *name, KithExportWhat *what);
+
+KithPaper kith_paper_default (void);
+
+/**
+ * kith_export_run:
+ * @result: (out) (optional)
+ *
+ * The file is written whole or not at all. KITH_ERROR_INVALID where suffix and content do not go together.
+ */
+gboolean kith_export_run (KithStore *store, const KithSnapshot *snapshot, const char *path,
+                          const KithExportOptions *options, KithExportResult *result, KithProgress *progress,
+                          GCancellable *cancellable, GError **error);
+
+/* "2 asked not to be contacted, 1 is known by hearsay only" or "" */
+char *kith_export_dup_held_back (const KithExportResult *result);
+
+G_END_DECLS

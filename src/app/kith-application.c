@@ -82,6 +82,15 @@ new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+sample_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  KithWindow *window = get_window (data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sample", NULL);
+}
+
+static void
 quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GList *window;
@@ -98,6 +107,7 @@ kith_application_startup (GApplication *application)
     { .name = "about", .activate = about_activated },
     { .name = "shortcuts", .activate = shortcuts_activated },
     { .name = "new-window", .activate = new_window_activated },
+    { .name = "sample", .activate = sample_activated },
     { .name = "quit", .activate = quit_activated },
   };
   static const struct
@@ -159,10 +169,14 @@ kith_application_open (GApplication *application, GFile **files, int n_files, co
 static int
 kith_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
-  if (!g_variant_dict_contains (options, "version"))
-    return -1;
-  g_print ("Kith %s\n", KITH_VERSION);
-  return 0;
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Kith %s\n", KITH_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_contains (options, "sample") && g_application_register (application, NULL, NULL))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
+  return -1;
 }
 
 static void
@@ -181,6 +195,7 @@ kith_application_init (KithApplication *self)
 {
   static const GOptionEntry options[] = {
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the sample network"), NULL },
     { NULL },
   };
 

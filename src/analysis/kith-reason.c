@@ -18,7 +18,7 @@ static char *
 dup_people (guint n)
 {
   /* Translators: part of "Knows 14 people in 4 other communities" */
-  return g_strdup_printf (ngettext ("%u person", "%u people", n), n);
+  return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
 }
 
 static char *

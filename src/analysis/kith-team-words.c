@@ -24,7 +24,7 @@ kith_analysis_dup_team_sentence (const KithSnapshot *snapshot, const KithTeam *t
   /* Translators: the start of "These 12 people together touch all 9 communities and reach 504 people." */
   who = g_strdup_printf (ngettext ("This %u person", "These %u people together", team->n_members), team->n_members);
   /* Translators: the end of "These 12 people together touch all 9 communities and reach 504 people." */
-  reach = g_strdup_printf (ngettext ("%u person", "%u people", totals->reached), totals->reached);
+  reach = g_strdup_printf (ngettext ("%'u person", "%'u people", totals->reached), totals->reached);
   if (totals->communities_touched == snapshot->n_communities)
     return g_strdup_printf (
         /* Translators: "These 12 people together" … "504 people"; the number is of communities */
@@ -41,22 +41,24 @@ char *
 kith_analysis_dup_biggest_sentence (const KithSnapshot *snapshot, const KithTeam *team)
 {
   const KithTeamTotals *totals = &team->biggest;
+  g_autofree char *who = NULL;
   g_autofree char *reach = NULL;
 
   if (team->n_members == 0 || totals->members == 0)
     return g_strdup ("");
-  reach = g_strdup_printf (ngettext ("%u person", "%u people", totals->reached), totals->reached);
+  /* Translators: the people with the largest audience; the start of "The 12 biggest dots reach 523 people, but only 4 of 9 communities." */
+  who = g_strdup_printf (ngettext ("The %u biggest dot", "The %u biggest dots", totals->members), totals->members);
+  reach = g_strdup_printf (ngettext ("%'u person", "%'u people", totals->reached), totals->reached);
   if (totals->communities_touched == snapshot->n_communities)
-    return g_strdup_printf (
-        /* Translators: the people with the largest audience; %s is "523 people" */
-        ngettext ("The %u biggest dot reaches %s and all communities too.",
-                  "The %u biggest dots reach %s and all communities too.", totals->members),
-        totals->members, reach);
-  return g_strdup_printf (
-      /* Translators: the people with the largest audience; "The 12 biggest dots reach 523 people, but only 4 of 9 communities." */
-      ngettext ("The %u biggest dot reaches %s, but only %u of %u communities.",
-                "The %u biggest dots reach %s, but only %u of %u communities.", totals->members),
-      totals->members, reach, totals->communities_touched, snapshot->n_communities);
+    /* Translators: "The 12 biggest dots" reach "523 people" and all communities too. */
+    return g_strdup_printf (_ ("%s reach %s and all communities too."), who, reach);
+  if (totals->communities_touched < team->totals.communities_touched)
+    /* Translators: "The 12 biggest dots" reach "523 people", but only 4 of 9 communities. */
+    return g_strdup_printf (_ ("%s reach %s, but only %u of %u communities."), who, reach, totals->communities_touched,
+                            snapshot->n_communities);
+  /* Translators: "The 12 biggest dots" reach "523 people" in 4 of 9 communities. */
+  return g_strdup_printf (_ ("%s reach %s in %u of %u communities."), who, reach, totals->communities_touched,
+                          snapshot->n_communities);
 }
 
 char *
@@ -83,7 +85,7 @@ kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember *memb
                                  member->main_people);
     }
   else if (member->adds_reached > 0)
-    first = g_strdup_printf (ngettext ("%u person", "%u people", member->adds_reached), member->adds_reached);
+    first = g_strdup_printf (ngettext ("%'u person", "%'u people", member->adds_reached), member->adds_reached);
 
   if (first != NULL && second != NULL)
     /* Translators: "Adds Harbour Choir (11 people) and a second touchpoint for 23 people." */
@@ -109,7 +111,7 @@ kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team)
     return g_strdup (_ ("Whoever declines, everybody is still reached."));
 
   name = snapshot->name[member->person];
-  people = g_strdup_printf (ngettext ("%u person", "%u people", member->drop_reached), member->drop_reached);
+  people = g_strdup_printf (ngettext ("%'u person", "%'u people", member->drop_reached), member->drop_reached);
   if (member->drop_communities > 0)
     {
       communities = g_strdup_printf (ngettext ("%u community", "%u communities", member->drop_communities),

@@ -9,6 +9,8 @@
 
 #define SMALLEST 0.27f /* radius in map units; a unit is the usual distance between dots */
 #define EQUAL 0.36f
+#define MEAN_SQUARE 0.15 /* of radii: dots of 0.39, which rarely touch */
+#define LARGEST_LEAST 0.5f
 #define LINES_MOST 3000u /* ties drawn one by one in pictures; above, as a density */
 
 static const struct
@@ -74,13 +76,6 @@ value_of (const KithSnapshot *snapshot, KithMapSize size, guint i)
     }
 }
 
-/* The biggest dot. On a large map it is bigger in units, since the whole map is smaller on the page. */
-static float
-largest_radius (const KithSnapshot *snapshot)
-{
-  return 0.85f * CLAMP (powf (snapshot->n / 200.0f, 0.16f), 0.8f, 2.8f);
-}
-
 static double
 most_of (const KithSnapshot *snapshot, KithMapSize size)
 {
@@ -90,6 +85,32 @@ most_of (const KithSnapshot *snapshot, KithMapSize size)
     if (!isnan (snapshot->x[i]))
       most = MAX (most, value_of (snapshot, size, i));
   return most;
+}
+
+/* The biggest dot. On a large map it is bigger in units, since the whole map is smaller on the page; where many are nearly as big, it is
+ * smaller, so that all together leave room between them. */
+static float
+largest_radius (const KithSnapshot *snapshot, KithMapSize size)
+{
+  float largest = 0.85f * CLAMP (powf (snapshot->n / 200.0f, 0.16f), 0.8f, 2.8f);
+  double most = most_of (snapshot, size);
+  double sum = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < snapshot->n; i++)
+    if (!isnan (snapshot->x[i]))
+      {
+        sum += MAX (value_of (snapshot, size, i), 0);
+        n++;
+      }
+  if (sum > 0)
+    {
+      /* The mean square of the radii is SMALLEST² + (largest² - SMALLEST²) mean / most. */
+      double room = SMALLEST * SMALLEST + (MEAN_SQUARE - SMALLEST * SMALLEST) * most / (sum / n);
+
+      largest = MIN (largest, (float) sqrt (room));
+    }
+  return MAX (largest, LARGEST_LEAST);
 }
 
 static void
@@ -106,7 +127,7 @@ fill_radii (const KithSnapshot *snapshot, KithMapSize size, float *radius)
   /* Who is not on the map does not make the others small. */
   for (guint i = 0; i < snapshot->n; i++)
     value[i] = isnan (snapshot->x[i]) ? 0 : value_of (snapshot, size, i);
-  kith_scene_radii (snapshot->n, value, SMALLEST, largest_radius (snapshot), radius);
+  kith_scene_radii (snapshot->n, value, SMALLEST, largest_radius (snapshot, size), radius);
 }
 
 /* 1, 2 or 5 times a power of ten, not above @value. */
@@ -138,7 +159,7 @@ kith_map_size_legend (const KithSnapshot *snapshot, KithMapSize size, double *va
   wanted[1] = MAX (round_down (MAX (most / 3, least)), least);
   wanted[0] = MAX (round_down (MAX (most / 12, least)), least);
   wanted[3] = most;
-  kith_scene_radii (4, wanted, SMALLEST, largest_radius (snapshot), radius);
+  kith_scene_radii (4, wanted, SMALLEST, largest_radius (snapshot, size), radius);
   for (guint k = 0; k < 3; k++)
     if (n == 0 || wanted[k] > values[n - 1])
       {

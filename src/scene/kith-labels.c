@@ -6,9 +6,10 @@
 
 #include "kith-labels.h"
 
-#define BUCKET 96.0      /* pixels */
-#define GAP 3.0          /* pixels between a dot and its name, and around names */
-#define LOOK_AT_MOST 20u /* people looked at for each name wanted, so that a full map does not cost all of them */
+#define BUCKET 96.0       /* pixels */
+#define GAP 3.0           /* pixels between a dot and its name, and around names */
+#define CIRCLE_LEAST 13.0 /* pixels of radius from which a community has its name; closer up more have */
+#define LOOK_AT_MOST 20u  /* people looked at for each name wanted, so that a full map does not cost all of them */
 
 typedef struct
 {
@@ -150,7 +151,8 @@ place_community (Placing *self, guint c)
   gboolean inside;
   double beyond;
 
-  if (circle->name[0] == '\0' || isnan (x) || x < 0 || y < 0 || x > self->width || y > self->height)
+  if (circle->name[0] == '\0' || isnan (x) || radius < CIRCLE_LEAST || x < 0 || y < 0 || x > self->width
+      || y > self->height)
     return;
 
   label.size = kith_labels_community_size (radius);

@@ -64,11 +64,13 @@ static void
 fit (Painter *self)
 {
   const KithScene *scene = self->scene;
-  double pad = 10 * self->unit;
+  double pad = (self->options->bare ? 2 : 12) * self->unit;
+  /* Above and below there is room for a community's name. */
+  double pad_y = (self->options->bare ? 2 : 26) * self->unit;
   double width = MAX (scene->right - scene->left, 1e-3);
   double height = MAX (scene->bottom - scene->top, 1e-3);
 
-  self->scale = MIN ((self->width - 2 * pad) / width, (self->height - 2 * pad) / height);
+  self->scale = MIN ((self->width - 2 * pad) / width, (self->height - 2 * pad_y) / height);
   self->scale = MIN (self->scale, SCALE_MOST * self->unit);
   self->x = (scene->left + scene->right) / 2.0 - self->width / 2 / self->scale;
   self->y = (scene->top + scene->bottom) / 2.0 - self->height / 2 / self->scale;

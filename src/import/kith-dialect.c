@@ -99,8 +99,8 @@ begins_as_ties (const char *text, gsize length)
   const char *end = memchr (text, '\n', length);
   g_autofree char *line = g_ascii_strdown (text, end != NULL ? end - text : (gssize) MIN (length, 200));
 
-  return g_str_has_prefix (line, "source target") || g_str_has_prefix (line, "from to") || g_str_has_prefix (line, "src dst")
-         || g_str_has_prefix (line, "source\ttarget");
+  return g_str_has_prefix (line, "source target") || g_str_has_prefix (line, "from to")
+         || g_str_has_prefix (line, "src dst") || g_str_has_prefix (line, "source\ttarget");
 }
 
 void

@@ -389,9 +389,8 @@ apply_map (Work *work, const KithTableOptions *options, GError **error)
         }
       /* What was guessed to be the same gives way. */
       for (guint i = 0; i < work->n; i++)
-        if (kind != KITH_COLUMN_EMAIL && kind != KITH_COLUMN_PHONE && kind != KITH_COLUMN_GROUPS
-            && !is_mapped (work, i) && work->table->columns[i].kind == kind
-            && work->table->columns[i].side == side)
+        if (kind != KITH_COLUMN_EMAIL && kind != KITH_COLUMN_PHONE && kind != KITH_COLUMN_GROUPS && !is_mapped (work, i)
+            && work->table->columns[i].kind == kind && work->table->columns[i].side == side)
           set_kind (work, i, KITH_COLUMN_UNKNOWN, 0);
       set_kind (work, found, kind, side);
       if (found < (int) G_N_ELEMENTS (work->mapped))
@@ -542,7 +541,8 @@ guess_from_values (Work *work)
 {
   /* Beside a person's name, an address under a head of its own ("Dad's e-mail") may be another's. */
   gboolean email = find_kind (work, KITH_COLUMN_EMAIL, 0) >= 0 || find_kind (work, KITH_COLUMN_EMAIL, 1) >= 0
-                   || find_kind (work, KITH_COLUMN_GIVEN_NAME, 0) >= 0 || find_kind (work, KITH_COLUMN_PERSON_ID, 0) >= 0;
+                   || find_kind (work, KITH_COLUMN_GIVEN_NAME, 0) >= 0
+                   || find_kind (work, KITH_COLUMN_PERSON_ID, 0) >= 0;
 
   for (guint i = 0; i < work->n; i++)
     if (work->table->columns[i].kind == KITH_COLUMN_UNKNOWN && !email
@@ -610,8 +610,8 @@ guess_pairs (Work *work)
     if (work->columns[i].numbers + work->columns[i].dates < work->columns[i].filled)
       return KITH_TABLE_AUTO;
   /* Fractions and dates are no ids. */
-  if (mostly (a->numbers - a->integers, a->filled, 5) || mostly (b->numbers - b->integers, b->filled, 5) || a->low < 0 || b->low < 0
-      || mostly (a->dates, a->filled, 50))
+  if (mostly (a->numbers - a->integers, a->filled, 5) || mostly (b->numbers - b->integers, b->filled, 5) || a->low < 0
+      || b->low < 0 || mostly (a->dates, a->filled, 50))
     return KITH_TABLE_AUTO;
 
   if (work->n == 2 && a->integers == a->filled && a->filled >= 20 && a->in_steps && a->low <= 1
@@ -889,10 +889,7 @@ force_kind (Work *work, KithTableKind as, GError **error)
                          && table->columns[a].kind != KITH_COLUMN_PERSON_NAME
                          && table->columns[a].kind != KITH_COLUMN_EMAIL)
                     a++;
-                  for (b = 0; b < work->n
-                              && (b == a || work->columns[b].filled == 0
-                                  || is_mapped (work, b));
-                       b++)
+                  for (b = 0; b < work->n && (b == a || work->columns[b].filled == 0 || is_mapped (work, b)); b++)
                     ;
                 }
               if (a < work->n && b < work->n)

@@ -1,0 +1,542 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-record.h"
+
+#include "kith-text.h"
+
+#include <string.h>
+
+void
+kith_record_init (KithRecord *self)
+{
+  *self = (KithRecord) { .id = "" };
+  self->emails = g_ptr_array_new_with_free_func (g_free);
+  self->phones = g_ptr_array_new_with_free_func (g_free);
+  self->handles = g_ptr_array_new_with_free_func (g_free);
+  self->websites = g_ptr_array_new_with_free_func (g_free);
+  self->groups = g_ptr_array_new_with_free_func (g_free);
+  self->name = g_strdup ("");
+  self->given = g_strdup ("");
+  self->family = g_strdup ("");
+  self->nickname = g_strdup ("");
+  self->town = g_strdup ("");
+  self->organization = g_strdup ("");
+  self->language = g_strdup ("");
+  self->notes = g_strdup ("");
+}
+
+void
+kith_record_clear (KithRecord *self)
+{
+  g_clear_pointer (&self->emails, g_ptr_array_unref);
+  g_clear_pointer (&self->phones, g_ptr_array_unref);
+  g_clear_pointer (&self->handles, g_ptr_array_unref);
+  g_clear_pointer (&self->websites, g_ptr_array_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->given, g_free);
+  g_clear_pointer (&self->family, g_free);
+  g_clear_pointer (&self->nickname, g_free);
+  g_clear_pointer (&self->town, g_free);
+  g_clear_pointer (&self->organization, g_free);
+  g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->notes, g_free);
+}
+
+static void
+empty (KithRecord *self)
+{
+  char **texts[] = { &self->name, &self->given,        &self->family,   &self->nickname,
+                     &self->town, &self->organization, &self->language, &self->notes };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (**texts[i] != '\0')
+      g_set_str (texts[i], "");
+  g_ptr_array_set_size (self->emails, 0);
+  g_ptr_array_set_size (self->phones, 0);
+  g_ptr_array_set_size (self->handles, 0);
+  g_ptr_array_set_size (self->websites, 0);
+  g_ptr_array_set_size (self->groups, 0);
+  self->id = "";
+  self->audience = -1;
+  self->stance = 0;
+  self->do_not_contact = FALSE;
+  self->email_word = self->phone_word = self->sms_word = self->post_word = KITH_WORD_NONE;
+  self->no_address = FALSE;
+}
+
+/* "JANE DOE" and "jane doe" as people write them. Mixed case stays as it is. */
+static char *
+write_as_name (const char *text)
+{
+  GString *out;
+  gboolean start = TRUE;
+  gboolean has_upper = FALSE, has_lower = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      has_upper = has_upper || g_unichar_isupper (c);
+      has_lower = has_lower || g_unichar_islower (c);
+    }
+  /* Initials ("J R") and short codes stay. */
+  if (has_upper == has_lower || has_lower || strlen (text) < 4 || strpbrk (text, "0123456789@.") != NULL
+      || strchr (text, ' ') == NULL)
+    return g_strdup (text);
+  out = g_string_new (NULL);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (out, start ? g_unichar_toupper (c) : g_unichar_tolower (c));
+      start = !g_unichar_isalpha (c);
+    }
+  return g_string_free_and_steal (out);
+}
+
+void
+kith_record_set_name (KithRecord *self, const char *name)
+{
+  const char *comma = strchr (name, ',');
+
+  g_free (self->name);
+  if (comma != NULL && comma > name && strchr (comma + 1, ',') == NULL && strpbrk (name, "&/(") == NULL)
+    {
+      g_autofree char *family = g_strstrip (g_strndup (name, comma - name));
+      g_autofree char *given = g_strstrip (g_strdup (comma + 1));
+
+      /* "Smith, Jr." and "Smith, MD" are one name with a title. */
+      if (*given != '\0' && *family != '\0' && g_ascii_strcasecmp (given, "jr.") != 0
+          && g_ascii_strcasecmp (given, "jr") != 0 && g_ascii_strcasecmp (given, "sr.") != 0
+          && g_ascii_strcasecmp (given, "phd") != 0 && g_ascii_strcasecmp (given, "md") != 0
+          && g_ascii_strcasecmp (given, "inc.") != 0 && g_ascii_strcasecmp (given, "inc") != 0
+          && g_ascii_strcasecmp (given, "ltd") != 0)
+        {
+          if (*self->given == '\0')
+            g_set_str (&self->given, given);
+          if (*self->family == '\0')
+            g_set_str (&self->family, family);
+          self->name = g_strdup_printf ("%s %s", given, family);
+          return;
+        }
+    }
+  self->name = write_as_name (name);
+}
+
+static void
+add_email (KithRecord *self, const char *cell)
+{
+  const char *p = cell;
+  gboolean found = FALSE;
+
+  /* Several addresses in one cell stand apart by commas, semicolons, blanks or lines. */
+  while ((p = strchr (p, '@')) != NULL && self->emails->len < 64)
+    {
+      const char *start = p, *end = p + 1;
+      g_autofree char *part = NULL;
+      g_autofree char *key = NULL;
+      const char *at;
+
+      while (start > cell && strchr (",; \n<>|", start[-1]) == NULL)
+        start--;
+      while (*end != '\0' && strchr (",; \n<>|", *end) == NULL)
+        end++;
+      part = g_strndup (start, end - start);
+      key = kith_text_email_key (part);
+      p = end;
+      at = key != NULL ? strchr (key, '@') : NULL;
+      if (at == NULL || strchr (at, '.') == NULL || strlen (key) > 320)
+        continue;
+      found = TRUE;
+      for (guint i = 0; i < self->emails->len && key != NULL; i++)
+        if (g_str_equal (self->emails->pdata[i], key))
+          g_clear_pointer (&key, g_free);
+      if (key != NULL)
+        g_ptr_array_add (self->emails, g_steal_pointer (&key));
+    }
+  self->no_address = self->no_address || !found;
+}
+
+static void
+add_text (GPtrArray *texts, const char *text)
+{
+  for (guint i = 0; i < texts->len; i++)
+    if (g_str_equal (texts->pdata[i], text))
+      return;
+  if (texts->len < 64)
+    g_ptr_array_add (texts, g_strdup (text));
+}
+
+static void
+add_phone (KithRecord *self, const char *cell)
+{
+  g_autofree char *key = NULL;
+
+  if (g_str_has_prefix (cell, "p:"))
+    cell += 2;
+  key = kith_text_phone_key (cell);
+  if (key != NULL)
+    add_text (self->phones, cell);
+}
+
+static gint64
+read_audience (const char *cell)
+{
+  g_autofree char *number = g_strdup (cell);
+  gsize length = strlen (number);
+  double value, factor = 1;
+
+  if (length > 1 && g_ascii_isalpha (number[length - 1]))
+    {
+      char unit = g_ascii_tolower (number[length - 1]);
+
+      factor = unit == 'k' ? 1e3 : unit == 'm' ? 1e6 : 0;
+      number[length - 1] = '\0';
+      g_strchomp (number);
+    }
+  if (factor == 0 || !kith_value_number (number, &value) || value < 0 || value * factor > 1e12)
+    return -1;
+  return (gint64) (value * factor + 0.5);
+}
+
+/* A column that says "do not": anything that says yes, or a date of leaving, counts. */
+static gboolean
+is_refusal (const char *cell)
+{
+  KithSays says = kith_value_says (cell);
+
+  return says == KITH_SAYS_YES
+         || (says == KITH_SAYS_NOTHING && kith_value_date (cell, KITH_DATES_DAY_FIRST, NULL, NULL));
+}
+
+static KithWord
+read_consent (const char *cell)
+{
+  g_autofree char *word = kith_text_fold (cell);
+
+  if (strstr (word, "unsub") != NULL || strstr (word, "opted-out") != NULL || strstr (word, "opted out") != NULL
+      || strstr (word, "optout") != NULL || strstr (word, "opt-out") != NULL || strstr (word, "bounc") != NULL
+      || strstr (word, "clean") != NULL || strstr (word, "complain") != NULL || strstr (word, "spam") != NULL
+      || strstr (word, "not subscribed") != NULL || kith_value_says (cell) == KITH_SAYS_NO)
+    return KITH_WORD_NO;
+  if (g_str_has_prefix (word, "subscribed") || g_str_has_prefix (word, "opted-in")
+      || g_str_has_prefix (word, "opted in") || kith_value_says (cell) == KITH_SAYS_YES)
+    return KITH_WORD_YES;
+  return KITH_WORD_NONE;
+}
+
+static void
+refuse (KithWord *word, const char *cell)
+{
+  if (is_refusal (cell))
+    *word = KITH_WORD_NO;
+}
+
+static void
+allow (KithWord *word, const char *cell)
+{
+  KithWord said = read_consent (cell);
+
+  if (said == KITH_WORD_NO || *word == KITH_WORD_NONE)
+    *word = said;
+}
+
+static void
+set_once (char **text, const char *cell)
+{
+  if (**text == '\0')
+    g_set_str (text, cell);
+}
+
+void
+kith_record_read_key (KithRecord *self, const char *cell, KithKeys keys)
+{
+  switch (keys)
+    {
+    case KITH_KEYS_EMAIL:
+      add_email (self, cell);
+      if (self->emails->len > 0)
+        {
+          const char *angle = strchr (cell, '<');
+
+          if (angle != NULL && angle > cell && *self->name == '\0')
+            {
+              g_autofree char *name = g_strndup (cell, angle - cell);
+              g_autofree char *clean = NULL;
+
+              g_strdelimit (name, "\"", ' ');
+              clean = kith_text_clean (name);
+              kith_record_set_name (self, clean);
+            }
+          break;
+        }
+      G_GNUC_FALLTHROUGH;
+    case KITH_KEYS_NAME:
+      if (*self->name == '\0')
+        kith_record_set_name (self, cell);
+      break;
+    default:
+      self->id = cell;
+    }
+}
+
+void
+kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *row, guint side)
+{
+  g_autofree char *middle = NULL;
+  const char *name = "";
+
+  empty (self);
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      const KithColumn *column = &table->columns[i];
+      const char *cell = row->cells[i];
+
+      if (column->side != side || *cell == '\0')
+        continue;
+      switch (column->kind)
+        {
+        case KITH_COLUMN_PERSON_KEY:
+          kith_record_read_key (self, cell, column->keys);
+          break;
+        case KITH_COLUMN_PERSON_ID:
+          if (column->keys == KITH_KEYS_EMAIL && kith_value_is_email (cell))
+            add_email (self, cell);
+          else if (*self->id == '\0')
+            self->id = cell;
+          break;
+        case KITH_COLUMN_PERSON_NAME:
+          if (*name == '\0')
+            name = cell;
+          break;
+        case KITH_COLUMN_GIVEN_NAME:
+          set_once (&self->given, cell);
+          break;
+        case KITH_COLUMN_MIDDLE_NAME:
+          if (middle == NULL)
+            middle = g_strdup (cell);
+          break;
+        case KITH_COLUMN_FAMILY_NAME:
+          set_once (&self->family, cell);
+          break;
+        case KITH_COLUMN_NICKNAME:
+          set_once (&self->nickname, cell);
+          break;
+        case KITH_COLUMN_EMAIL:
+          add_email (self, cell);
+          break;
+        case KITH_COLUMN_PHONE:
+          add_phone (self, cell);
+          break;
+        case KITH_COLUMN_HANDLE:
+          if (strlen (cell) <= 200)
+            add_text (self->handles, cell);
+          break;
+        case KITH_COLUMN_WEBSITE:
+          if (strlen (cell) <= 500)
+            add_text (self->websites, cell);
+          break;
+        case KITH_COLUMN_TOWN:
+          set_once (&self->town, cell);
+          break;
+        case KITH_COLUMN_ORGANIZATION:
+          set_once (&self->organization, cell);
+          break;
+        case KITH_COLUMN_LANGUAGE:
+          set_once (&self->language, cell);
+          break;
+        case KITH_COLUMN_NOTES:
+          set_once (&self->notes, cell);
+          break;
+        case KITH_COLUMN_AUDIENCE:
+          self->audience = MAX (self->audience, read_audience (cell));
+          break;
+        case KITH_COLUMN_SUPPORT:
+          if (cell[0] >= '1' && cell[0] <= '5' && cell[1] == '\0')
+            self->stance = 3 - (cell[0] - '0');
+          break;
+        case KITH_COLUMN_GROUPS:
+          {
+            g_autoptr (GPtrArray) parts = kith_value_split (cell);
+
+            for (guint k = 0; k < parts->len; k++)
+              {
+                const char *group = parts->pdata[k];
+
+                while (*group == '*' || *group == ' ')
+                  group++;
+                if (*group != '\0' && strlen (group) <= 200)
+                  add_text (self->groups, group);
+              }
+          }
+          break;
+        case KITH_COLUMN_NO_CONTACT:
+          self->do_not_contact = self->do_not_contact || is_refusal (cell);
+          break;
+        case KITH_COLUMN_NO_EMAIL:
+          refuse (&self->email_word, cell);
+          break;
+        case KITH_COLUMN_NO_PHONE:
+          refuse (&self->phone_word, cell);
+          break;
+        case KITH_COLUMN_NO_SMS:
+          refuse (&self->sms_word, cell);
+          break;
+        case KITH_COLUMN_NO_POST:
+          refuse (&self->post_word, cell);
+          break;
+        case KITH_COLUMN_EMAIL_OPT_IN:
+        case KITH_COLUMN_SUBSCRIPTION:
+          allow (&self->email_word, cell);
+          break;
+        case KITH_COLUMN_SMS_OPT_IN:
+          allow (&self->sms_word, cell);
+          break;
+        default:
+          break;
+        }
+    }
+  if (*name != '\0')
+    kith_record_set_name (self, name);
+  if (*self->given != '\0' || *self->family != '\0')
+    {
+      g_autofree char *given = write_as_name (self->given);
+      g_autofree char *family = write_as_name (self->family);
+      g_autofree char *whole = g_strjoin (" ", self->given, middle != NULL ? middle : "", self->family, NULL);
+
+      if (*self->name == '\0')
+        {
+          g_autofree char *clean = write_as_name (whole);
+          char *to = clean;
+
+          /* One blank where parts were missing. */
+          for (const char *from = g_strstrip (clean); *from != '\0'; from++)
+            if (*from != ' ' || from[1] != ' ')
+              *to++ = *from;
+          *to = '\0';
+          g_set_str (&self->name, clean);
+        }
+      g_set_str (&self->given, given);
+      g_set_str (&self->family, family);
+    }
+  if (*self->name == '\0' && *self->nickname != '\0')
+    g_set_str (&self->name, self->nickname);
+  if (*self->name == '\0' && *self->id == '\0' && self->emails->len == 0 && self->handles->len == 0
+      && *self->organization != '\0')
+    g_set_str (&self->name, self->organization);
+}
+
+gboolean
+kith_record_is_somebody (const KithRecord *self)
+{
+  return *self->id != '\0' || *self->name != '\0' || self->emails->len > 0 || self->handles->len > 0;
+}
+
+/* --- given names --- */
+
+/* Short forms that do not begin like the long one; each line is one name. */
+static const char *const short_forms[] = {
+  " robert bob rob bobby bert robbie ",
+  " william bill will billy willy liam wim wilhelm ",
+  " richard dick rick rich ricky ",
+  " elizabeth liz beth betty eliza lisa elisabeth lisbeth betsy bess ",
+  " margaret peggy meg maggie greta margareta margarete gretchen ",
+  " katherine kathy kate katie kit kitty catherine cathy katharina katarina kathryn kaja katja ",
+  " john jack johnny jon johnnie jan hans johannes ",
+  " james jim jimmy jamie ",
+  " edward ed ted ned eddie teddy ",
+  " anthony tony antonio toni anton ",
+  " alexander alex sasha sascha lex sander ",
+  " alexandra alex sandra sasha sandy lexi ",
+  " michael mike mick mickey misha mikael micha ",
+  " charles charlie chuck karl carl ",
+  " henry harry hank henrik heinrich henri ",
+  " thomas tom tommy tomas ",
+  " joseph joe joey josef sepp jose pepe ",
+  " francis frank fran francisco paco franz frans ",
+  " susan sue suzy susanna susanne suzanne ",
+  " patricia pat patty trish tricia ",
+  " patrick pat paddy ",
+  " rebecca becky becca ",
+  " andrew andy drew andreas anders andre ",
+  " daniel dan danny ",
+  " david dave davey ",
+  " christopher chris kit topher christoph kristoffer ",
+  " christina chris tina christine kristina kirsten stina ",
+  " stephen steve steven stefan stephan esteban ",
+  " samuel sam sammy ",
+  " samantha sam sammy ",
+  " barbara barb babs barbro ",
+  " jennifer jen jenny ",
+  " deborah deb debbie debra ",
+  " theodore ted theo teddy ",
+  " nicholas nick nicky nicolas klaus niklas nikolaus ",
+  " peter pete petter per par pedro ",
+  " ann anna annie anne nan ana anja annika ",
+  " maria mary mia marie mimi ",
+  " eleanor ellie nell nora ",
+  " lawrence larry lars lorenz ",
+  " gerald gerry jerry ",
+  " leonard len leo lenny ",
+  " ignacio nacho ",
+  " guadalupe lupe ",
+  " isabel isabella bella isa izzy ",
+  " gabriel gabe ",
+  " benjamin ben benny ",
+  " matthew matt matthias mats ",
+  " philip phil philipp ",
+  " josef jupp ",
+  " birgitta gitta britta gittan ",
+  " ulrich uli ulli ",
+  " friedrich fritz fredrik fred ",
+  " georg jorg jurgen george goran jorge ",
+  " ludwig lutz ",
+};
+
+static gboolean
+word_fits (const char *a, const char *b)
+{
+  gsize la = strlen (a), lb = strlen (b);
+  gsize shorter = MIN (la, lb);
+
+  if (shorter == 0 || g_str_equal (a, b))
+    return TRUE;
+  /* An initial. */
+  if (shorter == 1 || (shorter == 2 && (a[1] == '.' || b[1] == '.')))
+    return *a == *b;
+  /* "Kat" and "Katherine", "Jon" and "Jonathan"; but "Maria" is not "Mario". */
+  if (shorter >= 3 && strncmp (a, b, shorter) == 0)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (short_forms); i++)
+    {
+      g_autofree char *wa = g_strconcat (" ", a, " ", NULL);
+      g_autofree char *wb = g_strconcat (" ", b, " ", NULL);
+
+      if (strstr (short_forms[i], wa) != NULL && strstr (short_forms[i], wb) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+kith_given_names_fit (const char *a, const char *b)
+{
+  g_autofree char *fa = kith_text_fold (a);
+  g_autofree char *fb = kith_text_fold (b);
+  g_auto (GStrv) wa = NULL;
+  g_auto (GStrv) wb = NULL;
+
+  if (*fa == '\0' || *fb == '\0' || g_str_equal (fa, fb))
+    return TRUE;
+  g_strdelimit (fa, "-", ' ');
+  g_strdelimit (fb, "-", ' ');
+  wa = g_strsplit (fa, " ", -1);
+  wb = g_strsplit (fb, " ", -1);
+  for (char **x = wa; *x != NULL; x++)
+    for (char **y = wb; *y != NULL; y++)
+      if (**x != '\0' && **y != '\0' && word_fits (*x, *y))
+        return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,312 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tables of people, and of names for numbers. */
+
+#include "kith-intake-private.h"
+#include "kith-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Groups of more people than this make no ties (FORMATS: a tag on everybody is no community); events, 200. */
+#define GROUP_CAP 60
+#define EVENT_CAP 200
+
+/* The last line of a sheet: "Total", and numbers. */
+static gboolean
+is_totals (const KithCsvRow *row)
+{
+  static const char *const words[] = { "total",  "totals", "grand total", "sum",    "summe", "gesamt",  "summa",
+                                       "totalt", "somme",  "totale",      "totaal", "suma",  "yhteensa" };
+
+  for (guint i = 0; i < row->n_cells; i++)
+    if (row->cells[i][0] != '\0')
+      {
+        g_autofree char *word = strlen (row->cells[i]) < 20 ? kith_text_fold (row->cells[i]) : g_strdup ("");
+
+        g_strdelimit (word, ":", ' ');
+        g_strchomp (word);
+        for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
+          if (g_str_equal (word, words[k]))
+            return TRUE;
+        return FALSE;
+      }
+  return FALSE;
+}
+
+gboolean
+kith_incoming_find_person (KithIntake *intake, KithIncoming *file, gboolean id_is_name, KithMatch *match,
+                           gint64 *person, gboolean *is_new, GError **error)
+{
+  *person = 0;
+  *is_new = FALSE;
+  if (!kith_matching_find (intake->matching, &intake->record, file->space, id_is_name, match, error))
+    return FALSE;
+  if (match->person != 0)
+    {
+      *person = match->person;
+      return TRUE;
+    }
+  if (!match->add)
+    return TRUE;
+  if (!kith_matching_add (intake->matching, &intake->record, file->space, file->import.id, person, error))
+    return FALSE;
+  *is_new = TRUE;
+  file->account->people++;
+  return TRUE;
+}
+
+gboolean
+kith_incoming_put_groups (KithIntake *intake, KithIncoming *file, gint64 person, gboolean *added, GError **error)
+{
+  *added = FALSE;
+  for (guint i = 0; i < intake->record.groups->len; i++)
+    {
+      gboolean joined = FALSE;
+      gint64 group;
+
+      if (!kith_gatherings_put (intake->gatherings, KITH_GROUP, intake->record.groups->pdata[i], KITH_NO_DATE, NULL,
+                                NULL, FALSE, file->import.id, &group, error)
+          || !kith_gatherings_attend (intake->gatherings, group, person, file->import.id, &joined, error))
+        return FALSE;
+      *added = *added || joined;
+    }
+  intake->matching->changed = intake->matching->changed || *added;
+  return TRUE;
+}
+
+/* Two rows of one file that have only a name in common, and differ in what else they tell, may be two people. */
+static gboolean
+is_at_odds (KithIntake *intake, gint64 id, gboolean *at_odds, GError **error)
+{
+  const KithRecord *record = &intake->record;
+  g_autoptr (KithPerson) person = kith_person_get (intake->store, id, error);
+  g_autoptr (GPtrArray) contacts = NULL;
+  gboolean phones = FALSE, same_phone = FALSE;
+
+  if (person == NULL)
+    return FALSE;
+  *at_odds = (*record->town != '\0' && person->town != NULL && g_ascii_strcasecmp (record->town, person->town) != 0)
+             || (*record->organization != '\0' && person->organization != NULL
+                 && g_ascii_strcasecmp (record->organization, person->organization) != 0);
+  if (*at_odds || record->phones->len == 0)
+    return TRUE;
+  contacts = kith_person_get_contacts (intake->store, id, error);
+  if (contacts == NULL)
+    return FALSE;
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const KithContact *contact = contacts->pdata[i];
+      g_autofree char *known = NULL;
+
+      if (contact->kind != KITH_CONTACT_PHONE)
+        continue;
+      phones = TRUE;
+      known = kith_text_phone_key (contact->value);
+      for (guint k = 0; k < record->phones->len && !same_phone; k++)
+        {
+          g_autofree char *key = kith_text_phone_key (record->phones->pdata[k]);
+
+          same_phone = g_strcmp0 (key, known) == 0;
+        }
+    }
+  *at_odds = phones && !same_phone;
+  return TRUE;
+}
+
+gboolean
+kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **error)
+{
+  g_autoptr (GError) broken = NULL;
+  g_autoptr (GHashTable) named
+      = g_hash_table_new (NULL, NULL); /* people that rows of this file had nothing but a name for */
+  int is_event = kith_table_find (file->table, KITH_COLUMN_IS_EVENT, 0);
+  guint no_address = 0;
+  KithCsvRow row;
+
+  while (kith_incoming_next (intake, file, &row, &broken))
+    {
+      KithMatch match;
+      gboolean is_new, updated = FALSE, joined, at_odds = FALSE;
+      gint64 person;
+
+      kith_record_read (&intake->record, file->table, &row, 0);
+      no_address += intake->record.no_address;
+      if (is_totals (&row))
+        {
+          if (!kith_incoming_leave_out (intake, file, &row, _ ("It looks like a line of totals."), error))
+            return FALSE;
+          continue;
+        }
+      if (is_event >= 0 && kith_value_says (row.cells[is_event]) == KITH_SAYS_YES)
+        {
+          if (!kith_incoming_leave_out (intake, file, &row, _ ("It is an event, not a person."), error))
+            return FALSE;
+          continue;
+        }
+      if (!kith_record_is_somebody (&intake->record))
+        {
+          if (!kith_incoming_leave_out (intake, file, &row, _ ("It has no name, e-mail address or id."), error))
+            return FALSE;
+          continue;
+        }
+      if (!kith_incoming_find_person (intake, file, FALSE, &match, &person, &is_new, error))
+        return FALSE;
+      if (person == 0)
+        {
+          if (!kith_incoming_ask (intake, file, &row, match.question, error))
+            return FALSE;
+          continue;
+        }
+      if (is_new && match.question == NULL && *intake->record.id == '\0' && intake->record.emails->len == 0)
+        g_hash_table_add (named, GSIZE_TO_POINTER (person));
+      else if (match.by == KITH_MATCHED_BY_NAME && !g_hash_table_add (named, GSIZE_TO_POINTER (person))
+               && !is_at_odds (intake, person, &at_odds, error))
+        return FALSE;
+      if (at_odds)
+        {
+          if (!kith_incoming_ask (
+                  intake, file, &row,
+                  _ ("An earlier row has the same name with another town, organization or phone. Are they one person?"),
+                  error))
+            return FALSE;
+          continue;
+        }
+      if (!is_new
+          && !kith_matching_update (intake->matching, &intake->record, &match, file->space, file->import.id, &updated,
+                                    error))
+        return FALSE;
+      if (!kith_incoming_put_groups (intake, file, person, &joined, error))
+        return FALSE;
+      if (match.question != NULL)
+        {
+          if (!kith_incoming_ask (intake, file, &row, match.question, error))
+            return FALSE;
+        }
+      else
+        kith_incoming_count (file, is_new              ? KITH_ROW_IS_ADDED
+                                   : updated || joined ? KITH_ROW_IS_UPDATED
+                                                       : KITH_ROW_IS_MATCHED);
+    }
+  if (broken != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&broken));
+      return FALSE;
+    }
+  if (no_address > 0)
+    kith_account_note (file->account,
+                       ngettext ("In %u row what stands under e-mail is no address; it was not kept.",
+                                 "In %u rows what stands under e-mail is no address; it was not kept.", no_address),
+                       no_address);
+  return TRUE;
+}
+
+gboolean
+kith_incoming_read_names (KithIntake *intake, KithIncoming *file, GError **error)
+{
+  g_autoptr (GError) broken = NULL;
+  const KithTable *table = file->table;
+  int id = kith_table_find (table, KITH_COLUMN_EVENT_ID, 0);
+  int name = kith_table_find (table, KITH_COLUMN_EVENT_NAME, 0);
+  int date = kith_table_find (table, KITH_COLUMN_EVENT_DATE, 0);
+  const char *entity = table->system != NULL ? table->system->entity : NULL;
+  KithCsvRow row;
+
+  if (id < 0 || name < 0)
+    {
+      id = kith_table_find (table, KITH_COLUMN_GROUP_ID, 0);
+      name = kith_table_find (table, KITH_COLUMN_GROUP_NAME, 0);
+      entity = entity != NULL ? entity : "group";
+    }
+  entity = entity != NULL ? entity : "event";
+  while (kith_incoming_next (intake, file, &row, &broken))
+    {
+      gint64 when = KITH_NO_DATE;
+
+      if (id < 0 || name < 0 || *row.cells[id] == '\0' || *row.cells[name] == '\0')
+        {
+          if (!kith_incoming_leave_out (intake, file, &row, _ ("It has no id or no name."), error))
+            return FALSE;
+          continue;
+        }
+      if (date >= 0 && !kith_value_date (row.cells[date], table->columns[date].dates, &when, NULL))
+        when = KITH_NO_DATE;
+      kith_gatherings_name (intake->gatherings, entity, row.cells[id], row.cells[name], when);
+      kith_incoming_count (file, KITH_ROW_IS_MATCHED);
+    }
+  if (broken != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&broken));
+      return FALSE;
+    }
+  kith_account_note (file->account, "%s",
+                     _ ("It holds names for the numbers in other files, and was used for those imported with it."));
+  return TRUE;
+}
+
+typedef struct
+{
+  KithIntake *intake;
+  KithIncoming *file;
+  guint groups, events; /* too big */
+  guint biggest;
+  char *name; /* of the biggest */
+  gboolean is_group;
+} Big;
+
+static gboolean
+look_at_event (const KithEvent *event, gpointer user_data)
+{
+  Big *big = user_data;
+  guint people = GPOINTER_TO_UINT (g_hash_table_lookup (big->intake->gatherings->people, GSIZE_TO_POINTER (event->id)));
+
+  if (people <= (event->kind == KITH_GROUP ? GROUP_CAP : EVENT_CAP))
+    return TRUE;
+  if (event->kind == KITH_GROUP)
+    big->groups++;
+  else
+    big->events++;
+  if (people > big->biggest)
+    {
+      big->biggest = people;
+      g_set_str (&big->name, event->name);
+      big->is_group = event->kind == KITH_GROUP;
+    }
+  return TRUE;
+}
+
+gboolean
+kith_incoming_tell_big (KithIntake *intake, KithIncoming *file, GError **error)
+{
+  Big big = { .intake = intake, .file = file };
+  gboolean looked;
+
+  if (g_hash_table_size (intake->gatherings->people) == 0)
+    return TRUE;
+  looked = kith_events_each (intake->store, look_at_event, &big, intake->cancellable, error);
+  if (looked && big.biggest > 0)
+    {
+      guint64 pairs = (guint64) big.biggest * (big.biggest - 1) / 2;
+
+      if (big.groups + big.events == 1)
+        kith_account_note (file->account,
+                           big.is_group
+                               /* Translators: a group, how many people it has, how many pairs they make */
+                               ? _ ("The group “%s” has %u people and would make %" G_GUINT64_FORMAT
+                                    " pairs; it is kept, but makes no ties.")
+                               : _ ("The event “%s” had %u people and would make %" G_GUINT64_FORMAT
+                                    " pairs; it is kept, but makes no ties."),
+                           big.name, big.biggest, pairs);
+      else
+        kith_account_note (
+            file->account,
+            /* Translators: how many groups and events; the biggest of them; its people */
+            _ ("%u groups and events are too big to make ties (more than 60 people in a group, 200 at an event), "
+               "the biggest being “%s” with %u people; they are kept."),
+            big.groups + big.events, big.name, big.biggest);
+    }
+  g_free (big.name);
+  g_hash_table_remove_all (intake->gatherings->people);
+  return looked;
+}

@@ -1,0 +1,267 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The line that files go through: opened all, put in the order in which they need each other, read one by one within one act. */
+
+#include "kith-intake-private.h"
+
+#include "kith-acts.h"
+#include "kith-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void
+incoming_clear (gpointer data)
+{
+  KithIncoming *file = data;
+
+  g_clear_pointer (&file->table, kith_table_free);
+}
+
+static void
+intake_clear (KithIntake *self)
+{
+  g_clear_pointer (&self->matching, kith_matching_free);
+  g_clear_pointer (&self->gatherings, kith_gatherings_free);
+  g_clear_pointer (&self->tied, kith_pair_table_free);
+  kith_record_clear (&self->record);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KithIntake, intake_clear)
+
+gboolean
+kith_intake_kind_from_name (const char *name, KithTableKind *kind, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    KithTableKind kind;
+  } kinds[] = { { "auto", KITH_TABLE_AUTO },
+                { "people", KITH_TABLE_PEOPLE },
+                { "ties", KITH_TABLE_TIES },
+                { "attendance", KITH_TABLE_ATTENDANCE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (name, kinds[i].name) == 0)
+      {
+        *kind = kinds[i].kind;
+        return TRUE;
+      }
+  if (g_strcmp0 (name, "mail") == 0)
+    g_set_error_literal (
+        error, KITH_ERROR, KITH_ERROR_INVALID,
+        _ ("This version of Kith does not read mail files yet: it reads people, ties and attendance."));
+  else
+    g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                 _ ("A file can be read as people, ties or attendance, not as “%s”."), name);
+  return FALSE;
+}
+
+/* Names come before what they name, people before what ties them, and of people those with names first. */
+static guint
+get_rank (const KithTable *table)
+{
+  gboolean named = kith_table_find (table, KITH_COLUMN_PERSON_NAME, 0) >= 0
+                   || kith_table_find (table, KITH_COLUMN_GIVEN_NAME, 0) >= 0
+                   || kith_table_find (table, KITH_COLUMN_FAMILY_NAME, 0) >= 0;
+
+  switch (table->kind)
+    {
+    case KITH_TABLE_NAMES:
+      return 0;
+    case KITH_TABLE_PEOPLE:
+      return named ? 1 : 2;
+    case KITH_TABLE_ATTENDANCE:
+      return named ? 3 : 4;
+    default:
+      return 5;
+    }
+}
+
+static int
+compare_files (gconstpointer a, gconstpointer b)
+{
+  const KithIncoming *x = *(const KithIncoming *const *) a;
+  const KithIncoming *y = *(const KithIncoming *const *) b;
+  guint rank_x = get_rank (x->table), rank_y = get_rank (y->table);
+
+  return rank_x != rank_y ? (rank_x < rank_y ? -1 : 1) : x < y ? -1 : x > y;
+}
+
+static char *
+dup_label (const KithIncoming *files, guint n)
+{
+  if (n == 1)
+    /* Translators: an act, as in "Undo Import members.csv" */
+    return g_strdup_printf (_ ("Import %s"), files[0].table->name);
+  return g_strdup_printf (ngettext ("Import %u File", "Import %u Files", n), n);
+}
+
+static gboolean
+open_files (KithIntake *intake, const char *const *paths, KithIncoming *files, GPtrArray *accounts, GError **error)
+{
+  const KithTableOptions options = { .as = intake->options->as, .map = intake->options->map };
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (intake->cancellable, error))
+        return FALSE;
+      files[i].table = kith_table_open (paths[i], &options, error);
+      if (files[i].table == NULL)
+        return FALSE;
+      files[i].account = kith_account_new (files[i].table);
+      g_ptr_array_add (accounts, files[i].account);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_file (KithIntake *intake, KithIncoming *file, GError **error)
+{
+  KithAccount *account = file->account;
+  KithImport *import = &file->import;
+  gboolean done;
+
+  import->file = account->file;
+  import->format = account->format;
+  import->recognized_as = account->recognized_as;
+  if (!kith_import_add (intake->store, import, error) || !kith_incoming_choose_space (intake, file, error))
+    return FALSE;
+  if (file->space != NULL)
+    import->source = account->name_space = g_strdup (file->space->name);
+  intake->gatherings->added = 0;
+  switch (file->table->kind)
+    {
+    case KITH_TABLE_TIES:
+      done = kith_incoming_read_ties (intake, file, error);
+      break;
+    case KITH_TABLE_ATTENDANCE:
+      done = kith_incoming_read_attendance (intake, file, error);
+      break;
+    case KITH_TABLE_NAMES:
+      done = kith_incoming_read_names (intake, file, error);
+      break;
+    default:
+      done = kith_incoming_read_people (intake, file, error);
+    }
+  if (!done || !kith_incoming_tell_big (intake, file, error))
+    return FALSE;
+
+  account->events = intake->gatherings->added;
+  intake->matching->changed = intake->matching->changed || account->events > 0;
+  if (file->table->extra_cells > 0)
+    kith_account_note (account,
+                       ngettext ("Some rows have %u cell more than there are columns; it was not used.",
+                                 "Some rows have up to %u cells more than there are columns; they were not used.",
+                                 file->table->extra_cells),
+                       file->table->extra_cells);
+  if (account->n_left_out > account->left_out->len)
+    kith_account_note (account, _ ("Only the first %d rows that were left out are kept with their reasons."),
+                       KITH_ACCOUNT_ROWS_MAX);
+  if (account->people > 0 && file->table->kind != KITH_TABLE_PEOPLE)
+    kith_account_note (account,
+                       ngettext ("%" G_GUINT64_FORMAT " person was not known yet and came in with it.",
+                                 "%" G_GUINT64_FORMAT " people were not known yet and came in with it.",
+                                 account->people),
+                       account->people);
+  g_assert (account->rows
+            == account->added + account->updated + account->matched + account->asked + account->n_left_out);
+  import->rows = account->rows;
+  import->added = account->added;
+  import->updated = account->updated;
+  import->matched = account->matched;
+  import->asked = account->asked;
+  import->left_out = account->n_left_out;
+  import->people = account->people;
+  import->ties = account->ties;
+  import->events = account->events;
+  return kith_import_update (intake->store, import, error);
+}
+
+static gboolean
+read_all (KithIntake *intake, KithIncoming *files, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autofree double *sizes = g_new0 (double, n);
+  double whole = 0, before = 0;
+  guint tie_files = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      struct stat info;
+
+      g_ptr_array_add (order, &files[i]);
+      tie_files += files[i].table->kind == KITH_TABLE_TIES;
+      sizes[i] = stat (files[i].table->path, &info) == 0 ? info.st_size + 4096.0 : 4096;
+      whole += sizes[i];
+    }
+  g_ptr_array_sort (order, compare_files);
+  if (tie_files > 1)
+    intake->tied = kith_pair_table_new ();
+  for (guint i = 0; i < n; i++)
+    {
+      KithIncoming *file = order->pdata[i];
+      double size = sizes[file - files];
+      /* Translators: a file */
+      g_autofree char *what = g_strdup_printf (_ ("Reading %s"), file->table->name);
+
+      kith_progress_part (intake->progress, 0.98 * before / whole, 0.98 * (before + size) / whole);
+      kith_progress_step (intake->progress, what, 0);
+      before += size;
+      if (!read_file (intake, file, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GPtrArray *
+kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOptions *options, KithProgress *progress,
+                 GCancellable *cancellable, GError **error)
+{
+  static const KithIntakeOptions no_options = { 0 };
+  g_auto (KithIntake) intake = {
+    .store = store, .options = options != NULL ? options : &no_options, .progress = progress, .cancellable = cancellable
+  };
+  g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_account_free);
+  g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (KithIncoming));
+  g_autoptr (KithActScope) act = NULL;
+  g_autofree char *label = NULL;
+  KithIncoming *incoming;
+
+  g_return_val_if_fail (paths != NULL && paths[0] != NULL, NULL);
+
+  kith_record_init (&intake.record);
+  g_array_set_clear_func (files, incoming_clear);
+  g_array_set_size (files, g_strv_length ((char **) paths));
+  incoming = (KithIncoming *) (gpointer) files->data;
+  kith_progress_step (progress, _ ("Looking at the files"), -1);
+  if (!open_files (&intake, paths, incoming, accounts, error))
+    return NULL;
+
+  label = dup_label (incoming, files->len);
+  if (!kith_act_begin (store, label, FALSE, error))
+    return NULL;
+  act = kith_act_scope (store);
+  {
+    KITH_DB_WATCH (kith_store_get_db (store), cancellable);
+
+    intake.matching = kith_matching_new (store, cancellable, error);
+    if (intake.matching == NULL)
+      return NULL;
+    intake.gatherings = kith_gatherings_new (store, cancellable, error);
+    if (intake.gatherings == NULL || !read_all (&intake, incoming, files->len, error))
+      return NULL;
+  }
+  /* Nothing new: no act, and no trace. */
+  if (!intake.matching->changed || intake.options->dry_run)
+    {
+      kith_progress_step (progress, NULL, 1);
+      return g_steal_pointer (&accounts);
+    }
+  kith_progress_part (progress, 0, 1);
+  kith_progress_step (progress, _ ("Keeping it safe"), 0.99);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !kith_act_commit (store, NULL, error))
+    return NULL;
+  return g_steal_pointer (&accounts);
+}

@@ -1,0 +1,250 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Open addressing with linear probing, at most seven tenths full; the hash is salted, so that no file can be made to fill one corner. */
+
+#include "kith-keys.h"
+
+#include <string.h>
+
+#define BLOCK_SIZE (64 << 10)
+
+typedef struct
+{
+  const char *key; /* NULL: free */
+  gint64 value;
+  guint32 hash;
+} Slot;
+
+struct _KithKeyTable
+{
+  Slot *slots;
+  guint mask, used;
+  guint32 salt;
+  GPtrArray *blocks; /* char: the keys, one behind the other */
+  gsize left;        /* in the last block */
+};
+
+KithKeyTable *
+kith_key_table_new (void)
+{
+  KithKeyTable *self = g_new0 (KithKeyTable, 1);
+
+  self->mask = 63;
+  self->slots = g_new0 (Slot, self->mask + 1);
+  self->salt = g_random_int ();
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+kith_key_table_free (KithKeyTable *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->slots);
+  g_ptr_array_unref (self->blocks);
+  g_free (self);
+}
+
+guint
+kith_key_table_get_size (const KithKeyTable *self)
+{
+  return self->used;
+}
+
+/* FNV-1a over the salt, mixed at the end. */
+static guint32
+hash_key (const KithKeyTable *self, const char *key, gsize *length)
+{
+  guint64 hash = 0xcbf29ce484222325ull ^ ((guint64) self->salt << 16);
+  const char *p = key;
+
+  for (; *p != '\0'; p++)
+    hash = (hash ^ (guchar) *p) * 0x100000001b3ull;
+  *length = p - key;
+  hash ^= hash >> 32;
+  hash *= 0x9e3779b97f4a7c15ull;
+  return hash >> 32;
+}
+
+static Slot *
+find_slot (const KithKeyTable *self, const char *key, guint32 hash)
+{
+  guint i = hash & self->mask;
+
+  while (self->slots[i].key != NULL && (self->slots[i].hash != hash || strcmp (self->slots[i].key, key) != 0))
+    i = (i + 1) & self->mask;
+  return &self->slots[i];
+}
+
+gboolean
+kith_key_table_find (const KithKeyTable *self, const char *key, gint64 *value)
+{
+  gsize length;
+  guint32 hash = hash_key (self, key, &length);
+  const Slot *slot = find_slot (self, key, hash);
+
+  if (slot->key == NULL)
+    return FALSE;
+  if (value != NULL)
+    *value = slot->value;
+  return TRUE;
+}
+
+static void
+grow (KithKeyTable *self)
+{
+  Slot *old = self->slots;
+  guint old_size = self->mask + 1;
+
+  self->mask = 2 * old_size - 1;
+  self->slots = g_new0 (Slot, self->mask + 1);
+  for (guint k = 0; k < old_size; k++)
+    if (old[k].key != NULL)
+      {
+        guint i = old[k].hash & self->mask;
+
+        while (self->slots[i].key != NULL)
+          i = (i + 1) & self->mask;
+        self->slots[i] = old[k];
+      }
+  g_free (old);
+}
+
+static const char *
+keep (KithKeyTable *self, const char *key, gsize length)
+{
+  char *kept;
+
+  if (length + 1 > self->left)
+    {
+      self->left = MAX (length + 1, BLOCK_SIZE);
+      g_ptr_array_add (self->blocks, g_malloc (self->left));
+      kept = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+      if (self->left > BLOCK_SIZE)
+        {
+          /* A block of its own: what is left of it is nothing. */
+          memcpy (kept, key, length + 1);
+          self->left = 0;
+          return kept;
+        }
+    }
+  kept = (char *) g_ptr_array_index (self->blocks, self->blocks->len - 1) + BLOCK_SIZE - self->left;
+  memcpy (kept, key, length + 1);
+  self->left -= length + 1;
+  return kept;
+}
+
+gint64 *
+kith_key_table_put (KithKeyTable *self, const char *key, gint64 value, gboolean *is_new)
+{
+  gsize length;
+  guint32 hash = hash_key (self, key, &length);
+  Slot *slot = find_slot (self, key, hash);
+
+  *is_new = slot->key == NULL;
+  if (!*is_new)
+    return &slot->value;
+  if (10ull * (self->used + 1) > 7ull * (self->mask + 1))
+    {
+      grow (self);
+      slot = find_slot (self, key, hash);
+    }
+  slot->key = keep (self, key, length);
+  slot->hash = hash;
+  slot->value = value;
+  self->used++;
+  return &slot->value;
+}
+
+struct _KithPairTable
+{
+  GArray *pairs;  /* KithPair */
+  guint32 *slots; /* index + 1; 0: free */
+  guint mask;
+  guint64 salt;
+};
+
+KithPairTable *
+kith_pair_table_new (void)
+{
+  KithPairTable *self = g_new0 (KithPairTable, 1);
+
+  self->mask = 255;
+  self->slots = g_new0 (guint32, self->mask + 1);
+  self->salt = ((guint64) g_random_int () << 32) | g_random_int ();
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (KithPair));
+  return self;
+}
+
+void
+kith_pair_table_free (KithPairTable *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->slots);
+  g_array_unref (self->pairs);
+  g_free (self);
+}
+
+guint
+kith_pair_table_get_size (const KithPairTable *self)
+{
+  return self->pairs->len;
+}
+
+KithPair *
+kith_pair_table_get (KithPairTable *self, guint i)
+{
+  return &g_array_index (self->pairs, KithPair, i);
+}
+
+static guint
+hash_pair (const KithPairTable *self, guint a, guint b, guint8 kind, guint8 directed)
+{
+  guint64 hash = (((guint64) a << 32) | b) ^ self->salt;
+
+  hash = (hash ^ (hash >> 29)) * 0xbf58476d1ce4e5b9ull;
+  hash = (hash ^ (hash >> 32) ^ ((guint64) kind << 8) ^ directed) * 0x94d049bb133111ebull;
+  return hash >> 32;
+}
+
+KithPair *
+kith_pair_table_put (KithPairTable *self, guint a, guint b, guint8 kind, guint8 directed, gboolean *is_new)
+{
+  guint i;
+  KithPair *pair;
+
+  if (10ull * (self->pairs->len + 1) > 7ull * (self->mask + 1))
+    {
+      self->mask = 2 * self->mask + 1;
+      g_free (self->slots);
+      self->slots = g_new0 (guint32, (gsize) self->mask + 1);
+      for (guint k = 0; k < self->pairs->len; k++)
+        {
+          pair = &g_array_index (self->pairs, KithPair, k);
+          i = hash_pair (self, pair->a, pair->b, pair->kind, pair->directed) & self->mask;
+          while (self->slots[i] != 0)
+            i = (i + 1) & self->mask;
+          self->slots[i] = k + 1;
+        }
+    }
+  i = hash_pair (self, a, b, kind, directed) & self->mask;
+  while (self->slots[i] != 0)
+    {
+      pair = &g_array_index (self->pairs, KithPair, self->slots[i] - 1);
+      if (pair->a == a && pair->b == b && pair->kind == kind && pair->directed == directed)
+        {
+          *is_new = FALSE;
+          return pair;
+        }
+      i = (i + 1) & self->mask;
+    }
+  *is_new = TRUE;
+  g_array_set_size (self->pairs, self->pairs->len + 1);
+  self->slots[i] = self->pairs->len;
+  pair = &g_array_index (self->pairs, KithPair, self->pairs->len - 1);
+  *pair = (KithPair) { .a = a, .b = b, .kind = kind, .directed = directed };
+  return pair;
+}

@@ -1,0 +1,548 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-matching.h"
+
+#include "kith-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  gint64 person;
+  gint64 next; /* index, -1 for the last */
+} Link;
+
+static void
+space_free (gpointer data)
+{
+  KithIdSpace *space = data;
+
+  g_free (space->name);
+  kith_key_table_free (space->ids);
+  g_free (space);
+}
+
+KithIdSpace *
+kith_matching_find_space (KithMatching *self, const char *name)
+{
+  for (guint i = 0; i < self->spaces->len; i++)
+    {
+      KithIdSpace *space = self->spaces->pdata[i];
+
+      if (g_str_equal (space->name, name))
+        return space;
+    }
+  return NULL;
+}
+
+KithIdSpace *
+kith_matching_add_space (KithMatching *self, const char *name)
+{
+  KithIdSpace *space = g_new0 (KithIdSpace, 1);
+
+  space->name = g_strdup (name);
+  space->ids = kith_key_table_new ();
+  space->in_run = TRUE;
+  g_ptr_array_add (self->spaces, space);
+  return space;
+}
+
+/* --- keys --- */
+
+static void
+know_single (KithKeyTable *table, const char *key, gint64 person)
+{
+  gboolean is_new;
+  gint64 *value;
+
+  if (key == NULL || *key == '\0')
+    return;
+  value = kith_key_table_put (table, key, person, &is_new);
+  if (!is_new && *value != person)
+    *value = -1;
+}
+
+static void
+know_email (KithMatching *self, const char *key, gint64 person)
+{
+  Link link = { .person = person, .next = -1 };
+  gboolean is_new;
+  gint64 *first = kith_key_table_put (self->emails, key, self->links->len, &is_new);
+
+  if (!is_new)
+    {
+      guint steps = 0;
+
+      for (gint64 i = *first; i >= 0; i = g_array_index (self->links, Link, i).next)
+        if (g_array_index (self->links, Link, i).person == person || ++steps > 100)
+          return;
+      link.next = *first;
+      *first = self->links->len;
+    }
+  g_array_append_val (self->links, link);
+}
+
+static gboolean
+know_key (KithKeyKind key_kind, gint64 person, gint64 kind, const char *key, gpointer user_data)
+{
+  KithMatching *self = user_data;
+
+  switch (key_kind)
+    {
+    case KITH_KEY_NAME:
+      know_single (self->names, key, person);
+      break;
+    case KITH_KEY_CONTACT:
+      if (kind == KITH_CONTACT_EMAIL && key != NULL)
+        know_email (self, key, person);
+      else if (kind == KITH_CONTACT_HANDLE)
+        know_single (self->handles, key, person);
+      break;
+    case KITH_KEY_SOURCE_ID:
+      for (guint i = 0; i < self->spaces->len; i++)
+        {
+          KithIdSpace *space = self->spaces->pdata[i];
+          gboolean is_new;
+
+          if (space->id == kind)
+            kith_key_table_put (space->ids, key, person, &is_new);
+        }
+      break;
+    default:
+      break;
+    }
+  return TRUE;
+}
+
+static gboolean
+know_space (gint64 id, const char *name, guint values, gpointer user_data)
+{
+  KithIdSpace *space = kith_matching_add_space (user_data, name);
+
+  space->id = id;
+  space->in_run = FALSE;
+  return TRUE;
+}
+
+KithMatching *
+kith_matching_new (KithStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KithMatching) self = g_new0 (KithMatching, 1);
+
+  self->store = store;
+  self->spaces = g_ptr_array_new_with_free_func (space_free);
+  self->emails = kith_key_table_new ();
+  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
+  self->names = kith_key_table_new ();
+  self->handles = kith_key_table_new ();
+  self->given = g_hash_table_new (NULL, NULL);
+  if (!kith_namespaces_each (store, know_space, self, error)
+      || !kith_people_each_key (store, know_key, self, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+kith_matching_free (KithMatching *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->spaces);
+  kith_key_table_free (self->emails);
+  kith_key_table_free (self->names);
+  kith_key_table_free (self->handles);
+  g_array_unref (self->links);
+  g_hash_table_unref (self->given);
+  g_free (self);
+}
+
+/* --- finding --- */
+
+/* What stands for the given name: itself, or all of the name but its last word. "" where the name is an address or a number. */
+static char *
+dup_given (const char *given, const char *name)
+{
+  const char *space;
+
+  if (given != NULL && *given != '\0')
+    return g_strdup (given);
+  if (name == NULL || strchr (name, '@') != NULL || strpbrk (name, "0123456789") != NULL)
+    return g_strdup ("");
+  space = strrchr (name, ' ');
+  return space != NULL ? g_strndup (name, space - name) : g_strdup (name);
+}
+
+/* Names of one person with given and family swapped fit as well. */
+static gboolean
+names_fit (const KithRecord *record, const KithPerson *person)
+{
+  g_autofree char *given = dup_given (record->given, record->name);
+  g_autofree char *other = dup_given (person->given, person->name);
+  g_autofree char *key = NULL;
+
+  if (kith_given_names_fit (given, other))
+    return TRUE;
+  key = kith_text_name_key (record->name);
+  return person->name_key != NULL && g_str_equal (key, person->name_key);
+}
+
+gboolean
+kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *space, gboolean id_is_name,
+                    KithMatch *match, GError **error)
+{
+  gint64 found;
+  gboolean shared = FALSE;
+
+  *match = (KithMatch) { .add = TRUE };
+  if (*record->id != '\0' && space != NULL && kith_key_table_find (space->ids, record->id, &found))
+    {
+      *match = (KithMatch) { .person = found, .by = KITH_MATCHED_BY_ID };
+      return TRUE;
+    }
+  for (guint i = 0; i < record->emails->len; i++)
+    {
+      if (!kith_key_table_find (self->emails, record->emails->pdata[i], &found))
+        continue;
+      for (gint64 at = found; at >= 0; at = g_array_index (self->links, Link, at).next)
+        {
+          gint64 candidate = g_array_index (self->links, Link, at).person;
+          g_autoptr (KithPerson) person = kith_person_get (self->store, candidate, error);
+
+          if (person == NULL)
+            return FALSE;
+          if (names_fit (record, person))
+            {
+              *match = (KithMatch) { .person = candidate, .by = KITH_MATCHED_BY_EMAIL };
+              return TRUE;
+            }
+          shared = TRUE;
+        }
+    }
+  if (shared)
+    {
+      match->question = _ (
+          "Somebody with another first name has the same e-mail address; they were kept apart. Are they one person?");
+      return TRUE;
+    }
+  if ((*record->id != '\0' && !id_is_name) || record->emails->len > 0)
+    return TRUE;
+
+  if (record->handles->len > 0)
+    {
+      g_autofree char *key = kith_text_fold (record->handles->pdata[0]);
+
+      if (kith_key_table_find (self->handles, key, &found) && found > 0)
+        {
+          *match = (KithMatch) { .person = found, .by = KITH_MATCHED_BY_NAME };
+          return TRUE;
+        }
+      if (*record->name == '\0')
+        return TRUE;
+    }
+  {
+    g_autofree char *key = kith_text_name_key (record->name);
+
+    if (*key == '\0' || !kith_key_table_find (self->names, key, &found))
+      return TRUE;
+    if (found < 0)
+      *match = (KithMatch) { .question
+                             = _ ("Several people have this name, and nothing in the row tells which of them it is.") };
+    else
+      *match = (KithMatch) { .person = found, .by = KITH_MATCHED_BY_NAME };
+  }
+  return TRUE;
+}
+
+/* --- writing --- */
+
+static char *
+or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? (char *) text : NULL;
+}
+
+static gboolean
+put_id (KithMatching *self, gint64 person, const char *id, KithIdSpace *space, gint64 import, GError **error)
+{
+  gboolean is_new, added = FALSE;
+
+  if (space == NULL || *id == '\0')
+    return TRUE;
+  kith_key_table_put (space->ids, id, person, &is_new);
+  if (!is_new)
+    return TRUE;
+  if (space->id == 0 && !kith_namespace_put (self->store, space->name, &space->id, error))
+    return FALSE;
+  if (!kith_source_id_add (self->store, person, space->id, id, import, &added, error))
+    return FALSE;
+  self->changed = self->changed || added;
+  return TRUE;
+}
+
+static gboolean
+put_contact (KithMatching *self, gint64 person, KithContactKind kind, char *value, gboolean is_new, gint64 import,
+             gboolean *changed, GError **error)
+{
+  KithContact contact = { .person = person, .kind = kind, .value = value, .import = import };
+  gboolean added = TRUE;
+
+  if (!kith_contact_add (self->store, &contact, is_new, &added, error))
+    return FALSE;
+  *changed = *changed || added;
+  return TRUE;
+}
+
+static gboolean
+put_contacts (KithMatching *self, const KithRecord *record, gint64 person, gboolean is_new, gint64 import,
+              gboolean *changed, GError **error)
+{
+  for (guint i = 0; i < record->emails->len; i++)
+    {
+      char *key = record->emails->pdata[i];
+
+      if (!put_contact (self, person, KITH_CONTACT_EMAIL, key, is_new, import, changed, error))
+        return FALSE;
+      know_email (self, key, person);
+    }
+  for (guint i = 0; i < record->phones->len; i++)
+    if (!put_contact (self, person, KITH_CONTACT_PHONE, record->phones->pdata[i], is_new && i == 0, import, changed,
+                      error))
+      return FALSE;
+  for (guint i = 0; i < record->handles->len; i++)
+    {
+      g_autofree char *key = kith_text_fold (record->handles->pdata[i]);
+
+      if (!put_contact (self, person, KITH_CONTACT_HANDLE, record->handles->pdata[i], is_new && i == 0, import, changed,
+                        error))
+        return FALSE;
+      know_single (self->handles, key, person);
+    }
+  for (guint i = 0; i < record->websites->len; i++)
+    if (!put_contact (self, person, KITH_CONTACT_URL, record->websites->pdata[i], is_new && i == 0, import, changed,
+                      error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+put_consents (KithMatching *self, const KithRecord *record, gint64 person, gboolean is_new, gint64 import,
+              gboolean *changed, GError **error)
+{
+  const KithWord words[KITH_N_CHANNELS] = {
+    [KITH_CHANNEL_EMAIL] = record->email_word,
+    [KITH_CHANNEL_PHONE] = record->phone_word,
+    [KITH_CHANNEL_SMS] = record->sms_word,
+    [KITH_CHANNEL_POST] = record->post_word,
+  };
+  KithConsentState states[KITH_N_CHANNELS] = { 0 };
+  gboolean any = FALSE;
+
+  for (int i = 0; i < KITH_N_CHANNELS; i++)
+    any = any || words[i] != KITH_WORD_NONE;
+  if (!any)
+    return TRUE;
+  if (!is_new && !kith_person_get_consents (self->store, person, states, error))
+    return FALSE;
+  for (int i = 0; i < KITH_N_CHANNELS; i++)
+    {
+      KithConsent consent = { .person = person, .channel = i, .since = KITH_NO_DATE, .import = import };
+      gboolean set = FALSE;
+
+      if (words[i] == KITH_WORD_NO && states[i] != KITH_CONSENT_REFUSED)
+        consent.state = KITH_CONSENT_REFUSED;
+      else if (words[i] == KITH_WORD_YES && states[i] == KITH_CONSENT_UNKNOWN)
+        consent.state = KITH_CONSENT_GIVEN;
+      else
+        continue;
+      if (!kith_consent_set (self->store, &consent, &set, error))
+        return FALSE;
+      *changed = *changed || set;
+    }
+  return TRUE;
+}
+
+/* What a record tells, as KithFields. */
+static guint
+fields_of (const KithRecord *record)
+{
+  return (*record->name != '\0' ? KITH_FIELD_NAME : 0) | (*record->given != '\0' ? KITH_FIELD_GIVEN : 0)
+         | (*record->family != '\0' ? KITH_FIELD_FAMILY : 0) | (record->audience >= 0 ? KITH_FIELD_AUDIENCE : 0)
+         | (record->stance != 0 ? KITH_FIELD_STANCE : 0) | (*record->town != '\0' ? KITH_FIELD_TOWN : 0)
+         | (*record->organization != '\0' ? KITH_FIELD_ORGANIZATION : 0)
+         | (*record->language != '\0' ? KITH_FIELD_LANGUAGE : 0) | (*record->notes != '\0' ? KITH_FIELD_NOTES : 0)
+         | (record->do_not_contact ? KITH_FIELD_DO_NOT_CONTACT : 0);
+}
+
+static guint
+told_before (KithMatching *self, gint64 person)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->given, GSIZE_TO_POINTER (person)));
+}
+
+static void
+remember_told (KithMatching *self, gint64 person, guint fields)
+{
+  g_hash_table_insert (self->given, GSIZE_TO_POINTER (person), GUINT_TO_POINTER (told_before (self, person) | fields));
+}
+
+gboolean
+kith_matching_add (KithMatching *self, const KithRecord *record, KithIdSpace *space, gint64 import, gint64 *person,
+                   GError **error)
+{
+  KithPerson added = KITH_PERSON_INIT;
+  g_autofree char *key = NULL;
+  gboolean changed;
+
+  /* Somebody without a name is shown by what is known instead, until a name comes. */
+  if (*record->name != '\0')
+    added.name = record->name;
+  else if (record->handles->len > 0)
+    added.name = record->handles->pdata[0];
+  else if (record->emails->len > 0)
+    added.name = record->emails->pdata[0];
+  else
+    added.name = (char *) record->id;
+  added.given = or_null (record->given);
+  added.family = or_null (record->family);
+  added.name_key = key = kith_text_name_key (added.name);
+  added.audience = record->audience;
+  added.stance = record->stance;
+  added.do_not_contact = record->do_not_contact;
+  added.town = or_null (record->town);
+  added.organization = or_null (record->organization);
+  added.language = or_null (record->language);
+  added.notes = or_null (record->notes);
+  added.import = import;
+  if (!kith_person_add (self->store, &added, error))
+    return FALSE;
+  *person = added.id;
+  self->changed = TRUE;
+  know_single (self->names, key, added.id);
+  if (fields_of (record) != 0)
+    remember_told (self, added.id, fields_of (record));
+  return put_id (self, added.id, record->id, space, import, error)
+         && put_contacts (self, record, added.id, TRUE, import, &changed, error)
+         && put_consents (self, record, added.id, TRUE, import, &changed, error);
+}
+
+/* A name that only stands in for one: an address, or the person's number. */
+static gboolean
+is_stand_in (const char *name, const KithRecord *record)
+{
+  if (name == NULL || *name == '\0' || g_str_equal (name, record->id))
+    return TRUE;
+  if (strchr (name, '@') != NULL && strchr (name, ' ') == NULL)
+    return TRUE;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_better_name (const KithRecord *record, const KithPerson *person, KithMatchedBy by)
+{
+  g_autofree char *key = NULL;
+
+  if (*record->name == '\0' || g_strcmp0 (record->name, person->name) == 0)
+    return FALSE;
+  if (is_stand_in (person->name, record))
+    return !is_stand_in (record->name, record) || by == KITH_MATCHED_BY_ID;
+  if (is_stand_in (record->name, record) || by == KITH_MATCHED_BY_NAME)
+    return FALSE;
+  if (by == KITH_MATCHED_BY_ID)
+    return TRUE;
+  /* From another system a shorter spelling ("J. Berg") is no news. */
+  key = kith_text_name_key (record->name);
+  return person->name_key == NULL || (strlen (key) > strlen (person->name_key));
+}
+
+static void
+take_text (const char *new, char **old, guint field, guint may, guint *fields)
+{
+  if (*new != '\0' && (may & field) != 0 && g_strcmp0 (new, *old) != 0)
+    {
+      g_set_str (old, new);
+      *fields |= field;
+    }
+}
+
+gboolean
+kith_matching_update (KithMatching *self, const KithRecord *record, const KithMatch *match, KithIdSpace *space,
+                      gint64 import, gboolean *updated, GError **error)
+{
+  g_autoptr (KithPerson) person = NULL;
+  guint told = fields_of (record);
+  guint before = told_before (self, match->person);
+  guint fields = 0, may;
+  gboolean wrote = FALSE;
+
+  *updated = FALSE;
+  if (told != 0)
+    {
+      person = kith_person_get (self->store, match->person, error);
+      if (person == NULL)
+        return FALSE;
+      may = KITH_FIELD_ALL & ~person->by_hand & ~before;
+      if ((may & KITH_FIELD_NAME) != 0 && is_better_name (record, person, match->by))
+        {
+          g_set_str (&person->name, record->name);
+          g_clear_pointer (&person->name_key, g_free);
+          person->name_key = kith_text_name_key (record->name);
+          know_single (self->names, person->name_key, person->id);
+          fields |= KITH_FIELD_NAME;
+          take_text (record->given, &person->given, KITH_FIELD_GIVEN, may, &fields);
+          take_text (record->family, &person->family, KITH_FIELD_FAMILY, may, &fields);
+        }
+      if (person->given == NULL && person->family == NULL)
+        {
+          g_autofree char *key = kith_text_name_key (record->name);
+
+          if (g_strcmp0 (key, person->name_key) == 0)
+            {
+              take_text (record->given, &person->given, KITH_FIELD_GIVEN, may, &fields);
+              take_text (record->family, &person->family, KITH_FIELD_FAMILY, may, &fields);
+            }
+        }
+      take_text (record->town, &person->town, KITH_FIELD_TOWN, may, &fields);
+      take_text (record->organization, &person->organization, KITH_FIELD_ORGANIZATION, may, &fields);
+      take_text (record->language, &person->language, KITH_FIELD_LANGUAGE, may, &fields);
+      /* Notes are never lost: a new one goes below. */
+      if (*record->notes != '\0' && (person->notes == NULL || strstr (person->notes, record->notes) == NULL))
+        {
+          char *notes = person->notes != NULL ? g_strdup_printf ("%s\n%s", person->notes, record->notes)
+                                              : g_strdup (record->notes);
+
+          g_free (person->notes);
+          person->notes = notes;
+          fields |= KITH_FIELD_NOTES;
+        }
+      if (record->audience >= 0 && (may & KITH_FIELD_AUDIENCE) != 0 && record->audience != person->audience)
+        {
+          person->audience = record->audience;
+          fields |= KITH_FIELD_AUDIENCE;
+        }
+      if (record->stance != 0 && (may & KITH_FIELD_STANCE) != 0 && record->stance != person->stance)
+        {
+          person->stance = record->stance;
+          fields |= KITH_FIELD_STANCE;
+        }
+      if (record->do_not_contact && !person->do_not_contact)
+        {
+          person->do_not_contact = TRUE;
+          fields |= KITH_FIELD_DO_NOT_CONTACT;
+        }
+      if (fields != 0 && !kith_person_update (self->store, person, fields, FALSE, &wrote, error))
+        return FALSE;
+      remember_told (self, match->person, told);
+    }
+  if (!put_contacts (self, record, match->person, FALSE, import, &wrote, error)
+      || !put_consents (self, record, match->person, FALSE, import, &wrote, error)
+      || !put_id (self, match->person, record->id, space, import, error))
+    return FALSE;
+  *updated = wrote;
+  self->changed = self->changed || wrote;
+  return TRUE;
+}

@@ -122,6 +122,10 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
   g_autoptr (GHashTable) named
       = g_hash_table_new (NULL, NULL); /* people that rows of this file had nothing but a name for */
   int is_event = kith_table_find (file->table, KITH_COLUMN_IS_EVENT, 0);
+  /* Tables of a database that belong to a person by number only. */
+  gboolean by_number = file->table->system != NULL && kith_table_find (file->table, KITH_COLUMN_PERSON_ID, 0) >= 0
+                       && kith_table_find (file->table, KITH_COLUMN_PERSON_NAME, 0) < 0
+                       && kith_table_find (file->table, KITH_COLUMN_GIVEN_NAME, 0) < 0;
   guint no_address = 0;
   KithCsvRow row;
 
@@ -142,6 +146,12 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
       if (is_event >= 0 && kith_value_says (row.cells[is_event]) == KITH_SAYS_YES)
         {
           if (!kith_incoming_leave_out (intake, file, &row, _ ("It is an event, not a person."), error))
+            return FALSE;
+          continue;
+        }
+      if (by_number && *intake->record.id == '\0')
+        {
+          if (!kith_incoming_leave_out (intake, file, &row, _ ("It does not say whose it is."), error))
             return FALSE;
           continue;
         }

@@ -5,6 +5,8 @@
  * directions, or a hundred times, is one. */
 
 #include "kith-intake-private.h"
+
+#include "kith-error.h"
 #include "kith-text.h"
 #include "kith-ties.h"
 
@@ -151,7 +153,6 @@ find_each_address (KithIntake *intake, KithIncoming *file, GArray *people, GErro
 
       kith_record_init (&record);
       g_ptr_array_add (record.emails, g_strdup (addresses->pdata[i]));
-      record.audience = -1;
       if (!kith_matching_find (intake->matching, &record, NULL, FALSE, &match, error))
         return FALSE;
       person = match.person;

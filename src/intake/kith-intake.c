@@ -102,6 +102,7 @@ static gboolean
 open_files (KithIntake *intake, const char *const *paths, KithIncoming *files, GPtrArray *accounts, GError **error)
 {
   const KithTableOptions options = { .as = intake->options->as, .map = intake->options->map };
+  gboolean any = FALSE;
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
@@ -112,6 +113,16 @@ open_files (KithIntake *intake, const char *const *paths, KithIncoming *files, G
         return FALSE;
       files[i].account = kith_account_new (files[i].table);
       g_ptr_array_add (accounts, files[i].account);
+      any = any || files[i].table->kind != KITH_TABLE_NAMES;
+    }
+  if (!any)
+    {
+      g_set_error (
+          error, KITH_ERROR, KITH_ERROR_EMPTY,
+          _ ("“%s” holds only names of groups, events or kinds of ties: import it together with the file that says "
+             "who takes part."),
+          files[0].table->name);
+      return FALSE;
     }
   return TRUE;
 }

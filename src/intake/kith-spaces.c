@@ -23,6 +23,8 @@ typedef struct
 static gboolean
 has_ids (const KithTable *table)
 {
+  if (table->kind == KITH_TABLE_NAMES)
+    return FALSE;
   if (table->shape != KITH_SHAPE_ROWS)
     return TRUE;
   for (guint i = 0; i < table->n_columns; i++)

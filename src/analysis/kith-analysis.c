@@ -129,8 +129,10 @@ look (Found *found, KithStore *store, double resolution, KithProgress *progress,
   found->kept = g_new (int, MAX (found->n, 1));
   found->changes = g_array_new (FALSE, FALSE, sizeof (KithChange));
   kith_keeping_match (snapshot->n, snapshot->community, snapshot->n_communities, found->membership, found->n,
-                      found->kept, found->changes);
+                      found->kept, NULL);
   keep_pinned (found);
+  kith_keeping_tell (snapshot->n, snapshot->community, snapshot->n_communities, found->membership, found->n,
+                     found->kept, found->changes);
   found->name = g_new0 (char *, MAX (found->n, 1));
   for (guint c = 0; c < found->n; c++)
     if (found->kept[c] >= 0)

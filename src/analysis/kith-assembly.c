@@ -42,7 +42,7 @@ typedef struct
   KithTieList *ties;
   GArray *half_life; /* double, months; as long as ties */
   GArray *date;      /* gint64 */
-  gint64 newest;
+  gint64 today, newest;
 
   GArray *event_id;   /* gint64, rising */
   GArray *event_kind; /* KithEventKind */
@@ -69,10 +69,18 @@ kith_assembly_find (guint n, const gint64 *id, gint64 wanted)
   return low < n && id[low] == wanted ? (int) low : -1;
 }
 
+/* Dates beyond today are planned, or stand for "never ends" (9999-12-31): nothing is older for their sake. */
+static void
+take_date (gint64 date, gint64 today, gint64 *newest)
+{
+  if (date != KITH_NO_DATE && date <= today)
+    *newest = MAX (*newest, date);
+}
+
 static double
 decay (gint64 date, gint64 newest, double half_life)
 {
-  if (half_life <= 0 || date == KITH_NO_DATE || newest == KITH_NO_DATE)
+  if (half_life <= 0 || date == KITH_NO_DATE || newest == KITH_NO_DATE || date >= newest)
     return 1;
   return MAX (exp2 (-((double) newest - (double) date) / SECONDS_A_MONTH / half_life), 1.0 / 1024);
 }
@@ -95,8 +103,7 @@ take_tie (const KithTie *tie, gpointer data)
   kith_tie_list_add (self->ties, a, b, weight);
   g_array_append_val (self->half_life, rule->half_life);
   g_array_append_val (self->date, tie->date);
-  if (tie->date != KITH_NO_DATE)
-    self->newest = MAX (self->newest, tie->date);
+  take_date (tie->date, self->today, &self->newest);
   return TRUE;
 }
 
@@ -110,8 +117,7 @@ take_event (const KithEvent *event, gpointer data)
   g_array_append_val (self->event_kind, event->kind);
   g_array_append_val (self->event_date, event->date);
   g_array_append_val (self->event_size, none);
-  if (event->date != KITH_NO_DATE)
-    self->newest = MAX (self->newest, event->date);
+  take_date (event->date, self->today, &self->newest);
   return TRUE;
 }
 
@@ -240,6 +246,7 @@ kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCo
     .ties = kith_tie_list_new (),
     .half_life = g_array_new (FALSE, FALSE, sizeof (double)),
     .date = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .today = g_get_real_time () / G_USEC_PER_SEC,
     .newest = KITH_NO_DATE,
     .event_id = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .event_kind = g_array_new (FALSE, FALSE, sizeof (KithEventKind)),

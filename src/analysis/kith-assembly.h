@@ -23,7 +23,8 @@ typedef struct
  * kith_assembly_graph:
  * @id: n ids of people, rising; indices of the graph
  *
- * Ages are counted from the newest date in the network and not from today, so that the same network always gives the same ties.
+ * Ages are counted from the newest date in the network that is not in the future and not from today, so that the same network gives the
+ * same ties on another day.
  * O(ties + pairs); pairs are bounded.
  */
 KithGraph *kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCounts *counts,

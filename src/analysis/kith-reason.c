@@ -91,8 +91,10 @@ kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
         ngettext ("Knows %s in %s, among them %s, which only %u other person reaches.",
                   "Knows %s in %s, among them %s, which only %u others reach.", others),
         people, communities, self->communities[rarest].name, others);
-  /* Translators: "Knows 14 people in 4 other communities, most of them in Harbour Choir." */
-  return g_strdup_printf (_ ("Knows %s in %s, most of them in %s."), people, communities, self->communities[best].name);
+  return g_strdup_printf (
+      /* Translators: "Knows 14 people in 4 other communities, 6 of them in Harbour Choir." */
+      ngettext ("Knows %s in %s, %u of them in %s.", "Knows %s in %s, %u of them in %s.", count[best]), people,
+      communities, count[best], self->communities[best].name);
 }
 
 char *

@@ -327,6 +327,9 @@ load_all (Loading *loading, KithStore *store, KithProgress *progress, GCancellab
   self->n_events = counts.events;
   self->n_left_out = counts.left_out;
 
+  /* A pass over a small table ends before it looks. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   kith_progress_step (progress, _ ("Counting"), .9);
   self->figures = kith_figures_new (self->graph, self->community, self->n_communities);
   self->modularity = kith_setting_get_double (store, KITH_SETTING_MODULARITY, 0);

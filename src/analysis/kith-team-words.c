@@ -95,34 +95,50 @@ kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember *memb
   return g_strdup (_ ("Adds nobody who is not reached already."));
 }
 
+/* "31 people" are no longer reached; for one alone the verb changes. */
+static char *
+dup_loss (const KithSnapshot *snapshot, const KithTeamMember *member)
+{
+  const char *name = snapshot->name[member->person];
+  g_autofree char *people = NULL;
+  g_autofree char *communities = NULL;
+
+  if (member->drop_communities == 0)
+    return g_strdup_printf (
+        /* Translators: "If ‹name› declines, 31 people are no longer reached." */
+        ngettext ("If %s declines, %'u person is no longer reached.",
+                  "If %s declines, %'u people are no longer reached.", member->drop_reached),
+        name, member->drop_reached);
+
+  people = g_strdup_printf (ngettext ("%'u person", "%'u people", member->drop_reached), member->drop_reached);
+  communities = g_strdup_printf (ngettext ("%u community", "%u communities", member->drop_communities),
+                                 member->drop_communities);
+  /* Translators: If ‹name› declines, nobody reaches "31 people" any more, nor anybody in "2 communities". */
+  return g_strdup_printf (_ ("If %s declines, nobody reaches %s any more, nor anybody in %s."), name, people,
+                          communities);
+}
+
 char *
 kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team)
 {
   const KithTeamMember *member;
-  const char *name;
-  g_autofree char *people = NULL;
-  g_autofree char *communities = NULL;
   g_autofree char *loss = NULL;
+  gboolean anybody = FALSE;
 
   if (team->n_members < 2 || team->worst_drop_member < 0)
     return g_strdup ("");
-  member = &team->members[team->worst_drop_member];
-  if (member->drop_reached == 0)
+  for (guint k = 0; k < team->n_members; k++)
+    anybody |= team->members[k].drop_reached > 0;
+  if (!anybody)
     return g_strdup (_ ("Whoever declines, everybody is still reached."));
 
-  name = snapshot->name[member->person];
-  people = g_strdup_printf (ngettext ("%'u person", "%'u people", member->drop_reached), member->drop_reached);
-  if (member->drop_communities > 0)
-    {
-      communities = g_strdup_printf (ngettext ("%u community", "%u communities", member->drop_communities),
-                                     member->drop_communities);
-      /* Translators: If ‹name› declines, "31 people" are no longer reached, and "2 communities" not at all. */
-      loss = g_strdup_printf (_ ("If %s declines, %s are no longer reached, and %s not at all."), name, people,
-                              communities);
-    }
+  member = &team->members[team->worst_drop_member];
+  if (member->drop_reached == 0)
+    loss = g_strdup_printf (
+        /* Translators: what a team loses if ‹name› declines */
+        _ ("If %s declines, everybody is still reached, but fewer people by two."), snapshot->name[member->person]);
   else
-    /* Translators: If ‹name› declines, "31 people" are no longer reached. */
-    loss = g_strdup_printf (_ ("If %s declines, %s are no longer reached."), name, people);
+    loss = dup_loss (snapshot, member);
   if (member->substitute < 0)
     return g_steal_pointer (&loss);
   /* Translators: a sentence, and then: ‹name› could step in. */

@@ -394,3 +394,14 @@ kith_keeping_match (guint n, const int *before, guint n_before, const int *after
     tell_changes (&overlaps, kept, changes);
   overlaps_clear (&overlaps);
 }
+
+void
+kith_keeping_tell (guint n, const int *before, guint n_before, const int *after, guint n_after, const int *kept,
+                   GArray *changes)
+{
+  Overlaps overlaps;
+
+  overlaps_init (&overlaps, n, before, n_before, after, n_after);
+  tell_changes (&overlaps, kept, changes);
+  overlaps_clear (&overlaps);
+}

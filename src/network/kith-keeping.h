@@ -47,6 +47,15 @@ void kith_keeping_match (guint n, const int *before, guint n_before, const int *
                          GArray *changes);
 
 /**
+ * kith_keeping_tell:
+ * @kept: n_after; the old community each new one carries on, or -1; no old one twice
+ *
+ * What kith_keeping_match () tells, for a matching that was changed afterwards (pinned names win).
+ */
+void kith_keeping_tell (guint n, const int *before, guint n_before, const int *after, guint n_after, const int *kept,
+                        GArray *changes);
+
+/**
  * kith_keeping_choose_colors:
  * @color: n; on entry the palette index kept from before or -1; on return all are set
  * @weight: (nullable): n × n ties between communities, row by row, so that neighbours get colours far apart

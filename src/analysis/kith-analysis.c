@@ -151,12 +151,35 @@ look (Found *found, KithStore *store, double resolution, KithProgress *progress,
                                   cancellable, error);
 }
 
+/* Those that live but were not found again end; also those that had nobody left, which the snapshot does not hold. */
+static gboolean
+end_others (const Found *found, KithStore *store, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) living = kith_community_list (store, FALSE, error);
+  g_autoptr (GHashTable) goes_on = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (living == NULL)
+    return FALSE;
+  for (guint c = 0; c < found->n; c++)
+    g_hash_table_add (goes_on, &found->id[c]);
+  for (guint k = 0; k < living->len; k++)
+    {
+      KithCommunity *community = living->pdata[k];
+
+      if (g_hash_table_contains (goes_on, &community->id))
+        continue;
+      community->ended = now;
+      if (!kith_community_update (store, community, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_communities (Found *found, KithStore *store, GError **error)
 {
   const KithSnapshot *snapshot = found->snapshot;
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree guint8 *lives = g_new0 (guint8, MAX (snapshot->n_communities, 1));
 
   found->id = g_new (gint64, MAX (found->n, 1));
   for (guint c = 0; c < found->n; c++)
@@ -172,27 +195,13 @@ write_communities (Found *found, KithStore *store, GError **error)
       if (found->kept[c] >= 0)
         {
           found->id[c] = snapshot->communities[found->kept[c]].id;
-          lives[found->kept[c]] = 1;
           continue;
         }
       if (!kith_community_add (store, &community, error))
         return FALSE;
       found->id[c] = community.id;
     }
-  for (guint old = 0; old < snapshot->n_communities; old++)
-    {
-      g_autoptr (KithCommunity) community = NULL;
-
-      if (lives[old])
-        continue;
-      community = kith_community_get (store, snapshot->communities[old].id, error);
-      if (community == NULL)
-        return FALSE;
-      community->ended = now;
-      if (!kith_community_update (store, community, error))
-        return FALSE;
-    }
-  return TRUE;
+  return end_others (found, store, now, error);
 }
 
 static gboolean

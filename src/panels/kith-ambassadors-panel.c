@@ -375,7 +375,7 @@ static void
 campaign_saved (gpointer owner, gpointer campaign)
 {
   /* Where the window can, it shows what was made. */
-  gtk_widget_activate_action (owner, "win.show-panel", "s", "invitations");
+  gtk_widget_activate_action (owner, "win.panel", "s", "invitations");
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "kith-invitation-row.h"
 
+#include "kith-communities.h"
 #include "kith-swatch.h"
 
 #include <glib/gi18n-lib.h>

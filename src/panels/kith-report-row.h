@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One report: who told what, and whether it was answered; opened, also the answer. Writes what is changed in it. */
+
+#pragma once
+
+#include "kith-panel.h"
+#include "kith-reports.h"
+
+G_BEGIN_DECLS
+
+#define KITH_TYPE_REPORT_ROW (kith_report_row_get_type ())
+G_DECLARE_FINAL_TYPE (KithReportRow, kith_report_row, KITH, REPORT_ROW, AdwExpanderRow)
+
+GtkWidget *kith_report_row_new (KithSession *session);
+/* What is being typed stays. */
+void kith_report_row_show (KithReportRow *self, const KithReport *report);
+gint64 kith_report_row_get_id (KithReportRow *self);
+
+/* "doing", "says about us", … as it stands after a name; translated. */
+const char *kith_report_kind_get_title (KithReportKind kind);
+/* "New", "Answered", "Acted On"; translated. */
+const char *kith_report_state_get_title (KithReportState state);
+
+G_END_DECLS

@@ -1,0 +1,658 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A real network with hostile names, written out in every form and read back. */
+
+#include "kith-acts.h"
+#include "kith-analysis.h"
+#include "kith-call-sheet.h"
+#include "kith-csv.h"
+#include "kith-error.h"
+#include "kith-export.h"
+#include "kith-tags.h"
+#include "kith-ties.h"
+
+#include <glib/gstdio.h>
+#include <libxml/xmlreader.h>
+#include <string.h>
+
+#define N 15
+
+/* Three groups of five, all tied inside, and one person of each tied to the next group. */
+static const struct
+{
+  const char *name, *email, *phone, *notes;
+} people[N] = {
+  { "Nea Nord", "nea@example.org", "+46 70 123 45 67", NULL },
+  { "=HYPERLINK(\"http://x\")", "evil@example.org", "+1+cmd|' /C calc'!A0", "=1+1" },
+  { "Comma, Person", "c@example.org", NULL, "two\nlines, and \"quotes\"" },
+  { "@SUM(1+1)*cmd", NULL, NULL, "-2+3+cmd|x" },
+  { "Özgür & Søn <b>", "o@example.org", "0701234567", NULL },
+  { "Semi;Colon", NULL, NULL, "＝1+1" },
+  { "Do Not Contact", "dnc@example.org", "555 123 4567", NULL },
+  { "Hear Say", NULL, NULL, NULL },
+  { "No Mail Please", "nomail@example.org", NULL, NULL },
+  { "Phone Only", "refused@example.org", "+44 20 7946 0000", NULL },
+  { "Tab\tPerson", NULL, NULL, "back\\slash \"quoted\"" },
+  { "  Blank Ends ", NULL, NULL, NULL },
+  { "李 伟", "li@example.org", NULL, NULL },
+  { "-dash", NULL, NULL, "- a list" },
+  { "Last", "last@example.org", NULL, NULL },
+};
+
+typedef struct
+{
+  char *folder;
+  KithStore *store;
+  KithSnapshot *snapshot;
+  gint64 id[N];
+  gint64 campaign;
+} Fixture;
+
+static void
+add_contact (KithStore *store, gint64 person, KithContactKind kind, const char *value)
+{
+  KithContact contact = { .person = person, .kind = kind, .value = (char *) value };
+  g_autoptr (GError) error = NULL;
+
+  if (value == NULL)
+    return;
+  kith_contact_add (store, &contact, FALSE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_tie (KithTieLoad *load, gint64 a, gint64 b)
+{
+  const KithTie tie = { MIN (a, b), MAX (a, b), KITH_TIE_STATED, FALSE, 1, KITH_NO_DATE, KITH_NO_DATE, 0 };
+
+  kith_tie_load_add (load, &tie);
+}
+
+static void
+fill (Fixture *fixture, GError **error)
+{
+  KithStore *store = fixture->store;
+  g_autoptr (KithTieLoad) load = kith_tie_load_new ();
+  KithConsent refusal = { .state = KITH_CONSENT_REFUSED, .since = KITH_NO_DATE };
+  KithCampaign campaign
+      = { .name = (char *) "Sushi, = free", .objective = (char *) "Bring ten new people along.", .date = 1800000000 };
+  KithTieLoadCounts counts;
+
+  kith_act_begin (store, "Fill", FALSE, error);
+  g_assert_no_error (*error);
+  kith_store_set_name (store, "Harbour Food Bank", error);
+  for (guint i = 0; i < N; i++)
+    {
+      KithPerson person = KITH_PERSON_INIT;
+
+      person.name = (char *) people[i].name;
+      person.notes = (char *) people[i].notes;
+      person.do_not_contact = i == 6;
+      person.stub = i == 7;
+      person.stance = i == 5 ? -2 : 0;
+      person.audience = i * 100;
+      kith_person_add (store, &person, error);
+      g_assert_no_error (*error);
+      fixture->id[i] = person.id;
+      add_contact (store, person.id, KITH_CONTACT_EMAIL, people[i].email);
+      add_contact (store, person.id, KITH_CONTACT_PHONE, people[i].phone);
+    }
+  add_contact (store, fixture->id[0], KITH_CONTACT_HANDLE, "@nea_nord");
+  add_contact (store, fixture->id[0], KITH_CONTACT_EMAIL, "second@example.org");
+  refusal.person = fixture->id[8];
+  refusal.channel = KITH_CHANNEL_EMAIL;
+  kith_consent_set (store, &refusal, NULL, error);
+  refusal.person = fixture->id[9];
+  kith_consent_set (store, &refusal, NULL, error);
+  g_assert_no_error (*error);
+
+  for (guint g = 0; g < 3; g++)
+    {
+      for (guint i = 0; i < 5; i++)
+        for (guint j = 0; j < i; j++)
+          add_tie (load, fixture->id[5 * g + i], fixture->id[5 * g + j]);
+      add_tie (load, fixture->id[5 * g], fixture->id[(5 * g + 6) % N]);
+    }
+  kith_tie_load_write (load, store, &counts, NULL, NULL, error);
+  g_assert_no_error (*error);
+  kith_ambassadors_tag (store, fixture->id, 1, NULL, error);
+  g_assert_no_error (*error);
+
+  kith_campaign_add (store, &campaign, error);
+  g_assert_no_error (*error);
+  fixture->campaign = campaign.id;
+  for (guint i = 0; i < 13; i++)
+    {
+      KithInvitation invitation = { .campaign = campaign.id, .person = fixture->id[i], .channel = -1 };
+
+      invitation.status = i % 5;
+      invitation.sender = (char *) (i % 2 ? "Ana" : NULL);
+      invitation.notes = (char *) (i == 0 ? "=cmd" : NULL);
+      kith_invitation_add (store, &invitation, NULL, error);
+      g_assert_no_error (*error);
+    }
+  kith_act_commit (store, NULL, error);
+  g_assert_no_error (*error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  fixture->folder = g_dir_make_tmp ("kith-export-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "net.kith", NULL);
+  fixture->store = kith_store_open (path, KITH_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  fill (fixture, &error);
+  kith_analysis_find_communities (fixture->store, 1, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture->snapshot = kith_snapshot_load (fixture->store, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fixture->snapshot->n, ==, N);
+  g_assert_cmpuint (fixture->snapshot->n_communities, ==, 3);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  kith_snapshot_unref (fixture->snapshot);
+  kith_store_close (fixture->store);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      /* No draft was left behind. */
+      g_assert_false (name[0] == '.');
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+}
+
+static char *export (Fixture *fixture, const char *name, const KithExportOptions *options, KithExportResult *result)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  kith_export_run (fixture->store, fixture->snapshot, path, options, result, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* Rows of cells, read with Kith's own reader. */
+static GPtrArray *
+read_table (const char *path, char delimiter)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autofree char *text = NULL;
+  gsize length;
+  KithCsvDialect dialect = { .delimiter = delimiter };
+  g_autoptr (KithCsv) csv = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *begin;
+  KithCsvRow row;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_true (g_utf8_validate_len (text, length, NULL));
+  begin = g_str_has_prefix (text, "\xef\xbb\xbf") ? text + 3 : text;
+  csv = kith_csv_new (NULL, begin, length - (begin - text), &dialect);
+  while (kith_csv_next (csv, &row, NULL, &error))
+    {
+      char **cells = g_new0 (char *, row.n_cells + 1);
+
+      for (guint k = 0; k < row.n_cells; k++)
+        cells[k] = g_strdup (row.cells[k]);
+      g_ptr_array_add (rows, cells);
+    }
+  g_assert_no_error (error);
+  return rows;
+}
+
+/* The cell of a row by its head. */
+static const char *
+cell (GPtrArray *rows, guint row, const char *head)
+{
+  const char *const *heads = g_ptr_array_index (rows, 0);
+
+  for (guint k = 0; heads[k] != NULL; k++)
+    if (strcmp (heads[k], head) == 0)
+      return ((char **) g_ptr_array_index (rows, row))[k];
+  g_assert_not_reached ();
+}
+
+static void
+test_formula (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean plain, spreadsheet;
+  } cases[] = {
+    { "", FALSE, FALSE },
+    { "Nea", FALSE, FALSE },
+    { "=1+1", TRUE, TRUE },
+    { "  =1+1", TRUE, TRUE },
+    { "+46 70 123 45 67", FALSE, TRUE },
+    { "+46-70 (123)", FALSE, TRUE },
+    { "-3.5", FALSE, TRUE },
+    { "-", FALSE, FALSE },
+    { "+1+cmd|x", TRUE, TRUE },
+    { "-2+3+cmd|x", TRUE, TRUE },
+    { "- a list", TRUE, TRUE },
+    { "@nea_nord", FALSE, TRUE },
+    { "@nea@example.social", FALSE, TRUE },
+    { "@SUM(1)", TRUE, TRUE },
+    { "\t=1", TRUE, TRUE },
+    { "\r=1", TRUE, TRUE },
+    { "＝1+1", TRUE, TRUE },
+    { "＠SUM", TRUE, TRUE },
+    { "a=1", FALSE, FALSE },
+    { "'=1", FALSE, FALSE },
+  };
+
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_assert_cmpint (kith_csv_is_formula (cases[k].text, KITH_CSV_PLAIN), ==, cases[k].plain);
+      g_assert_cmpint (kith_csv_is_formula (cases[k].text, KITH_CSV_FOR_SPREADSHEETS), ==, cases[k].spreadsheet);
+    }
+}
+
+static void
+test_people (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "people.csv", "people-sheet.csv", "people-semicolon.csv", "people.tsv" };
+  static const KithCsvFlags flags[] = { KITH_CSV_PLAIN, KITH_CSV_FOR_SPREADSHEETS, KITH_CSV_SEMICOLON, KITH_CSV_PLAIN };
+  static const char delimiters[] = { ',', ',', ';', '\t' };
+
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      KithExportOptions options;
+      KithExportResult result;
+      g_autofree char *path = NULL;
+      g_autofree char *bytes = NULL;
+      g_autoptr (GPtrArray) rows = NULL;
+      gboolean spreadsheet = flags[k] & KITH_CSV_FOR_SPREADSHEETS;
+
+      kith_export_options_init (&options, fixture->snapshot);
+      options.csv = flags[k];
+      path = export (fixture, names[k], &options, &result);
+      g_file_get_contents (path, &bytes, NULL, NULL);
+      g_assert_cmpint (g_str_has_prefix (bytes, "\xef\xbb\xbf"), ==, spreadsheet);
+      rows = read_table (path, delimiters[k]);
+      g_assert_cmpuint (rows->len, ==, N + 1);
+      g_assert_cmpuint (result.rows, ==, N);
+      g_assert_cmpuint (result.held_back[KITH_HELD_BACK_DO_NOT_CONTACT], ==, 1);
+      g_assert_cmpuint (result.held_back[KITH_HELD_BACK_REFUSED], ==, 2);
+
+      for (guint i = 0; i < N; i++)
+        {
+          const char *name = cell (rows, i + 1, "name");
+          gboolean defused = kith_csv_is_formula (people[i].name, flags[k]);
+
+          /* What was written is what is read, but for the ' before a formula. */
+          g_assert_cmpint (name[0] == '\'', ==, defused);
+          g_assert_cmpstr (name + defused, ==, people[i].name);
+          for (guint c = 0; ((char **) g_ptr_array_index (rows, i + 1))[c] != NULL; c++)
+            if (strcmp (((char **) g_ptr_array_index (rows, 0))[c], "stance") != 0)
+              g_assert_false (kith_csv_is_formula (((char **) g_ptr_array_index (rows, i + 1))[c], flags[k]));
+        }
+      g_assert_cmpstr (cell (rows, 1, "phone"), ==, spreadsheet ? "'+46 70 123 45 67" : "+46 70 123 45 67");
+      g_assert_cmpstr (cell (rows, 1, "handle"), ==, spreadsheet ? "'@nea_nord" : "@nea_nord");
+      g_assert_cmpstr (cell (rows, 1, "other_contacts"), ==, "second@example.org");
+      g_assert_cmpstr (cell (rows, 1, "ambassador"), ==, "yes");
+      g_assert_cmpstr (cell (rows, 3, "notes"), ==, people[2].notes);
+      g_assert_cmpstr (cell (rows, 6, "stance"), ==, "-2");
+      g_assert_cmpstr (cell (rows, 7, "email"), ==, "");
+      g_assert_cmpstr (cell (rows, 7, "phone"), ==, "");
+      g_assert_cmpstr (cell (rows, 7, "do_not_contact"), ==, "yes");
+      g_assert_cmpstr (cell (rows, 9, "email"), ==, "");
+      g_assert_cmpstr (cell (rows, 10, "email"), ==, "");
+      g_assert_cmpstr (cell (rows, 10, "phone"), ==, spreadsheet ? "'+44 20 7946 0000" : "+44 20 7946 0000");
+    }
+}
+
+static void
+test_ties (Fixture *fixture, gconstpointer data)
+{
+  KithExportOptions options;
+  KithExportResult result;
+  g_autofree char *path = NULL;
+  g_autofree char *circles = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) communities = NULL;
+
+  kith_export_options_init (&options, fixture->snapshot);
+  options.what = KITH_EXPORT_TIES;
+  path = export (fixture, "ties.csv", &options, &result);
+  rows = read_table (path, ',');
+  g_assert_cmpuint (result.rows, ==, 33);
+  g_assert_cmpuint (rows->len, ==, 34);
+  g_assert_cmpstr (cell (rows, 1, "kind"), ==, "stated");
+  for (guint k = 1; k < rows->len; k++)
+    g_assert_cmpstr (cell (rows, k, "from_id"), !=, cell (rows, k, "to_id"));
+
+  options.what = KITH_EXPORT_COMMUNITIES;
+  circles = export (fixture, "communities.csv", &options, &result);
+  communities = read_table (circles, ',');
+  g_assert_cmpuint (result.rows, ==, 3);
+  g_assert_cmpstr (cell (communities, 1, "people"), ==, "5");
+}
+
+static void
+test_team (Fixture *fixture, gconstpointer data)
+{
+  KithExportOptions options;
+  KithExportResult result;
+  g_autofree char *path = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  kith_export_options_init (&options, fixture->snapshot);
+  options.what = KITH_EXPORT_TEAM;
+  options.campaign = fixture->campaign;
+  path = export (fixture, "team.csv", &options, &result);
+  rows = read_table (path, ',');
+  /* Thirteen invited; one must not be contacted, one is known by hearsay, one refused the only way there is. */
+  g_assert_cmpuint (result.rows, ==, 10);
+  g_assert_cmpuint (rows->len, ==, 11);
+  g_assert_cmpuint (result.held_back[KITH_HELD_BACK_DO_NOT_CONTACT], ==, 1);
+  g_assert_cmpuint (result.held_back[KITH_HELD_BACK_HEARSAY], ==, 1);
+  g_assert_cmpuint (result.held_back[KITH_HELD_BACK_REFUSED], ==, 1);
+  words = kith_export_dup_held_back (&result);
+  g_assert_nonnull (strstr (words, "1 asked not to be contacted"));
+  g_file_get_contents (path, &bytes, NULL, NULL);
+  g_assert_null (strstr (bytes, "dnc@example.org"));
+  g_assert_null (strstr (bytes, "nomail@example.org"));
+  g_assert_null (strstr (bytes, "refused@example.org"));
+  g_assert_cmpstr (cell (rows, 1, "phone"), ==, "+46 70 123 45 67");
+  g_assert_cmpstr (cell (rows, 1, "notes"), ==, "'=cmd");
+  g_assert_cmpstr (cell (rows, 1, "status"), ==, "planned");
+  g_assert_cmpstr (cell (rows, 2, "sender"), ==, "Ana");
+  g_assert_cmpstr (cell (rows, 1, "campaign"), ==, "Sushi, = free");
+  for (guint k = 1; k < rows->len; k++)
+    g_assert_cmpuint (strlen (cell (rows, k, "reason")), >, 5);
+}
+
+/* Ids and names of people, and pairs of ties, out of GraphML or GEXF. */
+static void
+read_xml (const char *path, GHashTable *names, guint *ties)
+{
+  xmlTextReader *reader = xmlReaderForFile (path, NULL, XML_PARSE_NONET);
+  int status;
+
+  *ties = 0;
+  g_assert_nonnull (reader);
+  while ((status = xmlTextReaderRead (reader)) == 1)
+    {
+      const char *element = (const char *) xmlTextReaderConstLocalName (reader);
+
+      if (xmlTextReaderNodeType (reader) != XML_READER_TYPE_ELEMENT)
+        continue;
+      if (strcmp (element, "edge") == 0)
+        (*ties)++;
+      if (strcmp (element, "node") == 0)
+        {
+          xmlChar *label = xmlTextReaderGetAttribute (reader, BAD_CAST "label");
+
+          if (label != NULL)
+            g_hash_table_add (names, g_strdup ((char *) label));
+          xmlFree (label);
+        }
+      if (strcmp (element, "data") == 0)
+        {
+          xmlChar *key = xmlTextReaderGetAttribute (reader, BAD_CAST "key");
+
+          if (strcmp ((char *) key, "name") == 0)
+            {
+              xmlChar *text = xmlTextReaderReadString (reader);
+
+              g_hash_table_add (names, g_strdup ((char *) text));
+              xmlFree (text);
+            }
+          xmlFree (key);
+        }
+    }
+  g_assert_cmpint (status, ==, 0);
+  xmlFreeTextReader (reader);
+}
+
+static void
+test_graphs (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = { "net.graphml", "net.GEXF" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (files); k++)
+    {
+      KithExportOptions options;
+      KithExportResult result;
+      g_autofree char *path = NULL;
+      g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      guint ties;
+
+      kith_export_options_init (&options, fixture->snapshot);
+      path = export (fixture, files[k], &options, &result);
+      read_xml (path, names, &ties);
+      g_assert_cmpuint (ties, ==, 33);
+      g_assert_cmpuint (result.rows, ==, N);
+      g_assert_cmpuint (result.ties, ==, 33);
+      g_assert_cmpuint (g_hash_table_size (names), ==, N);
+      for (guint i = 0; i < N; i++)
+        g_assert_true (g_hash_table_contains (names, people[i].name));
+    }
+}
+
+static void
+test_dot (Fixture *fixture, gconstpointer data)
+{
+  KithExportOptions options;
+  KithExportResult result;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *dot = g_find_program_in_path ("nop");
+  guint ties = 0;
+
+  kith_export_options_init (&options, fixture->snapshot);
+  path = export (fixture, "net.dot", &options, &result);
+  g_file_get_contents (path, &text, NULL, NULL);
+  for (const char *at = text; (at = strstr (at, " -- ")) != NULL; at++)
+    ties++;
+  g_assert_cmpuint (ties, ==, 33);
+  g_assert_nonnull (strstr (text, "xlabel=\"=HYPERLINK(\\\"http://x\\\")\""));
+  /* Graphviz itself reads it, where it is installed. */
+  if (dot != NULL)
+    {
+      const char *argv[] = { dot, path, NULL };
+      g_autofree char *out = NULL;
+      int status;
+
+      g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status, NULL));
+      g_assert_true (g_spawn_check_wait_status (status, NULL));
+      g_assert_nonnull (strstr (out, "李 伟"));
+    }
+}
+
+static void
+test_call_sheet (Fixture *fixture, gconstpointer data)
+{
+  for (int paper = KITH_PAPER_A4; paper <= KITH_PAPER_LETTER; paper++)
+    {
+      KithExportOptions options;
+      KithExportResult result;
+      g_autofree char *path = NULL;
+      g_autofree char *pdf = NULL;
+      g_autofree char *reader = g_find_program_in_path ("pdftotext");
+      g_autofree char *text = NULL;
+      int status;
+
+      kith_export_options_init (&options, fixture->snapshot);
+      options.paper = paper;
+      options.campaign = fixture->campaign;
+      path = export (fixture, "sheet.pdf", &options, &result);
+      g_assert_cmpuint (result.rows, ==, 10);
+      g_file_get_contents (path, &pdf, NULL, NULL);
+      g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+      if (reader == NULL)
+        {
+          g_test_message ("pdftotext is not installed: the words on the sheet are not looked at");
+          continue;
+        }
+      {
+        const char *argv[] = { reader, "-layout", path, "-", NULL };
+
+        g_assert_true (
+            g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, &status, NULL));
+      }
+      g_assert_nonnull (strstr (text, "Sushi, = free"));
+      g_assert_nonnull (strstr (text, "Bring ten new people along."));
+      g_assert_nonnull (strstr (text, "Nea Nord"));
+      g_assert_nonnull (strstr (text, "+46 70 123 45 67"));
+      g_assert_nonnull (strstr (text, "Page 2 of 2"));
+      g_assert_nonnull (strstr (text, "3 people are not on this sheet"));
+      g_assert_null (strstr (text, "Do Not Contact"));
+      g_assert_null (strstr (text, "dnc@example.org"));
+      g_assert_null (strstr (text, "refused@example.org"));
+    }
+}
+
+/* Without a campaign a team is chosen; with nobody to ask there is still a sheet that says so. */
+static void
+test_no_campaign (Fixture *fixture, gconstpointer data)
+{
+  KithExportOptions options;
+  KithExportResult result;
+  g_autofree char *path = NULL;
+  g_autofree char *none = g_build_filename (fixture->folder, "none.pdf", NULL);
+  g_autoptr (GError) error = NULL;
+  KithAsks empty = { (char *) "Net", (char *) "Nobody", (char *) "", KITH_NO_DATE, (char *) "" };
+  guint pages = 0;
+
+  kith_act_begin (fixture->store, "Remove", FALSE, &error);
+  kith_campaign_remove (fixture->store, fixture->campaign, &error);
+  kith_act_commit (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  kith_export_options_init (&options, fixture->snapshot);
+  options.team_size = 3;
+  path = export (fixture, "sheet.pdf", &options, &result);
+  g_assert_cmpuint (result.rows, >=, 1);
+  g_assert_cmpuint (result.rows + result.held_back[KITH_HELD_BACK_REFUSED], <=, 3);
+  g_assert_cmpuint (result.held_back[KITH_HELD_BACK_DO_NOT_CONTACT], ==, 0);
+
+  empty.asks = g_ptr_array_new ();
+  g_assert_true (kith_call_sheet_write (none, &empty, KITH_PAPER_A4, &pages, &error));
+  g_assert_cmpuint (pages, ==, 1);
+  g_ptr_array_unref (empty.asks);
+}
+
+/* A book as notes, and names without end: the sheet stays a sheet. */
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KithAsks) asks = kith_asks_of_campaign (fixture->store, fixture->snapshot, fixture->campaign, &error);
+  g_autofree char *path = g_build_filename (fixture->folder, "long.pdf", NULL);
+  guint pages = 0;
+
+  g_assert_no_error (error);
+  for (guint k = 0; k < asks->asks->len; k++)
+    {
+      KithAsk *ask = g_ptr_array_index (asks->asks, k);
+      g_autofree char *words = g_strnfill (100000, 'x');
+      GString *text = g_string_new (NULL);
+
+      for (guint i = 0; i < 20000; i++)
+        g_string_append (text, "ö lot ");
+      g_free (ask->reason);
+      ask->reason = g_string_free_and_steal (text);
+      g_free (ask->name);
+      ask->name = g_steal_pointer (&words);
+    }
+  g_assert_true (kith_call_sheet_write (path, asks, KITH_PAPER_A4, &pages, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (pages, <=, 14);
+}
+
+static void
+test_bad (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *file;
+    KithExportWhat what;
+  } cases[]
+      = { { "a.xyz", KITH_EXPORT_DEFAULT },    { "people", KITH_EXPORT_PEOPLE },    { "a.csv", KITH_EXPORT_MAP },
+          { "a.png", KITH_EXPORT_PEOPLE },     { "a.csv", KITH_EXPORT_CALL_SHEET }, { "a.graphml", KITH_EXPORT_TIES },
+          { "a.pdf", KITH_EXPORT_COMMUNITIES } };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *cancelled = g_build_filename (fixture->folder, "cancelled.graphml", NULL);
+  KithExportOptions options;
+  g_autoptr (GError) error = NULL;
+  KithExportWhat what;
+
+  kith_export_options_init (&options, fixture->snapshot);
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, cases[k].file, NULL);
+
+      options.what = cases[k].what;
+      g_assert_false (kith_export_run (fixture->store, fixture->snapshot, path, &options, NULL, NULL, NULL, &error));
+      g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+      g_clear_error (&error);
+    }
+  options.what = KITH_EXPORT_DEFAULT;
+  g_cancellable_cancel (cancellable);
+  g_assert_false (
+      kith_export_run (fixture->store, fixture->snapshot, cancelled, &options, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (cancelled, G_FILE_TEST_EXISTS));
+  g_assert_true (kith_export_what_from_name ("call-sheet", &what) && what == KITH_EXPORT_CALL_SHEET);
+  g_assert_false (kith_export_what_from_name ("", &what));
+  g_assert_false (kith_export_what_from_name ("nothing", &what));
+}
+
+/* What stood there stays until the new file is whole, and its permissions are kept. */
+static void
+test_replace (Fixture *fixture, gconstpointer data)
+{
+  KithExportOptions options;
+  KithExportResult result;
+  g_autofree char *path = g_build_filename (fixture->folder, "kept.csv", NULL);
+  g_autofree char *written = NULL;
+  g_autofree char *text = NULL;
+  GStatBuf there;
+
+  g_file_set_contents (path, "old", -1, NULL);
+  g_chmod (path, 0640);
+  kith_export_options_init (&options, fixture->snapshot);
+  written = export (fixture, "kept.csv", &options, &result);
+  g_file_get_contents (written, &text, NULL, NULL);
+  g_assert_true (g_str_has_prefix (text, "id,name,"));
+  g_assert_cmpint (g_stat (path, &there), ==, 0);
+  g_assert_cmpint (there.st_mode & 0777, ==, 0640);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/export/formula", test_formula);
+#define ADD(name, function) g_test_add ("/export/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("people", test_people);
+  ADD ("ties", test_ties);
+  ADD ("team", test_team);
+  ADD ("graphs", test_graphs);
+  ADD ("dot", test_dot);
+  ADD ("call-sheet", test_call_sheet);
+  ADD ("no-campaign", test_no_campaign);
+  ADD ("long", test_long);
+  ADD ("bad", test_bad);
+  ADD ("replace", test_replace);
+  return g_test_run ();
+}

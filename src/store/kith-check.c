@@ -7,6 +7,7 @@
 #include "kith-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define MAX_PROBLEMS 100
 #define LOCK_BYTE 0x40000000 /* SQLite never writes the page that holds this byte of the file */
@@ -20,7 +21,31 @@ add_problem (GPtrArray *problems, char *problem)
     g_free (problem);
 }
 
-/* The pages in the file itself, those that no table uses included. A page may be in the log too, in a newer state; the one here is whole even so. */
+/* Whether all that is in the log is in the file too. Until then a page of the file may be half-written, where writing it was cut off and will be
+ * done again. */
+static gboolean
+fold_log (KithStore *store, gboolean *folded, GError **error)
+{
+  g_autoptr (KithStmt) stmt = NULL;
+  int row;
+
+  *folded = FALSE;
+  if (store->read_only)
+    {
+      g_autofree char *log = g_strconcat (store->path, "-wal", NULL);
+      GStatBuf info;
+
+      *folded = g_stat (log, &info) != 0 || info.st_size == 0;
+      return TRUE;
+    }
+  stmt = kith_db_prepare (store->db, "PRAGMA wal_checkpoint (PASSIVE)", error);
+  if (stmt == NULL || (row = kith_stmt_step (stmt, error)) < 0)
+    return FALSE;
+  *folded = row > 0 && kith_stmt_get_int (stmt, 0) == 0 && kith_stmt_get_int (stmt, 1) == kith_stmt_get_int (stmt, 2);
+  return TRUE;
+}
+
+/* The pages in the file itself, those that no table uses included. */
 static gboolean
 check_pages (KithStore *store, GPtrArray *problems, KithProgress *progress, GCancellable *cancellable, GError **error)
 {
@@ -28,8 +53,19 @@ check_pages (KithStore *store, GPtrArray *problems, KithProgress *progress, GCan
   sqlite3_int64 size;
   gint64 page_size;
   g_autofree guint8 *page = NULL;
+  g_autoptr (GError) local = NULL;
+  gboolean folded;
   guint damaged = 0;
 
+  if (!fold_log (store, &folded, &local))
+    {
+      if (!g_error_matches (local, KITH_ERROR, KITH_ERROR_DAMAGED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      add_problem (problems, g_strdup (local->message));
+    }
   sqlite3_file_control (kith_db_get_handle (store->db), "main", SQLITE_FCNTL_FILE_POINTER, &file);
   if (!kith_db_get_int (store->db, "PRAGMA page_size", 0, &page_size, error))
     return FALSE;
@@ -53,7 +89,7 @@ check_pages (KithStore *store, GPtrArray *problems, KithProgress *progress, GCan
         return kith_db_fail (store->db, code, error);
       damaged += code == SQLITE_IOERR_DATA;
     }
-  if (damaged > 0)
+  if (damaged > 0 && folded)
     add_problem (problems,
                  g_strdup_printf (ngettext ("%u page of the file was changed by something other than Kith.",
                                             "%u pages of the file were changed by something other than Kith.", damaged),

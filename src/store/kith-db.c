@@ -113,8 +113,7 @@ kith_db_fail (KithDb *self, int code, GError **error)
     case KITH_ERROR_NOT_READABLE:
       if ((code & 0xff) == SQLITE_IOERR)
         g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE,
-                     _ ("The disk that holds “%s” could not be read or written (%s). Check the disk and try again."),
-                     name, g_strerror (sqlite3_system_errno (self->handle)));
+                     _ ("The disk that holds “%s” could not be read or written. Check the disk and try again."), name);
       else
         g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE,
                      _ ("“%s” cannot be opened. Check that you may read it, and write to its folder."), name);

@@ -1,0 +1,169 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* 500 flipped bits, and coarser damage: all of it is noticed by the check, and nothing read is ever other than what was written. */
+
+#include "faults.h"
+#include "kith-check.h"
+#include "kith-error.h"
+#include "store-fixture.h"
+
+#include <string.h>
+
+#define FLIPS 500
+#define OTHERS 300
+
+typedef struct
+{
+  StoreFixture *fixture;
+  char *good;
+  gsize size;
+  char *dump;
+} Flips;
+
+static void
+set_up (Flips *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->fixture = store_fixture_new ();
+  store_fixture_fill (self->fixture->store);
+  g_assert_true (kith_act_begin (self->fixture->store, "Many", FALSE, &error));
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %u", i);
+      g_autofree char *email = g_strdup_printf ("more%u@example.org", i);
+
+      store_fixture_add_person (self->fixture->store, name, email);
+    }
+  g_assert_true (kith_act_commit (self->fixture->store, NULL, &error));
+  /* Some pages that nothing uses. */
+  g_assert_true (kith_act_undo (self->fixture->store, NULL, NULL, NULL, &error));
+  self->dump = store_fixture_dump (self->fixture->store);
+  g_clear_pointer (&self->fixture->store, kith_store_close);
+  g_assert_true (g_file_get_contents (self->fixture->path, &self->good, &self->size, &error));
+}
+
+static void
+tear_down (Flips *self, gconstpointer data)
+{
+  store_fixture_free (self->fixture);
+  g_free (self->good);
+  g_free (self->dump);
+}
+
+static void
+assert_says_damage (const GError *error, const char *what)
+{
+  if (!g_error_matches (error, KITH_ERROR, KITH_ERROR_DAMAGED)
+      && !g_error_matches (error, KITH_ERROR, KITH_ERROR_NOT_A_NETWORK))
+    g_error ("%s: %s", what, error->message);
+}
+
+/* Returns whether the damage was noticed; what is read without an error must be what was written. */
+static gboolean
+look (Flips *self, const char *bytes, gsize size, const char *what)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KithStore) store = NULL;
+  g_autofree char *dump = NULL;
+
+  g_assert_true (g_file_set_contents_full (self->fixture->path, bytes, size, G_FILE_SET_CONTENTS_NONE, 0600, &error));
+  store = kith_store_open (self->fixture->path, KITH_STORE_DEFAULT, &error);
+  if (store == NULL)
+    {
+      assert_says_damage (error, what);
+      return TRUE;
+    }
+  dump = store_fixture_try_dump (store, &error);
+  if (dump == NULL)
+    assert_says_damage (error, what);
+  else
+    g_assert_cmpstr (dump, ==, self->dump);
+  g_clear_error (&error);
+  if (!kith_store_check (store, problems, NULL, NULL, &error))
+    {
+      assert_says_damage (error, what);
+      return TRUE;
+    }
+  return problems->len > 0;
+}
+
+static void
+test_flips (Flips *self, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autofree char *bytes = g_memdup2 (self->good, self->size);
+
+  g_assert_false (look (self, self->good, self->size, "nothing"));
+  for (guint i = 0; i < FLIPS; i++)
+    {
+      gsize byte = g_rand_int_range (random, 0, self->size);
+      guint bit = g_rand_int_range (random, 0, 8);
+      g_autofree char *what = g_strdup_printf ("bit %u of byte %" G_GSIZE_FORMAT, bit, byte);
+
+      /* The first hundred are spread over the header, where a bit means most. */
+      if (i < 100)
+        byte = i;
+      bytes[byte] ^= 1 << bit;
+      if (!look (self, bytes, self->size, what))
+        g_error ("%s went unnoticed", what);
+      bytes[byte] ^= 1 << bit;
+    }
+}
+
+static void
+test_others (Flips *self, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+
+  for (guint i = 0; i < OTHERS; i++)
+    {
+      g_autofree char *bytes = g_memdup2 (self->good, self->size);
+      g_autofree char *what = NULL;
+      gsize size = self->size;
+      gsize page = 4096 * (gsize) g_rand_int_range (random, 0, size / 4096);
+      gsize other = 4096 * (gsize) g_rand_int_range (random, 0, size / 4096);
+      gsize sector = 512 * (gsize) g_rand_int_range (random, 0, size / 512);
+
+      switch (i % 5)
+        {
+        case 0:
+          what = g_strdup_printf ("zeroed page at %" G_GSIZE_FORMAT, page);
+          memset (bytes + page, 0, 4096);
+          break;
+        case 1:
+          size = g_rand_int_range (random, 1, size);
+          what = g_strdup_printf ("cut to %" G_GSIZE_FORMAT, size);
+          break;
+        case 2:
+          what = g_strdup_printf ("page %" G_GSIZE_FORMAT " in the place of %" G_GSIZE_FORMAT, other, page);
+          memcpy (bytes + page, bytes + other, 4096);
+          break;
+        case 3:
+          what = g_strdup_printf ("noise at %" G_GSIZE_FORMAT, sector);
+          for (gsize j = 0; j < 512; j++)
+            bytes[sector + j] = g_rand_int (random);
+          break;
+        default:
+          what = g_strdup ("32 bits");
+          for (guint j = 0; j < 32; j++)
+            bytes[g_rand_int_range (random, 0, size)] ^= 1 << g_rand_int_range (random, 0, 8);
+          break;
+        }
+      if (memcmp (bytes, self->good, size) == 0 && size == self->size)
+        continue;
+      if (!look (self, bytes, size, what))
+        g_error ("%s went unnoticed", what);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/faults/flips", Flips, NULL, set_up, test_flips, tear_down);
+  g_test_add ("/faults/damage", Flips, NULL, set_up, test_others, tear_down);
+  return g_test_run ();
+}

@@ -71,6 +71,10 @@ item_changed_cb (KithCommunityRow *self, KithCommunityItem *item)
   gtk_label_set_text (self->people_label, people);
   gtk_widget_set_visible (self->pin_image, kith_community_item_get_pinned (item));
   gtk_widget_set_visible (self->edit_button, is_community (self));
+  if (is_community (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self->people_label), "covered");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->people_label), "covered");
 }
 
 char *

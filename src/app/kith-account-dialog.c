@@ -219,27 +219,48 @@ kith_account_dialog_init (KithAccountDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* "They form 9 communities; 7 people are not connected yet." */
+static char *
+dup_communities (const KithSnapshot *snapshot)
+{
+  g_autofree char *communities = NULL;
+  g_autofree char *unconnected = NULL;
+
+  if (snapshot == NULL || snapshot->n_communities == 0)
+    return NULL;
+  communities
+      = g_strdup_printf (ngettext ("There is %'u community.", "There are %'u communities.", snapshot->n_communities),
+                         snapshot->n_communities);
+  if (snapshot->unconnected == 0)
+    return g_steal_pointer (&communities);
+  unconnected = g_strdup_printf (ngettext ("%'u person is not connected to one yet.",
+                                           "%'u people are not connected to one yet.", snapshot->unconnected),
+                                 snapshot->unconnected);
+  return g_strconcat (communities, " ", unconnected, NULL);
+}
+
 AdwDialog *
 kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *news, const char *trouble)
 {
   KithAccountDialog *self = g_object_new (KITH_TYPE_ACCOUNT_DIALOG, NULL);
   g_autofree char *summary = kith_account_dup_summary (accounts);
+  g_autofree char *communities = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GStrvBuilder) lines = NULL;
+  g_auto (GStrv) all = NULL;
 
   self->session = g_object_ref (session);
   self->undo_label = g_strdup (kith_session_get_undo_label (session));
   set_text (self->summary_label, summary);
   set_text (self->trouble_label, trouble);
-  if (news != NULL && news->len > 0)
-    {
-      g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-      g_auto (GStrv) all = NULL;
-
-      for (guint i = 0; i < news->len; i++)
-        g_strv_builder_add (lines, g_ptr_array_index (news, i));
-      all = g_strv_builder_end (lines);
-      text = g_strjoinv ("\n", all);
-    }
+  lines = g_strv_builder_new ();
+  communities = dup_communities (kith_session_get_snapshot (session));
+  if (communities != NULL)
+    g_strv_builder_add (lines, communities);
+  for (guint i = 0; news != NULL && i < news->len; i++)
+    g_strv_builder_add (lines, g_ptr_array_index (news, i));
+  all = g_strv_builder_end (lines);
+  text = g_strjoinv ("\n", all);
   set_text (self->news_label, text);
   for (guint i = 0; i < accounts->len; i++)
     add_file (self, g_ptr_array_index (accounts, i));

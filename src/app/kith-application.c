@@ -37,12 +37,22 @@ kith_application_get_settings (void)
   return settings;
 }
 
+/* The window in front, NULL for none. Shortcuts and dialogs of other kinds are not meant. */
+static KithWindow *
+find_window (KithApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (KITH_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 static KithWindow *
 get_window (KithApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  KithWindow *window = find_window (self);
 
-  return KITH_IS_WINDOW (window) ? KITH_WINDOW (window) : kith_window_new (self);
+  return window != NULL ? window : kith_window_new (self);
 }
 
 static void
@@ -151,7 +161,15 @@ kith_application_startup (GApplication *application)
 static void
 kith_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (get_window (KITH_APPLICATION (application))));
+  KithApplication *self = KITH_APPLICATION (application);
+  KithWindow *window = find_window (self);
+
+  if (window == NULL)
+    {
+      window = kith_window_new (self);
+      kith_window_reopen (window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

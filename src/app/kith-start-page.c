@@ -106,6 +106,88 @@ row_activated_cb (KithStartPage *self, GtkWidget *row)
   g_signal_emit (self, signals[OPEN_NETWORK], 0, g_object_get_data (G_OBJECT (row), "path"));
 }
 
+/* — Deleting — */
+
+static gboolean
+delete_work (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kith_networks_delete (data, error);
+}
+
+static void
+delete_done (gpointer owner, gpointer data, const GError *error)
+{
+  KithStartPage *self = owner;
+
+  kith_start_page_refresh (self);
+  if (error != NULL)
+    {
+      AdwDialog *dialog = adw_alert_dialog_new (_ ("That Did Not Work"), error->message);
+
+      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+      adw_dialog_present (dialog, GTK_WIDGET (self));
+    }
+}
+
+static void
+delete_response_cb (KithStartPage *self, const char *response, AdwAlertDialog *dialog)
+{
+  if (g_str_equal (response, "delete"))
+    kith_job_run_errand (self, NULL, delete_work, g_strdup (g_object_get_data (G_OBJECT (dialog), "path")), g_free,
+                         delete_done);
+}
+
+static void
+delete_clicked_cb (KithStartPage *self, GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  /* Translators: %s is the name of a network */
+  g_autofree char *heading
+      = g_strdup_printf (_ ("Delete “%s”?"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  AdwDialog *dialog = adw_alert_dialog_new (
+      heading,
+      _ ("All people, communities, invitations and reports in it are gone for good; this cannot be undone. Copies you "
+         "saved elsewhere stay."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (g_object_get_data (G_OBJECT (row), "path")), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* — The networks there are — */
+
+static GtkWidget *
+make_row (KithStartPage *self, const KithNetworkFile *file)
+{
+  g_autofree char *subtitle = dup_subtitle (file);
+  /* Translators: %s is the name of a network */
+  g_autofree char *delete_name = g_strdup_printf (_ ("Delete %s"), file->name);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  const char *icon = file->problem == NULL ? "go-next-symbolic" : "dialog-warning-symbolic";
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, file->name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "dimmed");
+  gtk_widget_set_tooltip_text (button, _ ("Delete"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, delete_name, -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (delete_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "path", g_strdup (file->path), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
 static void
 look_done (gpointer owner, gpointer data, const GError *error)
 {
@@ -116,24 +198,7 @@ look_done (gpointer owner, gpointer data, const GError *error)
     return;
   gtk_list_box_remove_all (self->recent_list);
   for (guint i = 0; i < look->files->len; i++)
-    {
-      const KithNetworkFile *file = g_ptr_array_index (look->files, i);
-      g_autofree char *subtitle = dup_subtitle (file);
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *arrow
-          = gtk_image_new_from_icon_name (file->problem == NULL ? "go-next-symbolic" : "dialog-warning-symbolic");
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, file->name,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data_full (G_OBJECT (row), "path", g_strdup (file->path), g_free);
-      g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-      gtk_list_box_append (self->recent_list, row);
-    }
+    gtk_list_box_append (self->recent_list, make_row (self, g_ptr_array_index (look->files, i)));
   gtk_widget_set_visible (self->recent_group, look->files->len > 0);
 }
 

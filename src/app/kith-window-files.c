@@ -436,16 +436,23 @@ void
 kith_window_open_sample (KithWindow *self)
 {
   static const char *const names[] = { "people.csv", "ties.csv", "attendance.csv" };
+  g_autofree char *there = kith_networks_find (_ ("Sample Network"));
   g_autofree char *folder = dup_sample_folder ();
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  NewNetwork *network = g_new0 (NewNetwork, 1);
+  NewNetwork *network;
 
+  if (there != NULL)
+    {
+      kith_window_open_network (self, there);
+      return;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GFile) file = g_file_new_build_filename (folder, names[i], NULL);
 
       g_list_store_append (files, file);
     }
+  network = g_new0 (NewNetwork, 1);
   network->name = g_strdup (_ ("Sample Network"));
   network->files = G_LIST_MODEL (g_steal_pointer (&files));
   run_new_network (self, network);
@@ -473,5 +480,5 @@ kith_window_init_drop (KithWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_controller (GTK_WIDGET (self->toasts), GTK_EVENT_CONTROLLER (target));
 }

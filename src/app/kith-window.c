@@ -202,8 +202,12 @@ set_session (KithWindow *self, KithSession *session)
 void
 kith_window_close_network (KithWindow *self)
 {
+  GSettings *settings = kith_application_get_settings ();
+
   g_return_if_fail (KITH_IS_WINDOW (self));
 
+  if (settings != NULL)
+    g_settings_set_string (settings, "last-network", "");
   set_session (self, NULL);
   g_clear_object (&self->waiting_files);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Kith"));
@@ -261,6 +265,18 @@ kith_window_open_network (KithWindow *self, const char *path)
                                  .owner = self,
                                  .done = opened_cb,
                              });
+}
+
+void
+kith_window_reopen (KithWindow *self)
+{
+  GSettings *settings = kith_application_get_settings ();
+  g_autofree char *path = settings != NULL ? g_settings_get_string (settings, "last-network") : NULL;
+
+  g_return_if_fail (KITH_IS_WINDOW (self));
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    kith_window_open_network (self, path);
 }
 
 KithSession *

@@ -22,6 +22,9 @@ KithSession *kith_window_get_session (KithWindow *self);
 /* Opens a live network in place of what the window shows. */
 void kith_window_open_network (KithWindow *self, const char *path);
 
+/* Opens what was open when Kith was last used, if it is still there. */
+void kith_window_reopen (KithWindow *self);
+
 /* Back to the start page. */
 void kith_window_close_network (KithWindow *self);
 

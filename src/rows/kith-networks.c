@@ -98,6 +98,17 @@ dup_free_path (const char *name, GError **error)
 }
 
 char *
+kith_networks_find (const char *name)
+{
+  g_autofree char *folder = kith_networks_dup_folder ();
+  g_autofree char *base = dup_file_name (name);
+  g_autofree char *file = g_strconcat (base, SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
+}
+
+char *
 kith_networks_create (const char *name, GError **error)
 {
   g_autofree char *path = dup_free_path (name, error);

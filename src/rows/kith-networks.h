@@ -29,6 +29,9 @@ char *kith_networks_dup_folder (void);
 /* In the folder, wherever the path says so. */
 gboolean kith_networks_contain (const char *path);
 
+/* The path of the live file that is called @name; NULL where there is none. (transfer full) */
+char *kith_networks_find (const char *name);
+
 /**
  * kith_networks_create:
  *

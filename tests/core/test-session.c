@@ -263,6 +263,7 @@ test_write (Fixture *self, gconstpointer data)
   g_assert_null (told.text);
   g_assert_cmpuint (GPOINTER_TO_UINT (g_object_get_data (owner, "done")), ==, 2);
   g_assert_finalize_object (session);
+  g_free (told.text);
 }
 
 static void

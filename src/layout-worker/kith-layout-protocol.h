@@ -40,6 +40,7 @@ enum
 enum
 {
   KITH_WORKER_JOB_LENGTHS = 1, /* a wished length follows for each tie */
+  KITH_WORKER_JOB_QUICK = 2,   /* neato: 30 rounds instead of 200; for a few dozen people the eye sees no difference */
 };
 
 enum

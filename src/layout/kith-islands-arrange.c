@@ -15,8 +15,11 @@
 /* How much nearer than their ideal places the children are wished; what is free then decides. */
 #define CLOSER .55
 #define SETTLE_ROUNDS 40
-#define SETTLE_PULL .12
+#define SETTLE_PULL .08
 #define PACKING_PASSES 2
+#define FLATNESS 1.35 /* of the whole map: windows are wide */
+#define KEPT_GAP .7   /* of the usual one: islands of a kept map may grow towards each other before they have to move */
+#define LARGEST_CRUMB 9 /* people tied to nobody else that are not worth an island of their own */
 
 typedef struct
 {
@@ -57,12 +60,22 @@ add_outside_ties (const Arranging *self, const KithIsland *island, guint at, dou
     }
 }
 
-/* The long side of the whole lies across, as windows do. */
+/* The long side of the whole lies across, as windows do: from the second moments about the middle. */
 static KithTurn
-turn_across (const KithIsland *children, guint n, const float *x, const float *y)
+turn_axis_across (double xx, double xy, double yy)
 {
-  double xx = 0, xy = 0, yy = 0, angle;
+  double angle = -.5 * atan2 (2 * xy, xx - yy);
   KithTurn turn = KITH_TURN_NONE;
+
+  turn.cosine = cos (angle);
+  turn.sine = sin (angle);
+  return turn;
+}
+
+static KithTurn
+turn_children_across (const KithIsland *children, guint n, const float *x, const float *y)
+{
+  double xx = 0, xy = 0, yy = 0;
 
   for (guint c = 0; c < n; c++)
     {
@@ -70,10 +83,7 @@ turn_across (const KithIsland *children, guint n, const float *x, const float *y
       xy += children[c].count * (double) x[c] * y[c];
       yy += children[c].count * (double) y[c] * y[c];
     }
-  angle = -.5 * atan2 (2 * xy, xx - yy);
-  turn.cosine = cos (angle);
-  turn.sine = sin (angle);
-  return turn;
+  return turn_axis_across (xx, xy, yy);
 }
 
 /* Gives the children of an island their ideal middles. */
@@ -105,7 +115,7 @@ place_children (Arranging *self, guint index)
         y[c] -= (float) (middle_y / people);
       }
   if (index == 0)
-    turn = turn_across (children, island->n_children, x, y);
+    turn = turn_children_across (children, island->n_children, x, y);
   else
     {
       KithTurnSums sums = { 0 };
@@ -123,6 +133,60 @@ place_children (Arranging *self, guint index)
     }
 }
 
+/* Where the map is kept: children are wished where their people were, those without old places among whom they know. */
+static void
+place_children_of_kept_map (Arranging *self)
+{
+  const KithIslands *islands = self->islands;
+  const KithGraph *graph = islands->graph;
+  KithIsland *root = island_at (self, 0);
+  KithIsland *children = island_at (self, root->child);
+  float bottom = -INFINITY;
+  double middle_x = 0, middle_y = 0, n_kept = 0;
+
+  for (guint c = 0; c < root->n_children; c++)
+    if (children[c].is_kept && children[c].count > 2 * LARGEST_CRUMB)
+      for (guint i = children[c].first; i < children[c].first + children[c].count; i++)
+        {
+          bottom = fmaxf (bottom, islands->kept_y[i]);
+          middle_x += islands->kept_x[i];
+          middle_y += islands->kept_y[i];
+          n_kept += 1;
+        }
+  for (guint c = 0; c < root->n_children; c++)
+    {
+      KithIsland *child = &children[c];
+      double x = 0, y = 0, weight = 0;
+      gboolean has_old;
+
+      for (guint i = child->first; i < child->first + child->count; i++)
+        if (isfinite (islands->kept_x[i]) && isfinite (islands->kept_y[i]))
+          {
+            x += islands->kept_x[i];
+            y += islands->kept_y[i];
+            weight += 1;
+          }
+      /* what is small and below the map comes from the band, and has grown out of it */
+      if (n_kept > 0 && child->count <= 2 * LARGEST_CRUMB && y > weight * bottom)
+        x = y = weight = 0;
+      has_old = weight > 0;
+      for (guint i = child->first; !has_old && i < child->first + child->count; i++)
+        for (guint e = graph->offset[islands->people[i]]; e < graph->offset[islands->people[i] + 1]; e++)
+          {
+            guint at = islands->at[graph->neighbor[e]];
+
+            if (at == G_MAXUINT || (at >= child->first && at - child->first < child->count)
+                || !isfinite (islands->kept_x[at]) || !isfinite (islands->kept_y[at]))
+              continue;
+            x += graph->weight[e] * islands->kept_x[at];
+            y += graph->weight[e] * islands->kept_y[at];
+            weight += graph->weight[e];
+          }
+      child->x = weight > 0 ? x / weight : middle_x / MAX (n_kept, 1);
+      child->y = weight > 0 ? y / weight : middle_y / MAX (n_kept, 1);
+    }
+}
+
 static void
 spread_middles (Arranging *self, const KithIsland *island)
 {
@@ -131,9 +195,23 @@ spread_middles (Arranging *self, const KithIsland *island)
   for (guint c = 0; c < island->n_children; c++)
     for (guint i = children[c].first; i < children[c].first + children[c].count; i++)
       {
-        self->middle_x[i] = (float) children[c].x;
-        self->middle_y[i] = (float) children[c].y;
+        self->middle_x[i] = children[c].is_kept ? self->islands->kept_x[i] : (float) children[c].x;
+        self->middle_y[i] = children[c].is_kept ? self->islands->kept_y[i] : (float) children[c].y;
       }
+}
+
+static KithTurn
+turn_people_across (guint n, const float *x, const float *y)
+{
+  double xx = 0, xy = 0, yy = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      xx += x[i] * (double) x[i];
+      xy += x[i] * (double) y[i];
+      yy += y[i] * (double) y[i];
+    }
+  return turn_axis_across (xx, xy, yy);
 }
 
 /* A lowest island: the engine's drawing with dots about 1 apart, turned. */
@@ -173,9 +251,20 @@ draw_lowest (Arranging *self, const KithIsland *island, GArray *ends)
   kith_places_center (island->count, x, y);
   for (guint i = 0; i < island->count; i++)
     add_outside_ties (self, island, island->first + i, x[i], y[i], &sums);
-  turn = kith_turn_sums_best (&sums);
+  turn = self->whole ? turn_people_across (island->count, x, y) : kith_turn_sums_best (&sums);
   for (guint i = 0; i < island->count; i++)
     kith_turn_apply (&turn, &x[i], &y[i]);
+}
+
+/* A kept island, about its middle. */
+static void
+take_kept (Arranging *self, const KithIsland *island)
+{
+  for (guint i = island->first; i < island->first + island->count; i++)
+    {
+      self->x[i] = (float) (self->islands->kept_x[i] - island->x);
+      self->y[i] = (float) (self->islands->kept_y[i] - island->y);
+    }
 }
 
 /* The room between dots of different children: more between greater groups, so that each level can be seen. */
@@ -183,8 +272,8 @@ static double
 gap_between_children (const Arranging *self, guint index, const KithIsland *island)
 {
   if (index == 0)
-    return CLAMP (2.5 + .02 * sqrt (self->islands->n), 3, 10);
-  return 1 + .45 * MIN (island->height, 3);
+    return MIN (1.9 + .015 * sqrt (self->islands->n), 8);
+  return 1.05 + .2 * MIN (island->height, 3);
 }
 
 typedef struct
@@ -202,39 +291,59 @@ compare_distances (gconstpointer a, gconstpointer b)
                                     : (p->child > q->child) - (p->child < q->child);
 }
 
-/* Packs the children of an island. Those in the middle first; those tied to none of the others last, around them, the largest first. */
+/* Which children come first: those in the middle, the others by falling size. On a kept map, those that are kept, by falling size. */
+static Turn *
+order_children (const Arranging *self, guint index)
+{
+  const KithIsland *island = island_at (self, index);
+  const KithIsland *children = island_at (self, island->child);
+  gboolean is_keeping = index == 0 && self->islands->is_keeping;
+  Turn *order = g_new (Turn, island->n_children);
+
+  for (guint c = 0; c < island->n_children; c++)
+    {
+      order[c].child = c;
+      if (is_keeping)
+        order[c].distance = children[c].is_kept ? -(double) children[c].count : 1 / (double) children[c].count;
+      else if (children[c].is_linked)
+        order[c].distance = hypot (children[c].x - island->x, children[c].y - island->y);
+      else
+        order[c].distance = 1e9 - children[c].count;
+    }
+  qsort (order, island->n_children, sizeof *order, compare_distances);
+  return order;
+}
+
 static void
 pack_children (Arranging *self, guint index)
 {
   const KithIsland *island = island_at (self, index);
-  const KithIsland *children = island_at (self, island->child);
-  g_autofree Turn *order = g_new (Turn, island->n_children);
-  g_autofree double *shift_x = g_new (double, island->n_children), *shift_y = g_new (double, island->n_children);
-  double gap = gap_between_children (self, index, island);
-  g_autoptr (KithPacker) packer = kith_packer_new (gap, 2.4 * island->radius);
+  KithIsland *children = island_at (self, island->child);
+  g_autofree Turn *order = order_children (self, index);
+  g_autofree double *shift_x = g_new0 (double, island->n_children), *shift_y = g_new0 (double, island->n_children);
+  gboolean is_keeping = index == 0 && self->islands->is_keeping;
+  double gap = gap_between_children (self, index, island) * (is_keeping ? KEPT_GAP : 1);
+  g_autoptr (KithPacker) packer = kith_packer_new (gap, 2.4 * island->radius, index == 0 ? FLATNESS : 1);
 
-  for (guint c = 0; c < island->n_children; c++)
+  for (guint o = 1; index == 0 && o < island->n_children; o++)
     {
-      gboolean has_wish = children[c].is_linked && !self->whole;
+      KithIsland *child = &children[order[o].child];
 
-      order[c].child = c;
-      order[c].distance
-          = has_wish ? hypot (children[c].x - island->x, children[c].y - island->y) : 1e9 - children[c].count;
+      child->is_crumb = !child->is_linked && child->count <= LARGEST_CRUMB;
     }
-  qsort (order, island->n_children, sizeof *order, compare_distances);
-  for (guint pass = 0; pass < PACKING_PASSES; pass++)
+  for (guint pass = 0; pass < (is_keeping ? 1 : PACKING_PASSES); pass++)
     for (guint o = 0; o < island->n_children; o++)
       {
         guint c = order[o].child;
         const KithIsland *child = &children[c];
-        gboolean has_wish = child->is_linked && !self->whole;
-        double wish_x = has_wish ? CLOSER * (child->x - island->x) : 0;
-        double wish_y = has_wish ? CLOSER * (child->y - island->y) : 0;
+        const float *x = self->x + child->first, *y = self->y + child->first;
+        double closer = is_keeping ? 1 : child->is_linked ? CLOSER : 0;
 
+        if (child->is_crumb)
+          continue;
         if (pass > 0)
-          kith_packer_take (packer, child->count, self->x + child->first, self->y + child->first, shift_x[c],
-                            shift_y[c]);
-        kith_packer_put (packer, child->count, self->x + child->first, self->y + child->first, wish_x, wish_y,
+          kith_packer_take (packer, child->count, x, y, shift_x[c], shift_y[c]);
+        kith_packer_put (packer, child->count, x, y, closer * (child->x - island->x), closer * (child->y - island->y),
                          &shift_x[c], &shift_y[c]);
       }
   for (guint c = 0; c < island->n_children; c++)
@@ -243,7 +352,8 @@ pack_children (Arranging *self, guint index)
         self->x[i] += (float) shift_x[c];
         self->y[i] += (float) shift_y[c];
       }
-  kith_places_center (island->count, self->x + island->first, self->y + island->first);
+  if (index > 0)
+    kith_places_center (island->count, self->x + island->first, self->y + island->first);
 }
 
 void
@@ -263,15 +373,26 @@ kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y)
 
       if (island->n_children == 0)
         continue;
-      place_children (&arranging, i);
+      if (i == 0 && self->is_keeping)
+        place_children_of_kept_map (&arranging);
+      else
+        place_children (&arranging, i);
       spread_middles (&arranging, island);
     }
   for (guint i = 1; i < n_islands; i++)
-    if (island_at (&arranging, i)->n_children == 0)
-      draw_lowest (&arranging, island_at (&arranging, i), ends);
+    {
+      const KithIsland *island = island_at (&arranging, i);
+
+      if (island->is_kept)
+        take_kept (&arranging, island);
+      else if (island->n_children == 0)
+        draw_lowest (&arranging, island, ends);
+    }
   for (guint i = n_islands; i-- > 0;)
     if (island_at (&arranging, i)->n_children > 0)
       pack_children (&arranging, i);
+  if (!whole)
+    kith_islands_swap (self, arranging.x, arranging.y);
   for (guint i = 0; i < self->n; i++)
     {
       x[self->people[i]] = arranging.x[i];

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WHOLE_BELOW 60 /* people: no further split */
+#define WHOLE_BELOW 40 /* people: no further split */
 #define STRONGEST 4    /* links kept of each child */
 #define MOST_CHUNKS 12 /* of a group that has no communities inside */
 
@@ -70,6 +70,8 @@ kith_islands_free (KithIslands *self)
   g_free (self->people);
   g_free (self->at);
   g_free (self->place);
+  g_free (self->kept_x);
+  g_free (self->kept_y);
   g_free (self);
 }
 
@@ -161,13 +163,23 @@ tie_pieces_together (guint n, GArray *ends)
 }
 
 static gboolean
-draw_people (KithIslands *self, const KithIsland *island, KithLayoutEngine engine, guint64 seed, KithLayoutPool *pool,
-             GArray *ends, GError **error)
+draw_people (KithIslands *self, const KithIsland *island, KithLayoutEngine engine, gboolean quick, guint64 seed,
+             KithLayoutPool *pool, GArray *ends, GError **error)
 {
+  float *place = self->place + 2 * (gsize) island->first;
+
   inner_ties (self, island, ends, NULL);
+  if (island->count <= 3)
+    {
+      /* a dot, a pair, or a triangle */
+      static const float triangle[] = { 0, 0, 1, 0, .5f, .866f };
+
+      memcpy (place, triangle, 2 * island->count * sizeof *place);
+      return TRUE;
+    }
   tie_pieces_together (island->count, ends);
-  return kith_layout_pool_add (pool, engine, island->count, ends->len / 2, (const guint32 *) ends->data, NULL,
-                               (guint32) mix (seed, island->first), self->place + 2 * (gsize) island->first, error);
+  return kith_layout_pool_add (pool, engine, island->count, ends->len / 2, (const guint32 *) ends->data, NULL, quick,
+                               (guint32) mix (seed, island->first), place, error);
 }
 
 typedef struct
@@ -264,62 +276,73 @@ keep_strongest (guint n_children, GArray *links)
   g_array_set_size (links, count);
 }
 
-/* The job of a higher island: only children tied to the main group are in it; the others are packed around later. */
-static gboolean
-draw_children (KithIslands *self, guint index, guint64 seed, KithLayoutPool *pool, GError **error)
+/* Marks the children that are tied, over however many others, to the main group of their siblings. */
+static void
+mark_linked (KithIslands *self, guint index, const GArray *links)
 {
-  KithIsland *island = &g_array_index (self->islands, KithIsland, index);
+  const KithIsland *island = &g_array_index (self->islands, KithIsland, index);
   KithIsland *children = &g_array_index (self->islands, KithIsland, island->child);
-  g_autoptr (GArray) links = links_between (self, island);
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (float));
   g_autofree guint *leads = g_new (guint, island->n_children);
   g_autofree guint *people = g_new0 (guint, island->n_children);
   guint main_group = 0;
 
-  keep_strongest (island->n_children, links);
   for (guint c = 0; c < island->n_children; c++)
     leads[c] = c;
   for (guint l = 0; l < links->len; l++)
     {
-      const Link *link = &g_array_index (links, Link, l);
-      guint a = root_of (leads, link->a), b = root_of (leads, link->b);
-      float length = (float) (children[link->a].radius + children[link->b].radius);
+      guint a = root_of (leads, g_array_index (links, Link, l).a),
+            b = root_of (leads, g_array_index (links, Link, l).b);
 
       leads[MAX (a, b)] = MIN (a, b);
-      g_array_append_val (ends, link->a);
-      g_array_append_val (ends, link->b);
-      g_array_append_val (lengths, length);
     }
   for (guint c = 0; c < island->n_children; c++)
     people[root_of (leads, c)] += children[c].count;
   for (guint c = 0; c < island->n_children; c++)
     if (people[c] > people[main_group])
       main_group = c;
+  for (guint c = 0; c < island->n_children; c++)
+    children[c].is_linked = root_of (leads, c) == main_group;
+}
+
+/* The job of a higher island: only children tied to the main group are in it; the others are packed around later. */
+static gboolean
+draw_children (KithIslands *self, guint index, guint64 seed, KithLayoutPool *pool, GError **error)
+{
+  KithIsland *island = &g_array_index (self->islands, KithIsland, index);
+  const KithIsland *children = &g_array_index (self->islands, KithIsland, island->child);
+  g_autoptr (GArray) links = links_between (self, island);
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (float));
   g_autofree guint *number = g_new (guint, island->n_children);
   guint n_linked = 0;
+
+  mark_linked (self, index, links);
+  if (index == 0 && self->is_keeping)
+    return TRUE;
+  keep_strongest (island->n_children, links);
   for (guint c = 0; c < island->n_children; c++)
     {
-      children[c].is_linked = root_of (leads, c) == main_group;
       number[c] = n_linked;
       n_linked += children[c].is_linked;
     }
-  guint n_ties = 0;
-  for (guint t = 0; t < lengths->len; t++)
+  for (guint l = 0; l < links->len; l++)
     {
-      guint32 *pair = &g_array_index (ends, guint32, 2 * t);
+      const Link *link = &g_array_index (links, Link, l);
+      float length = (float) (children[link->a].radius + children[link->b].radius);
 
-      if (!children[pair[0]].is_linked)
+      if (!children[link->a].is_linked)
         continue;
-      g_array_index (ends, guint32, 2 * n_ties) = number[pair[0]];
-      g_array_index (ends, guint32, 2 * n_ties + 1) = number[pair[1]];
-      g_array_index (lengths, float, n_ties++) = g_array_index (lengths, float, t);
+      g_array_append_val (ends, number[link->a]);
+      g_array_append_val (ends, number[link->b]);
+      g_array_append_val (lengths, length);
     }
   island->place = g_new0 (float, 2 * (gsize) island->n_children);
   if (n_linked < 2)
     return TRUE;
-  return kith_layout_pool_add (pool, KITH_LAYOUT_NEATO, n_linked, n_ties, (const guint32 *) ends->data,
-                               (const float *) lengths->data, (guint32) mix (seed, index), island->place, error);
+  /* the outline of the whole map is worth the time, unless there are hundreds of pieces */
+  return kith_layout_pool_add (pool, KITH_LAYOUT_NEATO, n_linked, lengths->len, (const guint32 *) ends->data,
+                               (const float *) lengths->data, index > 0 || n_linked > 120, (guint32) mix (seed, index),
+                               island->place, error);
 }
 
 static double
@@ -475,6 +498,8 @@ kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithP
       KithIsland island = g_array_index (self->islands, KithIsland, i);
       guint n_inside = 0;
 
+      if (island.is_kept)
+        continue;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (island.count > WHOLE_BELOW
@@ -484,7 +509,7 @@ kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithP
         add_children (self, i, inside, n_inside);
       else
         {
-          if (!draw_people (self, &island, KITH_LAYOUT_SFDP, seed, pool, ends, error))
+          if (!draw_people (self, &island, KITH_LAYOUT_NEATO, TRUE, seed, pool, ends, error))
             return FALSE;
           done += island.count;
           kith_progress_step (progress, NULL, done / (double) MAX (self->n, 1));
@@ -507,7 +532,7 @@ kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, guint64 see
     {
       KithIsland island = g_array_index (self->islands, KithIsland, i);
 
-      if (!draw_people (self, &island, engine, seed, pool, ends, error))
+      if (!draw_people (self, &island, engine, FALSE, seed, pool, ends, error))
         return FALSE;
     }
   set_radii (self);

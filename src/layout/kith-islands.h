@@ -19,17 +19,21 @@ typedef struct
   double radius;           /* about, in map units, as if round */
   double x, y;             /* middle, in map units */
   float *place;            /* nullable: of the children, by turns x, y: the engine's answer */
+  gboolean is_kept;        /* its people keep their old places */
+  gboolean is_crumb;       /* a small group tied to nobody else: for the band below the map */
   gboolean is_linked;      /* tied to the main group of its siblings, so that the engine placed it among them */
 } KithIsland;
 
 typedef struct
 {
   const KithGraph *graph;
-  guint n;         /* people on islands */
-  guint *people;   /* n; each island's stand together */
-  guint *at;       /* by person: index in people, G_MAXUINT for people on no island */
-  GArray *islands; /* KithIsland; children after their parents, the root first */
-  float *place;    /* 2 n, by index in people: of a person within the lowest island, the engine's answer */
+  guint n;                /* people on islands */
+  guint *people;          /* n; each island's stand together */
+  guint *at;              /* by person: index in people, G_MAXUINT for people on no island */
+  GArray *islands;        /* KithIsland; children after their parents, the root first */
+  gboolean is_keeping;    /* most islands are kept, so the whole map stays where it is */
+  float *kept_x, *kept_y; /* nullable: n, by index in people: the old place, made ready on islands that are kept */
+  float *place;           /* 2 n, by index in people: of a person within the lowest island, the engine's answer */
 } KithIslands;
 
 /**
@@ -40,6 +44,16 @@ typedef struct
  */
 KithIslands *kith_islands_new (const KithGraph *graph, const int *group, guint n_groups);
 void kith_islands_free (KithIslands *self);
+
+/**
+ * kith_islands_keep:
+ * @old_x: by person of the graph; NAN where there is none
+ *
+ * To be called before kith_islands_split(), which leaves kept islands alone. O(n log n)
+ *
+ * Returns: whether enough stands where it stood for the map to be kept; else all is drawn anew
+ */
+gboolean kith_islands_keep (KithIslands *self, const float *old_x, const float *old_y);
 
 /**
  * kith_islands_split:
@@ -61,6 +75,14 @@ gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, gu
  * Makes places of the engines' answers (all must be there): turns every island towards its neighbors, evens out the density, packs.
  */
 void kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y);
+
+/**
+ * kith_islands_swap:
+ * @x: by index in people; changed
+ *
+ * Lets people of one island change places so that ties are short where that counts. O(ties), some dozen times.
+ */
+void kith_islands_swap (const KithIslands *self, float *x, float *y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithIslands, kith_islands_free)
 

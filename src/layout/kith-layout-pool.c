@@ -406,7 +406,7 @@ pool_step (KithLayoutPool *self, int timeout, GError **error)
 
 gboolean
 kith_layout_pool_add (KithLayoutPool *self, KithLayoutEngine engine, guint n, guint n_ties, const guint32 *ends,
-                      const float *lengths, guint32 seed, float *place, GError **error)
+                      const float *lengths, gboolean quick, guint32 seed, float *place, GError **error)
 {
   static const guint32 numbers[] = {
     [KITH_LAYOUT_SFDP] = KITH_WORKER_SFDP,   [KITH_LAYOUT_NEATO] = KITH_WORKER_NEATO,
@@ -433,7 +433,7 @@ kith_layout_pool_add (KithLayoutPool *self, KithLayoutEngine engine, guint n, gu
   job->place = place;
   head.id = job->id;
   head.engine = numbers[engine];
-  head.flags = lengths != NULL ? KITH_WORKER_JOB_LENGTHS : 0;
+  head.flags = (lengths != NULL ? KITH_WORKER_JOB_LENGTHS : 0) | (quick ? KITH_WORKER_JOB_QUICK : 0);
   head.n = n;
   head.n_ties = n_ties;
   head.seed = seed;

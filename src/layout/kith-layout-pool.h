@@ -28,12 +28,14 @@ void kith_layout_pool_free (KithLayoutPool *self);
  * @engine: not KITH_LAYOUT_COMMUNITIES
  * @ends: 2 × n_ties, copied
  * @lengths: (nullable): n_ties wished lengths, copied
+ * @quick: an answer soon counts for more than the last bit of quality
  * @place: 2 × n; filled with x, y by turns before kith_layout_pool_finish() returns; y grows upwards
  *
  * Queues a job and moves what can be moved without waiting.
  */
 gboolean kith_layout_pool_add (KithLayoutPool *self, KithLayoutEngine engine, guint n, guint n_ties,
-                               const guint32 *ends, const float *lengths, guint32 seed, float *place, GError **error);
+                               const guint32 *ends, const float *lengths, gboolean quick, guint32 seed, float *place,
+                               GError **error);
 
 /* Waits for all jobs. The fraction reported is that of people placed. */
 gboolean kith_layout_pool_finish (KithLayoutPool *self, KithProgress *progress, const char *what, GError **error);

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The whole of a map: islands of people, and below them a block of those who are not connected yet. */
+/* The whole of a map: islands of people, and a band below them. */
 
 #include "kith-layout.h"
 #include "kith-communities.h"
 #include "kith-error.h"
-#include "kith-islands.h"
+#include "kith-layout-band.h"
 #include "kith-places.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,60 +65,6 @@ find_groups (const KithGraph *graph, const KithLayoutOptions *options, int *grou
   return n_components;
 }
 
-/* The people on no island: rows of a block below the map, pairs side by side. */
-static void
-place_block (const KithGraph *graph, const int *group, float *x, float *y)
-{
-  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree gboolean *is_taken = g_new0 (gboolean, MAX (graph->n, 1));
-  double left = INFINITY, right = -INFINITY, bottom = -INFINITY, width, start;
-  guint columns;
-
-  for (guint i = 0; i < graph->n; i++)
-    if (group[i] >= 0)
-      {
-        left = MIN (left, x[i]);
-        right = MAX (right, x[i]);
-        bottom = MAX (bottom, y[i]);
-      }
-  /* pairs first, so that an even number of columns keeps each in one row */
-  for (guint i = 0; i < graph->n; i++)
-    if (group[i] < 0 && !is_taken[i])
-      for (guint e = graph->offset[i]; e < graph->offset[i + 1]; e++)
-        {
-          guint other = graph->neighbor[e];
-
-          if (group[other] >= 0 || is_taken[other])
-            continue;
-          is_taken[i] = is_taken[other] = TRUE;
-          g_array_append_val (order, i);
-          g_array_append_val (order, other);
-          break;
-        }
-  for (guint i = 0; i < graph->n; i++)
-    if (group[i] < 0 && !is_taken[i])
-      g_array_append_val (order, i);
-  if (order->len == 0)
-    return;
-
-  /* Twice as wide as high, but never wider than the map if that can be. */
-  width = right > left ? right - left : 0;
-  columns = 2 * (guint) ceil (sqrt (order->len / 2.0));
-  if (width > 0 && columns > width)
-    columns = MAX ((guint) width, (guint) ceil (sqrt (order->len)));
-  columns = MIN (columns + columns % 2, order->len);
-  start = (right > left ? (left + right) / 2 : 0) - (columns - 1) / 2.0;
-  if (!(right > left))
-    bottom = -4;
-  for (guint i = 0; i < order->len; i++)
-    {
-      guint person = g_array_index (order, guint, i);
-
-      x[person] = (float) (start + i % columns);
-      y[person] = (float) (bottom + 4 + i / columns);
-    }
-}
-
 static gboolean
 check_size (const KithIslands *islands, KithLayoutEngine engine, GError **error)
 {
@@ -149,6 +95,8 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
   g_autofree float *new_x = g_new0 (float, MAX (graph->n, 1)), *new_y = g_new0 (float, MAX (graph->n, 1));
   gboolean whole = options->engine != KITH_LAYOUT_COMMUNITIES;
 
+  gboolean has_old = options->old_x != NULL && options->old_y != NULL;
+
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   kith_progress_step (progress, _ ("Arranging the map"), 0);
@@ -158,6 +106,8 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
 
       if (pool == NULL || !check_size (islands, options->engine, error))
         return FALSE;
+      if (has_old && !whole)
+        kith_islands_keep (islands, options->old_x, options->old_y);
       if (whole ? !kith_islands_draw_whole (islands, options->engine, options->seed, pool, error)
                 : !kith_islands_split (islands, options->seed, pool, progress, cancellable, error))
         return FALSE;
@@ -165,15 +115,16 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
         return FALSE;
       kith_islands_arrange (islands, whole, new_x, new_y);
     }
-  place_block (graph, group, new_x, new_y);
-  if (options->old_x != NULL && options->old_y != NULL)
+  kith_layout_band_place (graph, islands, islands->is_keeping ? options->old_x : NULL,
+                          islands->is_keeping ? options->old_y : NULL, new_x, new_y);
+  if (has_old && !islands->is_keeping)
     {
       KithTurn turn = kith_places_fit (graph->n, new_x, new_y, options->old_x, options->old_y);
 
       for (guint i = 0; i < graph->n; i++)
         kith_turn_apply (&turn, &new_x[i], &new_y[i]);
     }
-  else
+  else if (!has_old)
     kith_places_center_box (graph->n, new_x, new_y);
   memcpy (x, new_x, graph->n * sizeof *x);
   memcpy (y, new_y, graph->n * sizeof *y);

@@ -21,6 +21,7 @@ typedef struct
 struct _KithPacker
 {
   double cell;
+  double flatness;
   int reach;     /* of the gap, in squares */
   GArray *disc;  /* Spot: the squares within the gap of a dot */
   GArray *cells; /* Spot: scratch, the squares of a shape */
@@ -70,11 +71,12 @@ all_spots (void)
 }
 
 KithPacker *
-kith_packer_new (double gap, double extent)
+kith_packer_new (double gap, double extent, double flatness)
 {
   KithPacker *self = g_new0 (KithPacker, 1);
   double in_cells;
 
+  self->flatness = flatness;
   self->cell = MAX (gap / 4, extent / SPOTS_ACROSS);
   self->disc = g_array_new (FALSE, FALSE, sizeof (Spot));
   self->cells = g_array_new (FALSE, FALSE, sizeof (Spot));
@@ -227,14 +229,15 @@ kith_packer_put (KithPacker *self, guint n, const float *x, const float *y, doub
           const Spot *spot = &g_array_index (spots, Spot, i);
 
           column = wish_column + spot->column * stride;
-          row = wish_row + spot->row * stride;
+          row = wish_row + (int) floor (spot->row * stride / self->flatness + .5);
           found = fits (self, column, row);
         }
     }
   make_room (self, column, row);
   stamp (self, column, row, 1);
-  *shift_x = column * self->cell;
-  *shift_y = row * self->cell;
+  /* what fits where it is wished stays there to a hair */
+  *shift_x = column == wish_column ? CLAMP (wish_x, -1e4 * self->cell, 1e4 * self->cell) : column * self->cell;
+  *shift_y = row == wish_row ? CLAMP (wish_y, -1e4 * self->cell, 1e4 * self->cell) : row * self->cell;
 }
 
 void

@@ -16,8 +16,9 @@ typedef struct _KithPacker KithPacker;
  * kith_packer_new:
  * @gap: dots of different shapes stay at least this far apart
  * @extent: about how wide the whole will be; sets how fine the spots are
+ * @flatness: 1, or more for a whole that is wider than high
  */
-KithPacker *kith_packer_new (double gap, double extent);
+KithPacker *kith_packer_new (double gap, double extent, double flatness);
 void kith_packer_free (KithPacker *self);
 
 /**

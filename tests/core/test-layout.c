@@ -222,6 +222,90 @@ test_isolates (void)
   g_assert_cmpfloat (bottom - top, <, 2 * (right - left));
 }
 
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* One in twenty is new: the others stay where they are, and the newcomers stand with their own. */
+static void
+test_old_places (void)
+{
+  g_autoptr (Fixture) after = planted (15, 60, 4, 30);
+  g_autoptr (Fixture) before = fixture_new (after->n);
+  g_autofree double *moved = g_new (double, after->n);
+  KithLayoutOptions options = { .engine = KITH_LAYOUT_COMMUNITIES, .seed = 5 };
+  g_autoptr (GError) error = NULL;
+  float left = INFINITY, right = -INFINITY;
+  guint n_moved = 0;
+
+  for (guint t = 0; t < after->a->len; t++)
+    if (g_array_index (after->a, guint, t) % 20 != 3 && g_array_index (after->b, guint, t) % 20 != 3)
+      fixture_tie (before, g_array_index (after->a, guint, t), g_array_index (after->b, guint, t));
+  fixture_close (before);
+  assert_runs (before, KITH_LAYOUT_COMMUNITIES);
+  for (guint i = 3; i < before->n; i += 20)
+    before->x[i] = before->y[i] = NAN;
+
+  options.membership = after->membership;
+  options.n_communities = after->n_communities;
+  options.old_x = before->x;
+  options.old_y = before->y;
+  g_assert_true (kith_layout_run (after->graph, &options, after->x, after->y, NULL, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < after->n; i++)
+    {
+      g_assert_true (isfinite (after->x[i]) && isfinite (after->y[i]));
+      left = fminf (left, after->x[i]);
+      right = fmaxf (right, after->x[i]);
+      if (isfinite (before->x[i]) && after->membership[i] >= 0)
+        moved[n_moved++] = hypot (after->x[i] - before->x[i], after->y[i] - before->y[i]);
+    }
+  qsort (moved, n_moved, sizeof *moved, compare_doubles);
+  g_assert_cmpfloat (moved[n_moved / 2], <, .03 * (right - left));
+  g_assert_cmpfloat (moved[n_moved * 9 / 10], <, .1 * (right - left));
+  g_assert_cmpfloat (kith_layout_own10 (after->n, after->x, after->y, after->membership), >, .9);
+
+  /* nothing new: nobody moves by more than the settling of a dot */
+  g_autofree float *x = g_memdup2 (after->x, after->n * sizeof *x), *y = g_memdup2 (after->y, after->n * sizeof *y);
+  options.old_x = x;
+  options.old_y = y;
+  g_assert_true (kith_layout_run (after->graph, &options, after->x, after->y, NULL, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < after->n; i++)
+    g_assert_cmpfloat (hypot (after->x[i] - x[i], after->y[i] - y[i]), <, 1);
+}
+
+/* Where nothing could be kept, the new map is turned towards the old one. */
+static void
+test_turned_to_old (void)
+{
+  g_autoptr (Fixture) fixture = planted (6, 40, 4, 0);
+  g_autofree float *x = NULL, *y = NULL;
+  KithLayoutOptions options = { .engine = KITH_LAYOUT_SFDP, .seed = 5 };
+  g_autoptr (GError) error = NULL;
+
+  assert_runs (fixture, KITH_LAYOUT_SFDP);
+  x = g_new (float, fixture->n);
+  y = g_new (float, fixture->n);
+  for (guint i = 0; i < fixture->n; i++)
+    {
+      /* a quarter turn, mirrored and shifted */
+      x[i] = i % 7 == 0 ? NAN : fixture->y[i] + 10;
+      y[i] = fixture->x[i] - 5;
+    }
+  options.old_x = x;
+  options.old_y = y;
+  g_assert_true (kith_layout_run (fixture->graph, &options, fixture->x, fixture->y, NULL, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < fixture->n; i++)
+    if (isfinite (x[i]))
+      g_assert_cmpfloat (hypot (fixture->x[i] - x[i], fixture->y[i] - y[i]), <, .05);
+}
+
 static void
 test_small (void)
 {
@@ -521,6 +605,8 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/same-by-any-workers", test_same_by_any_workers);
   g_test_add_func ("/layout/planted", test_planted);
   g_test_add_func ("/layout/isolates", test_isolates);
+  g_test_add_func ("/layout/old-places", test_old_places);
+  g_test_add_func ("/layout/turned-to-old", test_turned_to_old);
   g_test_add_func ("/layout/small", test_small);
   g_test_add_func ("/layout/star", test_star);
   g_test_add_func ("/layout/line", test_line);

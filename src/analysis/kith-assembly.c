@@ -35,6 +35,10 @@ static const TieRule rules[] = {
 };
 #define EVENT_HALF_LIFE 24
 
+/* Who was once in the same hall with 80 others does not know them. People count as tied by events where what they shared, 1 / (people - 1)
+ * for each event, comes to at least as much as meeting once in a circle of 12, or twice in one of 23. */
+#define LEAST_SHARED (1.0 / 11)
+
 typedef struct
 {
   guint n;
@@ -184,41 +188,99 @@ choose_stretch (const Assembly *self)
     }
 }
 
+/* The people of all events of one kind, event by event, and how much of each has faded. */
+static void
+gather (const Assembly *self, KithEventKind kind, GArray *offset, GArray *person, GArray *fading)
+{
+  guint start = 0, none = 0;
+
+  g_array_append_val (offset, none);
+  for (guint e = 0; e < self->event_size->len; e++)
+    {
+      guint size = g_array_index (self->event_size, guint, e);
+      double factor = 1;
+
+      if (g_array_index (self->event_kind, KithEventKind, e) == kind)
+        {
+          if (kind == KITH_EVENT)
+            factor = decay (g_array_index (self->event_date, gint64, e), self->newest, EVENT_HALF_LIFE);
+          if (size > 0)
+            g_array_append_vals (person, &g_array_index (self->person, guint, start), size);
+          g_array_append_val (offset, person->len);
+          g_array_append_val (fading, factor);
+        }
+      start += size;
+    }
+}
+
+static KithGraph *
+share_events (guint n, const GArray *offset, const GArray *person, const double *fading, guint cap, GArray *left_out)
+{
+  g_autoptr (KithTieList) shared = kith_tie_list_new ();
+
+  kith_projection_add (shared, offset->len - 1, (const guint *) offset->data, (const guint *) person->data, fading, cap,
+                       left_out);
+  return kith_graph_new (n, shared->a->len, (const guint *) shared->a->data, (const guint *) shared->b->data,
+                         (const double *) shared->weight->data);
+}
+
+/* Adds to @ties those of @graph that are at least @least strong in @shared, which has the same ties. Returns: how many people they tie */
+static guint
+add_shared (KithTieList *ties, const KithGraph *graph, const KithGraph *shared, float least)
+{
+  guint tied = 0;
+
+  for (guint i = 0; i < graph->n; i++)
+    {
+      gboolean any = FALSE;
+
+      for (guint k = graph->offset[i]; k < graph->offset[i + 1]; k++)
+        {
+          if (shared->weight[k] < least)
+            continue;
+          any = TRUE;
+          if (ties != NULL && i < graph->neighbor[k])
+            kith_tie_list_add (ties, i, graph->neighbor[k], graph->weight[k]);
+        }
+      tied += any;
+    }
+  return tied;
+}
+
+static void
+project_events (Assembly *self, double stretch, GArray *left_out)
+{
+  g_autoptr (GArray) offset = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) person = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) fading = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (KithGraph) faded = NULL;
+  g_autoptr (KithGraph) shared = NULL;
+  float least = LEAST_SHARED * (1 - 1e-6); /* weights are sums of rounded numbers */
+  guint cap = EVENT_CAP * stretch;
+
+  gather (self, KITH_EVENT, offset, person, fading);
+  faded = share_events (self->n, offset, person, (const double *) fading->data, cap, left_out);
+  shared = share_events (self->n, offset, person, NULL, cap, NULL);
+  g_assert (faded->m == shared->m);
+  /* Where most share less than that, as in a list of large clubs, anything has to do. */
+  if (add_shared (NULL, faded, shared, least) < ENOUGH_TIED * add_shared (NULL, faded, shared, 0))
+    least = 0;
+  add_shared (self->ties, faded, shared, least);
+}
+
 static guint
 project (Assembly *self)
 {
   double stretch = choose_stretch (self);
   g_autoptr (GArray) left_out = g_array_new (FALSE, FALSE, sizeof (KithLeftOutEvent));
+  g_autoptr (GArray) offset = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) person = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) fading = g_array_new (FALSE, FALSE, sizeof (double));
 
-  for (int kind = KITH_EVENT; kind <= KITH_GROUP; kind++)
-    {
-      g_autoptr (GArray) offset = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_autoptr (GArray) person = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_autoptr (GArray) fading = g_array_new (FALSE, FALSE, sizeof (double));
-      guint start = 0;
-
-      g_array_append_val (offset, start);
-      for (guint e = 0; e < self->event_size->len; e++)
-        {
-          guint size = g_array_index (self->event_size, guint, e);
-
-          if (g_array_index (self->event_kind, KithEventKind, e) == (KithEventKind) kind)
-            {
-              double factor = kind == KITH_EVENT
-                                  ? decay (g_array_index (self->event_date, gint64, e), self->newest, EVENT_HALF_LIFE)
-                                  : 1;
-
-              if (size > 0)
-                g_array_append_vals (person, &g_array_index (self->person, guint, start), size);
-              g_array_append_val (offset, person->len);
-              g_array_append_val (fading, factor);
-            }
-          start += size;
-        }
-      kith_projection_add (self->ties, fading->len, (const guint *) offset->data, (const guint *) person->data,
-                           (const double *) fading->data, (kind == KITH_GROUP ? GROUP_CAP : EVENT_CAP) * stretch,
-                           left_out);
-    }
+  project_events (self, stretch, left_out);
+  gather (self, KITH_GROUP, offset, person, fading);
+  kith_projection_add (self->ties, fading->len, (const guint *) offset->data, (const guint *) person->data,
+                       (const double *) fading->data, GROUP_CAP * stretch, left_out);
   return left_out->len;
 }
 

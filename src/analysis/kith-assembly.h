@@ -23,7 +23,8 @@ typedef struct
  * kith_assembly_graph:
  * @id: n ids of people, rising; indices of the graph
  *
- * Ages are counted from the newest date in the network that is not in the future and not from today, so that the same network gives the
+ * People are tied by events where they met in a small circle or often (where hardly anybody did, once is enough), and by
+ * groups that are not too large. Ages are counted from the newest date in the network that is not in the future and not from today, so that the same network gives the
  * same ties on another day.
  * O(ties + pairs); pairs are bounded.
  */

@@ -7,6 +7,7 @@
 #include "kith-check.h"
 #include "kith-cli.h"
 #include "kith-error.h"
+#include "kith-intake.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -198,8 +199,159 @@ backup (int argc, char **argv, GError **error)
   return TRUE;
 }
 
+static void
+add_rows (JsonBuilder *json, const char *name, GArray *rows)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (guint k = 0; k < rows->len; k++)
+    {
+      const KithAccountRow *row = &g_array_index (rows, KithAccountRow, k);
+
+      json_builder_begin_object (json);
+      kith_cli_add_int (json, "row", row->row);
+      kith_cli_add_string (json, "reason", row->reason);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_account (JsonBuilder *json, const char *path, const KithAccount *account)
+{
+  json_builder_begin_object (json);
+  kith_cli_add_string (json, "file", path);
+  kith_cli_add_string (json, "format", account->format);
+  kith_cli_add_string (json, "recognized_as", account->recognized_as);
+  kith_cli_add_string (json, "source", account->name_space);
+  kith_cli_add_int (json, "rows", account->rows);
+  kith_cli_add_int (json, "added", account->added);
+  kith_cli_add_int (json, "updated", account->updated);
+  kith_cli_add_int (json, "matched", account->matched);
+  kith_cli_add_int (json, "asked", account->asked);
+  add_rows (json, "left_out", account->left_out);
+  add_rows (json, "asked_rows", account->asked_rows);
+  kith_cli_add_int (json, "people", account->people);
+  kith_cli_add_int (json, "ties", account->ties);
+  kith_cli_add_int (json, "events", account->events);
+  json_builder_set_member_name (json, "notes");
+  json_builder_begin_array (json);
+  for (guint k = 0; k < account->notes->len; k++)
+    json_builder_add_string_value (json, account->notes->pdata[k]);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+}
+
+/* How many rows with a reason are shown where a person reads. */
+#define ROWS_SHOWN 10
+
+static void
+print_rows (const char *title, GArray *rows)
+{
+  for (guint k = 0; k < MIN (rows->len, ROWS_SHOWN); k++)
+    {
+      const KithAccountRow *row = &g_array_index (rows, KithAccountRow, k);
+
+      if (k == 0)
+        g_print ("  %s\n", title);
+      g_print (_ ("    row %" G_GUINT64_FORMAT ": %s\n"), row->row, row->reason);
+    }
+  if (rows->len > ROWS_SHOWN)
+    g_print (
+        ngettext ("    and %u more; --json lists all\n", "    and %u more; --json lists all\n", rows->len - ROWS_SHOWN),
+        rows->len - ROWS_SHOWN);
+}
+
+static void
+print_account (const KithAccount *account)
+{
+  /* Translators: a file's name, and what it was recognized as: "people", "CiviCRM contacts" */
+  g_print (_ ("%s, read as %s\n"), account->file, account->recognized_as);
+  g_print (ngettext ("  %" G_GUINT64_FORMAT " row: ", "  %" G_GUINT64_FORMAT " rows: ", account->rows), account->rows);
+  g_print (_ ("%" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT " updated, %" G_GUINT64_FORMAT " known already, "
+              "%" G_GUINT64_FORMAT " asked, %" G_GUINT64_FORMAT " left out\n"),
+           account->added, account->updated, account->matched, account->asked, account->n_left_out);
+  g_print (_ ("  %" G_GUINT64_FORMAT " people, %" G_GUINT64_FORMAT " ties and %" G_GUINT64_FORMAT
+              " events or groups came in\n"),
+           account->people, account->ties, account->events);
+  for (guint k = 0; k < account->notes->len; k++)
+    g_print ("  %s\n", (const char *) account->notes->pdata[k]);
+  print_rows (_ ("Asked:"), account->asked_rows);
+  print_rows (_ ("Left out:"), account->left_out);
+}
+
+static gboolean
+import (int argc, char **argv, GError **error)
+{
+  g_autofree char *as = NULL;
+  g_autofree char *source = NULL;
+  g_auto (GStrv) map = NULL;
+  gboolean dry_run = FALSE;
+  const GOptionEntry entries[] = {
+    { "as", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &as, N_ ("What the files hold: people, ties or attendance"),
+      N_ ("KIND") },
+    { "source", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &source,
+      N_ ("The system whose ids the files use, so that number 12 there is the same person next time"), N_ ("NAME") },
+    { "map", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &map, N_ ("What a column is"), N_ ("COLUMN=FIELD") },
+    { "dry-run", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dry_run, N_ ("Tell what would come in, and change nothing"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = NULL;
+  g_autoptr (KithStore) store = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  KithIntakeOptions options = { 0 };
+  KithStoreCounts counts;
+  gboolean existed;
+
+  if (!kith_cli_parse (argc, argv, entries, 2, -1, &words, error)
+      || (as != NULL && !kith_intake_kind_from_name (as, &options.as, error)))
+    return FALSE;
+  options.source = source;
+  options.map = (const char *const *) map;
+  options.dry_run = dry_run;
+
+  existed = g_file_test (words[0], G_FILE_TEST_EXISTS);
+  store = kith_store_open (words[0], KITH_STORE_CREATE, error);
+  if (store == NULL)
+    return FALSE;
+  accounts = kith_intake_run (store, (const char *const *) words + 1, &options, NULL, NULL, error);
+  if (accounts == NULL || !kith_store_count (store, &counts, error) || (dry_run && !existed))
+    {
+      /* A network that nothing came into is not left behind. */
+      g_clear_pointer (&store, kith_store_close);
+      if (!existed)
+        (void) g_unlink (words[0]);
+      if (accounts == NULL || (error != NULL && *error != NULL))
+        return FALSE;
+    }
+
+  if (kith_cli_json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      json_builder_set_member_name (json, "sources");
+      json_builder_begin_array (json);
+      for (guint k = 0; k < accounts->len; k++)
+        add_account (json, words[1 + k], accounts->pdata[k]);
+      json_builder_end_array (json);
+      kith_cli_add_int (json, "people", counts.people);
+      kith_cli_add_int (json, "ties", counts.ties);
+      kith_cli_add_int (json, "events", counts.events);
+      json_builder_end_object (json);
+      kith_cli_print_json (json);
+      return TRUE;
+    }
+  for (guint k = 0; k < accounts->len; k++)
+    print_account (accounts->pdata[k]);
+  g_print (_ ("Now %u people, %u ties and %u events.\n"), counts.people, counts.ties, counts.events);
+  return TRUE;
+}
+
 const KithCommand kith_store_commands[] = {
   { "new", N_ ("NETWORK.kith"), N_ ("Make an empty network"), new_network },
+  { "import", N_ ("NETWORK.kith FILE…"), N_ ("Bring in people, ties and attendance"), import },
   { "history", N_ ("NETWORK.kith"), N_ ("List what was done"), history },
   { "undo", N_ ("NETWORK.kith"), N_ ("Take back the last act"), undo },
   { "redo", N_ ("NETWORK.kith"), N_ ("Do again what was taken back"), redo },

@@ -91,6 +91,9 @@ kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
         ngettext ("Knows %s in %s, among them %s, which only %u other person reaches.",
                   "Knows %s in %s, among them %s, which only %u others reach.", others),
         people, communities, self->communities[rarest].name, others);
+  if (count[best] == 1)
+    /* Translators: "Knows 3 people in 3 other communities." */
+    return g_strdup_printf (_ ("Knows %s in %s."), people, communities);
   return g_strdup_printf (
       /* Translators: "Knows 14 people in 4 other communities, 6 of them in Harbour Choir." */
       ngettext ("Knows %s in %s, %u of them in %s.", "Knows %s in %s, %u of them in %s.", count[best]), people,

@@ -6,6 +6,7 @@
 #include "kith-analysis.h"
 #include "kith-cli.h"
 #include "kith-communities.h"
+#include "kith-csv-writer.h"
 #include "kith-error.h"
 #include "kith-people.h"
 #include "kith-team.h"
@@ -324,6 +325,40 @@ sort_key_from_name (const char *name)
   return -1;
 }
 
+static void
+print_csv (const KithSnapshot *s, const guint *order, guint n)
+{
+  static const char *const heads[]
+      = { "id",           "name",     "community", "ties", "outside_ties", "communities_reached",
+          "bridge_reach", "audience", "category",  "tier", "reason",       NULL };
+  KithWriting writing = { .fd = -1, .stream = stdout };
+  KithCsvWriter csv;
+
+  kith_csv_writer_init (&csv, &writing, KITH_CSV_PLAIN);
+  kith_csv_writer_heads (&csv, heads);
+  for (guint k = 0; k < n; k++)
+    {
+      guint i = order[k];
+      g_autofree char *reason = kith_snapshot_dup_reason (s, i);
+
+      kith_csv_writer_int (&csv, s->id[i]);
+      kith_csv_writer_text (&csv, s->name[i]);
+      kith_csv_writer_text (&csv, s->community[i] >= 0 ? s->communities[s->community[i]].name : NULL);
+      kith_csv_writer_int (&csv, kith_graph_degree (s->graph, i));
+      kith_csv_writer_int (&csv, s->figures->outside_ties[i]);
+      kith_csv_writer_int (&csv, s->figures->communities_reached[i]);
+      kith_csv_writer_double (&csv, s->figures->bridge_reach[i]);
+      if (s->audience[i] >= 0)
+        kith_csv_writer_int (&csv, s->audience[i]);
+      else
+        kith_csv_writer_text (&csv, NULL);
+      kith_csv_writer_text (&csv, category_of (s, i));
+      kith_csv_writer_text (&csv, s->tier[i]);
+      kith_csv_writer_text (&csv, reason);
+      kith_csv_writer_end (&csv);
+    }
+}
+
 static gboolean
 people (int argc, char **argv, GError **error)
 {
@@ -379,7 +414,10 @@ people (int argc, char **argv, GError **error)
     n = MIN (n, (guint) limit);
 
   if (csv)
-    return FALSE;
+    {
+      print_csv (snapshot, order, n);
+      return TRUE;
+    }
   if (kith_cli_json)
     {
       g_autoptr (JsonBuilder) json = json_builder_new ();

@@ -254,7 +254,7 @@ print_rows (const char *title, GArray *rows)
 
       if (k == 0)
         g_print ("  %s\n", title);
-      g_print (_ ("    row %" G_GUINT64_FORMAT ": %s\n"), row->row, row->reason);
+      g_print (_ ("    row %u: %s\n"), (guint) row->row, row->reason);
     }
   if (rows->len > ROWS_SHOWN)
     g_print (
@@ -262,18 +262,38 @@ print_rows (const char *title, GArray *rows)
         rows->len - ROWS_SHOWN);
 }
 
+/* "12 added, 3 updated": only what there is any of. Takes @part. */
+static void
+add_part (GString *words, guint64 count, char *part)
+{
+  if (count > 0)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
+  g_free (part);
+}
+
 static void
 print_account (const KithAccount *account)
 {
+  g_autoptr (GString) rows = g_string_new (NULL);
+  g_autoptr (GString) came = g_string_new (NULL);
+  guint people = account->people, ties = account->ties, events = account->events;
+
+  add_part (rows, account->added, g_strdup_printf (_ ("%u added"), (guint) account->added));
+  add_part (rows, account->updated, g_strdup_printf (_ ("%u updated"), (guint) account->updated));
+  add_part (rows, account->matched, g_strdup_printf (_ ("%u known already"), (guint) account->matched));
+  add_part (rows, account->asked, g_strdup_printf (_ ("%u asked"), (guint) account->asked));
+  add_part (rows, account->n_left_out, g_strdup_printf (_ ("%u left out"), (guint) account->n_left_out));
+  add_part (came, people, g_strdup_printf (ngettext ("%u person", "%u people", people), people));
+  add_part (came, ties, g_strdup_printf (ngettext ("%u tie", "%u ties", ties), ties));
+  add_part (came, events, g_strdup_printf (ngettext ("%u event or group", "%u events and groups", events), events));
+
   /* Translators: a file's name, and what it was recognized as: "people", "CiviCRM contacts" */
   g_print (_ ("%s, read as %s\n"), account->file, account->recognized_as);
-  g_print (ngettext ("  %" G_GUINT64_FORMAT " row: ", "  %" G_GUINT64_FORMAT " rows: ", account->rows), account->rows);
-  g_print (_ ("%" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT " updated, %" G_GUINT64_FORMAT " known already, "
-              "%" G_GUINT64_FORMAT " asked, %" G_GUINT64_FORMAT " left out\n"),
-           account->added, account->updated, account->matched, account->asked, account->n_left_out);
-  g_print (_ ("  %" G_GUINT64_FORMAT " people, %" G_GUINT64_FORMAT " ties and %" G_GUINT64_FORMAT
-              " events or groups came in\n"),
-           account->people, account->ties, account->events);
+  /* Translators: "191 rows: 180 added, 11 left out" */
+  g_print (ngettext ("  %u row: %s\n", "  %u rows: %s\n", account->rows), (guint) account->rows, rows->str);
+  if (came->len > 0)
+    /* Translators: "New: 191 people, 15 events and groups" */
+    g_print (_ ("  New: %s\n"), came->str);
   for (guint k = 0; k < account->notes->len; k++)
     g_print ("  %s\n", (const char *) account->notes->pdata[k]);
   print_rows (_ ("Asked:"), account->asked_rows);

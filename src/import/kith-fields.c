@@ -73,6 +73,8 @@ static const Heads known_heads[] = {
     "audience|followers|followerscount|followercount|followersnumber|numberoffollowers|reach|subscribers|abonnenten|foljare|"
     "abonnes|seguidores|follower|volgers|obserwujacy|seuraajat|friendscount" },
   { KITH_COLUMN_SUPPORT, 0, "supportlevel" },
+  { KITH_COLUMN_STANCE, 0,
+    "stance|attitude|haltung|einstellung|installning|holdning|actitud|atteggiamento|houding|postawa" },
   { KITH_COLUMN_GROUPS, 0,
     "tags|taglist|groups|groupnames|groupmembership|labels|categories|category|segments|lists|committees|committee|teams|"
     "team|interests|can2usertags|campaigntags|sourcetag|gruppen|gruppe|kategorien|kategorie|schlagworte|etiketten|grupper|"
@@ -176,6 +178,7 @@ static const struct
   { "notes", KITH_COLUMN_NOTES, 0 },
   { "audience", KITH_COLUMN_AUDIENCE, 0 },
   { "support_level", KITH_COLUMN_SUPPORT, 0 },
+  { "stance", KITH_COLUMN_STANCE, 0 },
   { "groups", KITH_COLUMN_GROUPS, 0 },
   { "do_not_contact", KITH_COLUMN_NO_CONTACT, 0 },
   { "no_email", KITH_COLUMN_NO_EMAIL, 0 },

@@ -357,6 +357,9 @@ kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *ro
           if (cell[0] >= '1' && cell[0] <= '5' && cell[1] == '\0')
             self->stance = 3 - (cell[0] - '0');
           break;
+        case KITH_COLUMN_STANCE:
+          self->stance = kith_value_stance (cell);
+          break;
         case KITH_COLUMN_GROUPS:
           {
             g_autoptr (GPtrArray) parts = kith_value_split (cell);

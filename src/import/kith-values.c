@@ -94,6 +94,37 @@ kith_value_integer (const char *text, gint64 *value)
   return TRUE;
 }
 
+int
+kith_value_stance (const char *text)
+{
+  static const struct
+  {
+    int stance;
+    const char *words;
+  } known[] = {
+    { -2, "|critic|detractor|opponent|opposed|strongly opposed|against|hostile|gegner|kritiker|motstandare|opposant|"
+          "detractor|detractora|opositor|contrario|tegenstander|przeciwnik|" },
+    { -1,
+      "|skeptic|sceptic|skeptical|sceptical|doubtful|lukewarm|leaning against|negative|skeptisch|skeptisk|sceptique|"
+      "esceptico|scettico|negativ|negatif|" },
+    { 1,
+      "|supporter|supportive|positive|friendly|leaning for|in favor|in favour|unterstutzer|positiv|supporter|positif|"
+      "partidario|sostenitore|voorstander|zwolennik|" },
+    { 2, "|champion|fan|advocate|promoter|strong supporter|strongly in favor|enthusiast|fursprecher|begeistert|"
+         "entusiasta|ambassadeur|" },
+  };
+  g_autofree char *folded = kith_text_fold (text);
+  g_autofree char *word = g_strconcat ("|", folded, "|", NULL);
+  gint64 number;
+
+  if (kith_value_integer (folded, &number))
+    return CLAMP (number, -2, 2) == number ? (int) number : 0;
+  for (gsize k = 0; k < G_N_ELEMENTS (known) && *folded != '\0'; k++)
+    if (strstr (known[k].words, word) != NULL)
+      return known[k].stance;
+  return 0;
+}
+
 gboolean
 kith_value_number (const char *text, double *value)
 {

@@ -39,6 +39,10 @@ typedef enum
 /* 0/1, yes/no, ja/nein, oui/non, x, true/false, t/f, on/off … in the languages of the heads; %KITH_SAYS_NOTHING for others. */
 KithSays kith_value_says (const char *text);
 
+/* What somebody thinks of us, from -2 (critic, opponent) to 2 (champion, fan), in the languages of the heads or as a number; 0 for neutral
+ * and for what is not understood. */
+int kith_value_stance (const char *text);
+
 typedef enum
 {
   KITH_DATES_DAY_FIRST,

@@ -235,7 +235,8 @@ place_person (Placing *self, guint i, double size, gboolean always)
 double
 kith_labels_community_size (double radius)
 {
-  return CLAMP (9 + sqrt (MAX (radius, 0)) * 0.85, KITH_LABELS_COMMUNITY_LEAST, 26.0);
+  /* In whole steps: each size of a font is kept by Pango as long as the program runs. */
+  return CLAMP (floor (9 + sqrt (MAX (radius, 0)) * 0.85), KITH_LABELS_COMMUNITY_LEAST, 26.0);
 }
 
 /* Large communities first: where names are in each other's way, the larger one keeps its place. */

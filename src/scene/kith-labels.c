@@ -8,7 +8,7 @@
 
 #define BUCKET 96.0       /* pixels */
 #define GAP 3.0           /* pixels between a dot and its name, and around names */
-#define CIRCLE_LEAST 13.0 /* pixels of radius from which a community has its name; closer up more have */
+#define CIRCLE_LEAST 16.0 /* pixels of radius from which a community has its name; closer up more have */
 #define LOOK_AT_MOST 20u  /* people looked at for each name wanted, so that a full map does not cost all of them */
 
 typedef struct

@@ -7,8 +7,8 @@
 
 #include "kith-analysis.h"
 #include "kith-campaign-dialog.h"
+#include "kith-member-row.h"
 #include "kith-panel-acts.h"
-#include "kith-swatch.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,7 +24,6 @@ struct _KithAmbassadorsPanel
   GtkScale *wide_scale;
   AdwPreferencesGroup *members_group;
   GtkWidget *choosing_spinner, *changes_box;
-  GMenuModel *member_menu;
 
   GPtrArray *rows; /* GtkWidget, borrowed: in members_group */
   gboolean showing;
@@ -50,161 +49,6 @@ get_team (KithAmbassadorsPanel *self)
     g_array_append_val (people, snapshot->id[team->members[i].person]);
 
   return people;
-}
-
-/* — One member — */
-
-static gint64
-get_person (gpointer row)
-{
-  return *(gint64 *) g_object_get_data (G_OBJECT (row), "person");
-}
-
-static void
-member_activated_cb (KithAmbassadorsPanel *self, AdwActionRow *row)
-{
-  kith_session_show_person (get_session (self), get_person (row));
-}
-
-static void
-tag_toggled_cb (KithAmbassadorsPanel *self, GtkToggleButton *button)
-{
-  gint64 person = get_person (button);
-
-  if (!self->showing)
-    kith_panel_tag_ambassadors (get_session (self), &person, 1, gtk_toggle_button_get_active (button));
-}
-
-typedef struct
-{
-  KithAmbassadorsPanel *panel; /* borrowed: lives longer than its rows */
-  gint64 person;
-} Member;
-
-static void
-invite_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  Member *member = data;
-
-  kith_campaign_dialog_present (GTK_WIDGET (member->panel), get_session (member->panel), NULL, &member->person, 1,
-                                NULL);
-}
-
-static void
-show_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  Member *member = data;
-
-  kith_session_select_person (get_session (member->panel), member->person);
-}
-
-static void
-fixed_change (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  Member *member = data;
-
-  kith_session_set_fixed_in_team (get_session (member->panel), member->person, g_variant_get_boolean (state));
-}
-
-static void
-out_activate (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  Member *member = data;
-
-  kith_session_set_out_of_team (get_session (member->panel), member->person, TRUE);
-}
-
-static void
-free_member (gpointer data, GClosure *closure)
-{
-  g_free (data);
-}
-
-static void
-add_action (GSimpleActionGroup *group, const char *name, GVariant *state, GCallback activate,
-            KithAmbassadorsPanel *self, gint64 person)
-{
-  g_autoptr (GSimpleAction) action
-      = state != NULL ? g_simple_action_new_stateful (name, NULL, state) : g_simple_action_new (name, NULL);
-  Member *member = g_new0 (Member, 1);
-
-  member->panel = self;
-  member->person = person;
-  g_signal_connect_data (action, state != NULL ? "change-state" : "activate", activate, member, free_member, 0);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-}
-
-static GtkWidget *
-row_new (KithAmbassadorsPanel *self, const KithSnapshot *snapshot, const KithTeamMember *member)
-{
-  KithSession *session = get_session (self);
-  gint64 id = snapshot->id[member->person];
-  gboolean tagged = (snapshot->flags[member->person] & KITH_PERSON_AMBASSADOR) != 0;
-  gboolean fixed = kith_session_is_fixed_in_team (session, id);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *tag = gtk_toggle_button_new ();
-  GtkWidget *more = gtk_menu_button_new ();
-  const char *name = snapshot->name[member->person];
-  g_autofree char *reason = kith_snapshot_dup_reason (snapshot, member->person);
-  g_autofree char *adds = kith_analysis_dup_adds (snapshot, member);
-  g_autofree char *confidence = kith_snapshot_dup_confidence (snapshot, member->person);
-  g_autoptr (GString) words = g_string_new (reason);
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-
-  if (adds != NULL && *adds != '\0')
-    g_string_append_printf (words, "\n%s", adds);
-  if (confidence != NULL && *confidence != '\0')
-    g_string_append_printf (words, "\n%s", confidence);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words->str);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), kith_swatch_new (snapshot, snapshot->community[member->person], -1));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "person", g_memdup2 (&id, sizeof id), g_free);
-  g_signal_connect_object (row, "activated", G_CALLBACK (member_activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
-
-  if (fixed)
-    {
-      GtkWidget *pin = gtk_image_new_from_icon_name ("view-pin-symbolic");
-
-      gtk_widget_set_tooltip_text (pin, _ ("Always in the team"));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), pin);
-    }
-
-  g_autofree char *tag_label
-      = g_strdup_printf (tagged ? _ ("Untag %s as ambassador") : _ ("Tag %s as ambassador"), name);
-  gtk_button_set_icon_name (GTK_BUTTON (tag), tagged ? "starred-symbolic" : "non-starred-symbolic");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tag), tagged);
-  gtk_widget_set_tooltip_text (tag, tagged ? _ ("Tagged as Ambassador") : _ ("Tag as Ambassador"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tag), GTK_ACCESSIBLE_PROPERTY_LABEL, tag_label, -1);
-  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (tag, "flat");
-  gtk_widget_add_css_class (tag, "circular");
-  g_object_set_data_full (G_OBJECT (tag), "person", g_memdup2 (&id, sizeof id), g_free);
-  g_signal_connect_object (tag, "toggled", G_CALLBACK (tag_toggled_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
-
-  g_autofree char *more_label = g_strdup_printf (_ ("More on %s"), name);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), self->member_menu);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, more_label, -1);
-  gtk_widget_set_tooltip_text (more, _ ("More"));
-  gtk_widget_set_valign (more, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (more, "flat");
-  gtk_widget_add_css_class (more, "circular");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), more);
-
-  add_action (group, "invite", NULL, G_CALLBACK (invite_activate), self, id);
-  add_action (group, "show", NULL, G_CALLBACK (show_activate), self, id);
-  add_action (group, "fixed", g_variant_new_boolean (fixed), G_CALLBACK (fixed_change), self, id);
-  add_action (group, "out", NULL, G_CALLBACK (out_activate), self, id);
-  gtk_widget_insert_action_group (row, "member", G_ACTION_GROUP (group));
-
-  return row;
 }
 
 /* — Figures — */
@@ -264,19 +108,43 @@ set_sentence (GtkLabel *label, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL && *sentence != '\0');
 }
 
+static gboolean
+same_rows (KithAmbassadorsPanel *self, const KithSnapshot *snapshot, const KithTeam *team)
+{
+  if (team->n_members != self->rows->len)
+    return FALSE;
+  for (guint i = 0; i < team->n_members; i++)
+    if (kith_member_row_get_person (g_ptr_array_index (self->rows, i)) != snapshot->id[team->members[i].person])
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
-show_members (KithAmbassadorsPanel *self, const KithSnapshot *snapshot, const KithTeam *team)
+remove_rows (KithAmbassadorsPanel *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->members_group, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  for (guint i = 0; team != NULL && i < team->n_members; i++)
-    {
-      GtkWidget *row = row_new (self, snapshot, &team->members[i]);
+}
 
-      adw_preferences_group_add (self->members_group, row);
-      g_ptr_array_add (self->rows, row);
+/* The same team keeps its rows, and so the keyboard its place. */
+static void
+show_members (KithAmbassadorsPanel *self, const KithSnapshot *snapshot, const KithTeam *team)
+{
+  if (!same_rows (self, snapshot, team))
+    {
+      remove_rows (self);
+      for (guint i = 0; i < team->n_members; i++)
+        {
+          GtkWidget *row = kith_member_row_new (get_session (self), snapshot->id[team->members[i].person]);
+
+          adw_preferences_group_add (self->members_group, row);
+          g_ptr_array_add (self->rows, row);
+        }
     }
+  for (guint i = 0; i < team->n_members; i++)
+    kith_member_row_show (g_ptr_array_index (self->rows, i), snapshot, &team->members[i]);
 }
 
 static void
@@ -334,7 +202,7 @@ team_changed (KithPanel *panel)
     }
   else if (!choosing)
     {
-      show_members (self, NULL, NULL);
+      remove_rows (self);
       show_nobody (self, kith_panel_get_snapshot (panel));
     }
 
@@ -400,7 +268,6 @@ kith_ambassadors_panel_dispose (GObject *object)
   KithAmbassadorsPanel *self = KITH_AMBASSADORS_PANEL (object);
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KITH_TYPE_AMBASSADORS_PANEL);
 
   G_OBJECT_CLASS (kith_ambassadors_panel_parent_class)->dispose (object);
 }
@@ -430,7 +297,6 @@ kith_ambassadors_panel_class_init (KithAmbassadorsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithAmbassadorsPanel, wide_scale);
   gtk_widget_class_bind_template_child (widget_class, KithAmbassadorsPanel, members_group);
   gtk_widget_class_bind_template_child (widget_class, KithAmbassadorsPanel, choosing_spinner);
-  gtk_widget_class_bind_template_child (widget_class, KithAmbassadorsPanel, member_menu);
   gtk_widget_class_bind_template_callback (widget_class, size_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_changed_cb);
   gtk_widget_class_install_action (widget_class, "ambassadors.tag-all", NULL, tag_all_action);

@@ -128,20 +128,11 @@ kith_campaign_dialog_finalize (GObject *object)
 }
 
 static void
-kith_campaign_dialog_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KITH_TYPE_CAMPAIGN_DIALOG);
-
-  G_OBJECT_CLASS (kith_campaign_dialog_parent_class)->dispose (object);
-}
-
-static void
 kith_campaign_dialog_class_init (KithCampaignDialogClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = kith_campaign_dialog_dispose;
   object_class->finalize = kith_campaign_dialog_finalize;
 
   kith_panels_ensure_resources ();

@@ -501,7 +501,6 @@ kith_invitations_panel_dispose (GObject *object)
   KithInvitationsPanel *self = KITH_INVITATIONS_PANEL (object);
 
   self->showing = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (object), KITH_TYPE_INVITATIONS_PANEL);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->campaigns, g_ptr_array_unref);
 

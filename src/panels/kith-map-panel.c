@@ -476,7 +476,6 @@ kith_map_panel_dispose (GObject *object)
       kith_canvas_set_describe (self->canvas, NULL, NULL, NULL);
       gtk_drawing_area_set_draw_func (self->legend, NULL, NULL, NULL);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (object), KITH_TYPE_MAP_PANEL);
   g_clear_pointer (&self->shown, kith_snapshot_unref);
 
   G_OBJECT_CLASS (kith_map_panel_parent_class)->dispose (object);

@@ -27,7 +27,8 @@ struct _KithPersonPanel
   AdwComboRow *tier_row, *stance_row;
   AdwWrapBox *tags_box;
   AdwEntryRow *tag_row;
-  AdwPreferencesGroup *contact_group, *ties_group;
+  AdwPreferencesGroup *contact_group, *consent_group, *ties_group;
+  AdwComboRow *consent_rows[KITH_N_CHANNELS];
   GtkTextView *notes_view;
   GtkWidget *save_notes_button;
 

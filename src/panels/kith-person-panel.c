@@ -147,9 +147,29 @@ consent_cb (KithPersonPanel *self, GParamSpec *pspec, AdwComboRow *row)
 }
 
 static void
+add_consent_rows (KithPersonPanel *self)
+{
+  const char *const answers[] = { _ ("Not asked"), _ ("Yes"), _ ("No"), NULL };
+
+  for (guint channel = 0; channel < KITH_N_CHANNELS; channel++)
+    {
+      GtkWidget *row = adw_combo_row_new ();
+      g_autoptr (GtkStringList) model = gtk_string_list_new (answers);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_channel_question (channel));
+      adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+      g_object_set_data (G_OBJECT (row), "channel", GUINT_TO_POINTER (channel));
+      g_signal_connect_object (row, "notify::selected", G_CALLBACK (consent_cb), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->consent_group, row);
+      self->consent_rows[channel] = ADW_COMBO_ROW (row);
+    }
+}
+
+static void
 show_contacts (KithPersonPanel *self, GPtrArray *contacts, const KithConsentState *consents)
 {
   guint channels = 0;
+  gboolean any = FALSE;
 
   kith_person_panel_remove_rows (self->contact_group, self->contact_rows);
   for (guint i = 0; i < contacts->len; i++)
@@ -174,21 +194,14 @@ show_contacts (KithPersonPanel *self, GPtrArray *contacts, const KithConsentStat
     }
 
   for (guint channel = 0; channel < KITH_N_CHANNELS; channel++)
-    if ((channels & 1 << channel) != 0 || consents[channel] != KITH_CONSENT_UNKNOWN)
-      {
-        GtkWidget *row = adw_combo_row_new ();
-        const char *const answers[] = { _ ("Not asked"), _ ("Yes"), _ ("No"), NULL };
-        g_autoptr (GtkStringList) model = gtk_string_list_new (answers);
+    {
+      gboolean asked = (channels & 1 << channel) != 0 || consents[channel] != KITH_CONSENT_UNKNOWN;
 
-        adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_channel_question (channel));
-        adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-        adw_combo_row_set_selected (ADW_COMBO_ROW (row), consents[channel]);
-        if (consents[channel] == KITH_CONSENT_REFUSED)
-          gtk_widget_add_css_class (row, "refused");
-        g_object_set_data (G_OBJECT (row), "channel", GUINT_TO_POINTER (channel));
-        g_signal_connect_object (row, "notify::selected", G_CALLBACK (consent_cb), self, G_CONNECT_SWAPPED);
-        kith_person_panel_add_row (self->contact_group, self->contact_rows, row);
-      }
+      adw_combo_row_set_selected (self->consent_rows[channel], consents[channel]);
+      gtk_widget_set_visible (GTK_WIDGET (self->consent_rows[channel]), asked);
+      any |= asked;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->consent_group), any);
 
   if (contacts->len == 0)
     {
@@ -240,34 +253,32 @@ details_work (KithStore *store, gpointer data, KithProgress *progress, GCancella
 static void
 show_tier (KithPersonPanel *self, const char *tier)
 {
-  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
-  g_autoptr (GStrvBuilder) tiers = g_strv_builder_new ();
-  guint selected = 0;
+  static const char *const usual[] = { "", "community", "friend", "ambassador", NULL };
+  gboolean own = tier != NULL && !g_strv_contains (usual, tier);
+  const char *own_tier = self->tiers != NULL ? self->tiers[G_N_ELEMENTS (usual) - 1] : NULL;
 
-  g_strv_builder_add_many (tiers, "", "community", "friend", "ambassador", NULL);
-  gtk_string_list_append (model, _ ("Not set"));
-  gtk_string_list_append (model, _ ("Community"));
-  gtk_string_list_append (model, _ ("Friend"));
-  gtk_string_list_append (model, _ ("Ambassador"));
-  if (tier != NULL && *tier != '\0' && !g_str_equal (tier, "community") && !g_str_equal (tier, "friend")
-      && !g_str_equal (tier, "ambassador"))
+  /* Only where it differs: the list must not go from under a person who is choosing from it. */
+  if (self->tiers == NULL || g_strcmp0 (own_tier, own ? tier : NULL) != 0)
     {
-      g_strv_builder_add (tiers, tier);
-      gtk_string_list_append (model, tier);
+      const char *const titles[]
+          = { _ ("Not set"), _ ("Community"), _ ("Friend"), _ ("Ambassador"), own ? tier : NULL, NULL };
+      const char *const tiers[] = { usual[0], usual[1], usual[2], usual[3], own ? tier : NULL, NULL };
+      g_autoptr (GtkStringList) model = gtk_string_list_new (titles);
+
+      g_strfreev (self->tiers);
+      self->tiers = g_strdupv ((char **) tiers);
+      adw_combo_row_set_model (self->tier_row, G_LIST_MODEL (model));
     }
-  g_clear_pointer (&self->tiers, g_strfreev);
-  self->tiers = g_strv_builder_end (tiers);
   for (guint i = 0; self->tiers[i] != NULL; i++)
-    if (g_strcmp0 (self->tiers[i], tier != NULL ? tier : "") == 0)
-      selected = i;
-  adw_combo_row_set_model (self->tier_row, G_LIST_MODEL (model));
-  adw_combo_row_set_selected (self->tier_row, selected);
+    if (g_str_equal (self->tiers[i], tier != NULL ? tier : ""))
+      adw_combo_row_set_selected (self->tier_row, i);
 }
 
 static void
 set_details_sensitive (KithPersonPanel *self, gboolean sensitive)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->contact_group), sensitive);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->consent_group), sensitive);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tag_row), sensitive);
   gtk_widget_set_sensitive (GTK_WIDGET (self->notes_view), sensitive);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tier_row), sensitive);
@@ -455,7 +466,6 @@ kith_person_panel_dispose (GObject *object)
 {
   KithPersonPanel *self = KITH_PERSON_PANEL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), KITH_TYPE_PERSON_PANEL);
   g_clear_pointer (&self->tiers, g_strfreev);
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->contact_rows, g_ptr_array_unref);
@@ -493,6 +503,7 @@ kith_person_panel_class_init (KithPersonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, tags_box);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, tag_row);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, contact_group);
+  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, consent_group);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, ties_group);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, notes_view);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, save_notes_button);
@@ -509,6 +520,7 @@ kith_person_panel_init (KithPersonPanel *self)
   self->contact_rows = g_ptr_array_new ();
   self->tie_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_consent_rows (self);
   kith_person_panel_init_acts (self);
   show_tier (self, NULL);
   self->showing = FALSE;

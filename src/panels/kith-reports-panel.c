@@ -388,7 +388,6 @@ kith_reports_panel_dispose (GObject *object)
 {
   KithReportsPanel *self = KITH_REPORTS_PANEL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), KITH_TYPE_REPORTS_PANEL);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (kith_reports_panel_parent_class)->dispose (object);

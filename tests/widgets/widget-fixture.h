@@ -102,6 +102,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Picture, picture_free)
 static inline Picture *
 picture_of (GtkWidget *widget, const char *name)
 {
+  gtk_widget_queue_draw (widget);
+  let_pass (80);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   Picture *self = g_new0 (Picture, 1);

@@ -32,20 +32,27 @@ typedef igraph_integer_t KithIgraphInt;
 static GMutex igraph_lock;
 static GCancellable *igraph_cancellable; /* of the call that holds the lock */
 
+/* igraph's memory stack points into the frames of its functions: what is on it must be freed while they still stand. */
+static gboolean
+end_if_cancelled (void)
+{
+  if (!g_cancellable_is_cancelled (igraph_cancellable))
+    return FALSE;
+  IGRAPH_FINALLY_FREE ();
+  return TRUE;
+}
+
 #if IGRAPH_VERSION_MAJOR >= 1
 static igraph_bool_t
 interrupted_cb (void)
 {
-  return g_cancellable_is_cancelled (igraph_cancellable);
+  return end_if_cancelled ();
 }
 #else
 static igraph_error_t
 interrupted_cb (void *data)
 {
-  if (!g_cancellable_is_cancelled (igraph_cancellable))
-    return IGRAPH_SUCCESS;
-  IGRAPH_FINALLY_FREE ();
-  return IGRAPH_INTERRUPTED;
+  return end_if_cancelled () ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
 }
 #endif
 

@@ -440,3 +440,28 @@ kith_page_guard_register (void)
     }
   return guard_vfs.zName;
 }
+
+int
+kith_page_guard_peek (const char *path, guint8 *data, gsize size, gsize *got)
+{
+  sqlite3_filename name = sqlite3_create_filename (path, "", "", 0, NULL);
+  g_autofree sqlite3_file *file = NULL;
+  sqlite3_int64 there = 0;
+  int code;
+
+  *got = 0;
+  kith_page_guard_register ();
+  file = g_malloc0 (base_vfs->szOsFile);
+  code = base_vfs->xOpen (base_vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL);
+  if (code == SQLITE_OK)
+    code = file->pMethods->xFileSize (file, &there);
+  if (code == SQLITE_OK)
+    {
+      *got = MIN ((sqlite3_int64) size, there);
+      code = file->pMethods->xRead (file, data, *got, 0);
+    }
+  if (file->pMethods != NULL)
+    file->pMethods->xClose (file);
+  sqlite3_free_filename (name);
+  return code;
+}

@@ -29,4 +29,15 @@ gboolean kith_page_guard_fits (const guint8 *page, gsize size, guint32 number);
 /* The size of the pages of a guarded file from its first 100 bytes; 0 where it is none. */
 gsize kith_page_guard_page_size (const guint8 *head);
 
+/**
+ * kith_page_guard_peek:
+ * @got: (out): how many of the @size bytes there are
+ *
+ * Reads the beginning of a file by SQLite's own means. Any other way of opening it would, on closing, silently take away all locks this process has
+ * on the file (POSIX locks belong to the process), and with them the safety of a network that is open elsewhere in it.
+ *
+ * Returns: a code of SQLite's
+ */
+int kith_page_guard_peek (const char *path, guint8 *data, gsize size, gsize *got);
+
 G_END_DECLS

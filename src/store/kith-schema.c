@@ -139,3 +139,45 @@ kith_schema_migrate (KithDb *db, int version, GError **error)
     kith_db_run (db, "ROLLBACK", NULL);
   return FALSE;
 }
+
+static const char describe[]
+    = "SELECT group_concat (type || ' ' || name || ' ' || ifnull (sql, ''), char (10)) FROM"
+      " (SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY type, name)";
+
+/* What a new network of this version is described as; made once. */
+static const char *
+get_expected (void)
+{
+  static gsize once;
+  static char *expected;
+
+  if (g_once_init_enter (&once))
+    {
+      sqlite3 *empty = NULL;
+      sqlite3_stmt *stmt = NULL;
+      gboolean made
+          = sqlite3_open_v2 (":memory:", &empty, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL) == SQLITE_OK;
+
+      for (gsize i = 0; made && i < G_N_ELEMENTS (steps); i++)
+        made = sqlite3_exec (empty, steps[i], NULL, NULL, NULL) == SQLITE_OK;
+      if (!made || sqlite3_prepare_v2 (empty, describe, -1, &stmt, NULL) != SQLITE_OK
+          || sqlite3_step (stmt) != SQLITE_ROW)
+        g_error ("The tables cannot be made: %s", sqlite3_errmsg (empty));
+      expected = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+      sqlite3_finalize (stmt);
+      sqlite3_close (empty);
+      g_once_init_leave (&once, 1);
+    }
+  return expected;
+}
+
+gboolean
+kith_schema_fits (KithDb *db, gboolean *fits, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (db, describe, error);
+
+  if (stmt == NULL || kith_stmt_step (stmt, error) < 0)
+    return FALSE;
+  *fits = g_strcmp0 (kith_stmt_get_text (stmt, 0), get_expected ()) == 0;
+  return TRUE;
+}

@@ -23,4 +23,12 @@ extern const char *const kith_schema_recorded[];
  */
 gboolean kith_schema_migrate (KithDb *db, int version, GError **error);
 
+/**
+ * kith_schema_fits:
+ * @fits: (out): whether the tables are the ones that this version makes
+ *
+ * A file can be sound and still not be what it says: made by something else, or tampered with.
+ */
+gboolean kith_schema_fits (KithDb *db, gboolean *fits, GError **error);
+
 G_END_DECLS

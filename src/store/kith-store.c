@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define PAGE_SIZE 4096
-#define HEAD 100
+#define MAX_PAGE 65536 /* SQLite's own bound */
 
 /* What there is at a path. */
 typedef enum
@@ -36,31 +36,24 @@ typedef enum
   }                                                                                                                    \
   G_STMT_END
 
-static gboolean
-is_damaged_head (int fd, const guint8 *head)
-{
-  gsize size = kith_page_guard_page_size (head);
-  g_autofree guint8 *page = NULL;
-
-  if (size == 0)
-    return FALSE;
-  page = g_malloc (size);
-  return pread (fd, page, size, 0) == (gssize) size && !kith_page_guard_fits (page, size, 1);
-}
-
-/* Looks at the first bytes without SQLite, so that a wrong file is called what it is, and is not touched. */
+/* Looks at the first bytes without opening a connection, so that a wrong file is called what it is, and is not touched. */
 static gboolean
 look_at_file (const char *path, FileState *state, GError **error)
 {
-  g_autofd int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0);
-  guint8 head[HEAD];
+  g_autofree guint8 *head = g_malloc0 (MAX_PAGE);
   struct stat info;
-  gssize got;
+  gsize got = 0, page;
 
   *state = FILE_NONE;
-  if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-    return TRUE;
-  if (fd < 0 || fstat (fd, &info) != 0)
+  if (stat (path, &info) != 0)
+    {
+      if (errno == ENOENT || errno == ENOTDIR)
+        return TRUE;
+      fail_with_name (error, KITH_ERROR_NOT_READABLE,
+                      _ ("“%s” cannot be opened. Check that you are allowed to read it."), path);
+      return FALSE;
+    }
+  if (S_ISREG (info.st_mode) && access (path, R_OK) != 0)
     {
       fail_with_name (error, KITH_ERROR_NOT_READABLE,
                       _ ("“%s” cannot be opened. Check that you are allowed to read it."), path);
@@ -71,26 +64,26 @@ look_at_file (const char *path, FileState *state, GError **error)
       *state = FILE_EMPTY;
       return TRUE;
     }
-  got = S_ISREG (info.st_mode) ? pread (fd, head, HEAD, 0) : 0;
-  if (got < 0)
+  if (S_ISREG (info.st_mode) && kith_page_guard_peek (path, head, MAX_PAGE, &got) != SQLITE_OK)
     {
       fail_with_name (error, KITH_ERROR_NOT_READABLE,
                       _ ("“%s” could not be read. Check the disk it is on and try again."), path);
       return FALSE;
     }
-  if (got < HEAD || memcmp (head, "SQLite format 3", 16) != 0 || memcmp (head + 68, "Kith", 4) != 0)
+  if (memcmp (head, "SQLite format 3", 16) == 0 && memcmp (head + 68, "Kith", 4) == 0)
     {
-      if (got == HEAD && is_damaged_head (fd, head))
-        fail_with_name (error, KITH_ERROR_DAMAGED, _ ("“%s” is damaged. Go back to a backup of it."), path);
-      else
-        fail_with_name (error, KITH_ERROR_NOT_A_NETWORK,
-                        _ ("“%s” is not a Kith network. Choose a file that was made by Kith, or import this one into a "
-                           "network."),
-                        path);
-      return FALSE;
+      *state = FILE_NETWORK;
+      return TRUE;
     }
-  *state = FILE_NETWORK;
-  return TRUE;
+  page = kith_page_guard_page_size (head);
+  if (page > 0 && page <= got && !kith_page_guard_fits (head, page, 1))
+    fail_with_name (error, KITH_ERROR_DAMAGED, _ ("“%s” is damaged. Go back to a backup of it."), path);
+  else
+    fail_with_name (
+        error, KITH_ERROR_NOT_A_NETWORK,
+        _ ("“%s” is not a Kith network. Choose a file that was made by Kith, or import this one into a network."),
+        path);
+  return FALSE;
 }
 
 static int
@@ -158,6 +151,7 @@ static gboolean
 check_version (KithStore *self, GError **error)
 {
   gint64 version;
+  gboolean fits;
 
   if (!kith_db_get_int (self->db, "PRAGMA user_version", 0, &version, error))
     return FALSE;
@@ -167,14 +161,12 @@ check_version (KithStore *self, GError **error)
                       _ ("“%s” was made by a newer version of Kith. Update Kith to open it."), self->path);
       return FALSE;
     }
-  if (version == KITH_SCHEMA_VERSION)
-    return TRUE;
   if (version < 1)
     {
       fail_with_name (error, KITH_ERROR_DAMAGED, _ ("“%s” is damaged. Go back to a backup of it."), self->path);
       return FALSE;
     }
-  if (self->read_only)
+  if (version < KITH_SCHEMA_VERSION && self->read_only)
     {
       fail_with_name (error, KITH_ERROR_READ_ONLY,
                       _ ("“%s” was made by an older version of Kith and has to be brought up to date, which cannot be "
@@ -182,7 +174,13 @@ check_version (KithStore *self, GError **error)
                       self->path);
       return FALSE;
     }
-  return kith_schema_migrate (self->db, version, error);
+  if (version < KITH_SCHEMA_VERSION && !kith_schema_migrate (self->db, version, error))
+    return FALSE;
+  if (!kith_schema_fits (self->db, &fits, error))
+    return FALSE;
+  if (!fits)
+    fail_with_name (error, KITH_ERROR_DAMAGED, _ ("“%s” is damaged. Go back to a backup of it."), self->path);
+  return fits;
 }
 
 static gboolean

@@ -104,11 +104,62 @@ test_locked (void)
   faults_remove_folder (folder);
 }
 
+/* Opening a network a second time in one program must not let go of the locks that the first connection holds: POSIX locks go with any closing
+ * of the file. If they did, another program would think itself alone, fold in the log and take it away under the first one. */
+static void
+test_locks_stay (void)
+{
+  g_autofree char *folder = faults_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "network.kith", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (KithStore) store = NULL;
+  g_autoptr (KithStore) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
+  int status;
+  pid_t child;
+
+  faults_create (path);
+  store = kith_store_open (path, KITH_STORE_DEFAULT, &error);
+  g_assert_true (faults_import (store, 1, 50, &error));
+  again = kith_store_open (path, KITH_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&again, kith_store_close);
+
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      /* A program of its own, which shares nothing with this one. */
+      execl ("/proc/self/exe", "faults-writers", "--open", path, NULL);
+      _exit (9);
+    }
+  waitpid (child, &status, 0);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_true (faults_import (store, 2, 50, &error));
+  g_clear_pointer (&store, kith_store_close);
+
+  store = kith_store_open (path, KITH_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (faults_look (store, 50, TRUE, &why), ==, 2);
+  g_clear_pointer (&store, kith_store_close);
+  faults_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "--open"))
+    {
+      g_autoptr (KithStore) store = kith_store_open (argv[2], KITH_STORE_DEFAULT, NULL);
+
+      return store == NULL;
+    }
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/faults/two-writers", test_two_writers);
   g_test_add_func ("/faults/locked", test_locked);
+  g_test_add_func ("/faults/locks-stay", test_locks_stay);
   return g_test_run ();
 }

@@ -133,6 +133,8 @@ kith_application_startup (GApplication *application)
     { "win.new-network", { "<Control>n" } },
     { "win.open", { "<Control>o" } },
     { "win.save-copy", { "<Control>s" } },
+    { "win.save-map", { "<Shift><Control>s" } },
+    { "win.export", { "<Control>e" } },
     { "win.start", { "<Alt>Home" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Shift><Control>z", "<Control>y" } },

@@ -5,6 +5,7 @@
 
 #include "kith-window-private.h"
 #include "kith-analysis.h"
+#include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -164,14 +165,35 @@ refresh_activated (GtkWidget *widget, const char *name, GVariant *parameter)
                                    });
 }
 
+static void
+save_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (KITH_WINDOW (widget)->map_panel, "map.save", NULL);
+}
+
+static void
+export_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithSession *session = KITH_WINDOW (widget)->session;
+  KithExportOptions options;
+
+  if (kith_session_get_snapshot (session) == NULL)
+    return;
+  kith_export_options_init (&options, kith_session_get_snapshot (session));
+  /* A table of people, or with another suffix (.graphml, .gexf, .dot) the network for other programs. */
+  options.what = KITH_EXPORT_DEFAULT;
+  options.csv = KITH_CSV_FOR_SPREADSHEETS;
+  kith_saving_choose (widget, session, &options, _ ("Export People"), kith_session_get_name (session), ".csv");
+}
+
 /* — — */
 
 void
 kith_window_update_actions (KithWindow *self)
 {
   static const char *const with_network[]
-      = { "win.start",   "win.save-copy", "win.rename-network", "win.search",          "win.menu",
-          "win.refresh", "win.view",      "win.panel",          "win.all-communities", "win.edit-community" };
+      = { "win.start", "win.save-copy", "win.rename-network",  "win.search",         "win.menu",     "win.refresh",
+          "win.view",  "win.panel",     "win.all-communities", "win.edit-community", "win.save-map", "win.export" };
   GtkWidget *widget = GTK_WIDGET (self);
   const char *undo = self->session != NULL ? kith_session_get_undo_label (self->session) : NULL;
   const char *redo = self->session != NULL ? kith_session_get_redo_label (self->session) : NULL;
@@ -215,6 +237,7 @@ kith_window_update_menu (KithWindow *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) acts = g_menu_new ();
   g_autoptr (GMenu) people = g_menu_new ();
+  g_autoptr (GMenu) out = g_menu_new ();
   g_autoptr (GMenu) network = g_menu_new ();
   g_autoptr (GMenu) help = g_menu_new ();
 
@@ -225,6 +248,9 @@ kith_window_update_menu (KithWindow *self)
   g_menu_append (people, _ ("_Look for Communities Again"), "win.refresh");
   g_menu_append (people, _ ("_Edit Community…"), "win.edit-community");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
+  g_menu_append (out, _ ("Save _Map as Picture…"), "win.save-map");
+  g_menu_append (out, _ ("E_xport People…"), "win.export");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   g_menu_append (network, _ ("_Save a Copy…"), "win.save-copy");
   g_menu_append (network, _ ("Rena_me Network…"), "win.rename-network");
   g_menu_append (network, _ ("_New Network…"), "win.new-network");
@@ -248,6 +274,8 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.start", NULL, start_activated);
   gtk_widget_class_install_action (widget_class, "win.rename-network", NULL, rename_network_activated);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_activated);
+  gtk_widget_class_install_action (widget_class, "win.save-map", NULL, save_map_activated);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_activated);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_activated);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);

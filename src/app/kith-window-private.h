@@ -32,6 +32,7 @@ struct _KithWindow
   KithCommunitiesList *communities_list;
   AdwViewStack *views;
   AdwViewStack *panels;
+  GtkWidget *map_panel;
   KithPeopleView *people_view;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;

@@ -437,6 +437,7 @@ kith_window_class_init (KithWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithWindow, communities_list);
   gtk_widget_class_bind_template_child (widget_class, KithWindow, views);
   gtk_widget_class_bind_template_child (widget_class, KithWindow, panels);
+  gtk_widget_class_bind_template_child (widget_class, KithWindow, map_panel);
   gtk_widget_class_bind_template_child (widget_class, KithWindow, people_view);
   gtk_widget_class_bind_template_child (widget_class, KithWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, KithWindow, search_entry);

@@ -6,9 +6,9 @@
 #include "kith-invitations-panel.h"
 
 #include "kith-campaign-dialog.h"
-#include "kith-export.h"
 #include "kith-invitation-row.h"
 #include "kith-panel-acts.h"
+#include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -376,109 +376,17 @@ add_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* — Files — */
 
-typedef struct
-{
-  KithSession *session;
-  KithSnapshot *snapshot;
-  char *path;
-  KithExportOptions options;
-  KithExportResult result;
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *self = data;
-
-  g_clear_pointer (&self->snapshot, kith_snapshot_unref);
-  g_clear_object (&self->session);
-  g_free (self->path);
-  g_free (self);
-}
-
-static gboolean
-writing_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
-{
-  Writing *self = data;
-
-  return kith_export_run (store, self->snapshot, self->path, &self->options, &self->result, progress, cancellable,
-                          error);
-}
-
-static void
-writing_done (gpointer owner, gpointer data, const GError *error)
-{
-  Writing *self = data;
-
-  if (error != NULL)
-    return;
-
-  g_autofree char *file = g_path_get_basename (self->path);
-  g_autofree char *held_back = kith_export_dup_held_back (&self->result);
-  g_autofree char *words = g_strdup_printf (
-      ngettext ("Saved %u person to %s", "Saved %u people to %s", self->result.rows), self->result.rows, file);
-  if (*held_back != '\0')
-    {
-      /* Translators: "Saved 11 people to call-sheet.pdf. Left out: 1 asked not to be contacted" */
-      g_autofree char *both = g_strdup_printf (_ ("%s. Left out: %s"), words, held_back);
-      kith_session_tell (self->session, both, FALSE);
-    }
-  else
-    kith_session_tell (self->session, words, FALSE);
-}
-
-static void
-file_chosen_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  Writing *writing = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, &error);
-
-  if (file == NULL)
-    {
-      if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
-          && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-        kith_session_fail (writing->session, error->message);
-      writing_free (writing);
-      return;
-    }
-
-  writing->path = g_file_get_path (file);
-  if (writing->path == NULL)
-    {
-      kith_session_fail (writing->session, _ ("Kith can save to this computer only. Choose a folder on it."));
-      writing_free (writing);
-      return;
-    }
-  kith_session_run (writing->session, &(KithJob) {
-                                          .lane = KITH_LANE_READ,
-                                          .label = _ ("Saving the list"),
-                                          .work = writing_work,
-                                          .data = writing,
-                                          .free_data = writing_free,
-                                          .owner = writing->session,
-                                          .done = writing_done,
-                                      });
-}
-
 static void
 save_list (KithInvitationsPanel *self, KithExportWhat what, const char *title, const char *suffix)
 {
   const KithCampaign *campaign = get_campaign (self, NULL);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  /* The name of a file must not have what stands for folders. */
-  g_autofree char *clean = g_strdelimit (g_strdup (campaign->name), "/\\:", '-');
-  g_autofree char *name = g_strdup_printf ("%s%s", clean, suffix);
-  Writing *writing = g_new0 (Writing, 1);
+  KithSession *session = get_session (self);
+  KithExportOptions options;
 
-  writing->session = g_object_ref (get_session (self));
-  writing->snapshot = kith_snapshot_ref (kith_session_get_snapshot (writing->session));
-  kith_export_options_init (&writing->options, writing->snapshot);
-  writing->options.what = what;
-  writing->options.campaign = campaign->id;
-  gtk_file_dialog_set_title (dialog, title);
-  gtk_file_dialog_set_initial_name (dialog, name);
-  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, file_chosen_cb, writing);
+  kith_export_options_init (&options, kith_session_get_snapshot (session));
+  options.what = what;
+  options.campaign = campaign->id;
+  kith_saving_choose (GTK_WIDGET (self), session, &options, title, campaign->name, suffix);
 }
 
 static void

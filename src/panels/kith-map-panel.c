@@ -7,6 +7,7 @@
 #include "kith-map-panel.h"
 
 #include "kith-map.h"
+#include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -482,6 +483,22 @@ kith_map_panel_dispose (GObject *object)
 }
 
 static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  KithExportOptions options;
+
+  if (self->shown == NULL || session == NULL)
+    return;
+  kith_export_options_init (&options, kith_session_get_snapshot (session));
+  options.what = KITH_EXPORT_MAP;
+  options.size_by = self->size;
+  options.dark = kith_canvas_get_dark (self->canvas);
+  kith_saving_choose (widget, session, &options, _ ("Save Map as Picture"), kith_session_get_name (session), ".png");
+}
+
+static void
 kith_map_panel_class_init (KithMapPanelClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -517,6 +534,7 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
+  gtk_widget_class_install_action (widget_class, "map.save", NULL, save_action);
   gtk_widget_class_install_property_action (widget_class, "map.size-by", "size-by");
 }
 

@@ -115,29 +115,35 @@ apply_name (KithCommunityEditor *self)
 static void
 name_activate_cb (KithCommunityEditor *self, GtkEntry *entry)
 {
+  if (self->item != NULL)
+    apply_name (self);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static void
-closed_cb (KithCommunityEditor *self, GtkPopover *popover)
+icon_pressed_cb (KithCommunityEditor *self, GtkEntryIconPosition position, GtkEntry *entry)
 {
-  if (self->item == NULL)
-    return;
-  apply_name (self);
-  g_clear_object (&self->item);
-  g_clear_object (&self->session);
+  name_activate_cb (self, entry);
 }
 
-/* Escape closes without renaming. */
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+/* A check mark to click on, as soon as there is something to apply. */
+static void
+name_changed_cb (KithCommunityEditor *self, GtkEntry *entry)
 {
-  KithCommunityEditor *self = KITH_COMMUNITY_EDITOR (widget);
+  gboolean changed
+      = self->item != NULL
+        && !g_str_equal (gtk_editable_get_text (self->name_entry), kith_community_item_get_name (self->item));
 
-  if (self->item != NULL)
-    gtk_editable_set_text (self->name_entry, kith_community_item_get_name (self->item));
-  gtk_popover_popdown (GTK_POPOVER (self));
-  return TRUE;
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, changed ? "object-select-symbolic" : NULL);
+  gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, changed ? _ ("Rename") : NULL);
+}
+
+/* A name that was not applied is forgotten. */
+static void
+closed_cb (KithCommunityEditor *self, GtkPopover *popover)
+{
+  g_clear_object (&self->item);
+  g_clear_object (&self->session);
 }
 
 static void
@@ -233,13 +239,14 @@ kith_community_editor_class_init (KithCommunityEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kith_community_editor_dispose;
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-community-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, KithCommunityEditor, name_entry);
   gtk_widget_class_bind_template_child (widget_class, KithCommunityEditor, color_box);
   gtk_widget_class_bind_template_child (widget_class, KithCommunityEditor, pin_check);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, icon_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pin_toggled_cb);
 }
 

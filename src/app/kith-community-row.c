@@ -16,6 +16,7 @@ struct _KithCommunityRow
   GtkWidget *pin_image;
   GtkLabel *people_label;
   GtkWidget *edit_button;
+  GtkWidget *overlay; /* bound, so that it goes with the template */
 };
 
 enum
@@ -141,6 +142,7 @@ kith_community_row_class_init (KithCommunityRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithCommunityRow, pin_image);
   gtk_widget_class_bind_template_child (widget_class, KithCommunityRow, people_label);
   gtk_widget_class_bind_template_child (widget_class, KithCommunityRow, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, KithCommunityRow, overlay);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_clicked_cb);

@@ -329,6 +329,7 @@ kith_people_view_go_to_first (KithPeopleView *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) == 0)
     return FALSE;
   gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
   return TRUE;
 }
 

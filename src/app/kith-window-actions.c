@@ -244,6 +244,7 @@ kith_window_update_menu (KithWindow *self)
   if (self->session != NULL)
     append_acts (acts, self->session);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
+  g_menu_append (people, _ ("_Find People"), "win.search");
   g_menu_append (people, _ ("_Import Files…"), "win.import");
   g_menu_append (people, _ ("_Look for Communities Again"), "win.refresh");
   g_menu_append (people, _ ("_Edit Community…"), "win.edit-community");

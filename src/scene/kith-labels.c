@@ -8,7 +8,7 @@
 
 #define BUCKET 96.0       /* pixels */
 #define GAP 3.0           /* pixels between a dot and its name, and around names */
-#define CIRCLE_LEAST 16.0 /* pixels of radius from which a community has its name; closer up more have */
+#define CIRCLE_LEAST 13.0 /* pixels of radius from which a community has its name; closer up more have */
 #define LOOK_AT_MOST 20u  /* people looked at for each name wanted, so that a full map does not cost all of them */
 
 typedef struct
@@ -235,8 +235,7 @@ place_person (Placing *self, guint i, double size, gboolean always)
 double
 kith_labels_community_size (double radius)
 {
-  /* In whole steps: each size of a font is kept by Pango as long as the program runs. */
-  return CLAMP (floor (9 + sqrt (MAX (radius, 0)) * 0.85), KITH_LABELS_COMMUNITY_LEAST, 26.0);
+  return CLAMP (9 + sqrt (MAX (radius, 0)) * 0.85, KITH_LABELS_COMMUNITY_LEAST, 26.0);
 }
 
 /* Large communities first: where names are in each other's way, the larger one keeps its place. */

@@ -1,0 +1,438 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The real window on a private desktop: files come in, communities are renamed, people found and selected, and every act undone. */
+
+#include "kith-account-dialog.h"
+#include "kith-community-editor.h"
+#include "kith-job.h"
+#include "kith-networks.h"
+#include "kith-window-private.h"
+
+#include "widget-fixture.h"
+
+#include <glib/gstdio.h>
+
+static KithApplication *application;
+
+static gboolean
+is_idle (gpointer data)
+{
+  return kith_job_count () == 0;
+}
+
+static void
+wait_for_jobs (void)
+{
+  wait_until (is_idle, NULL);
+  let_pass (20);
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+static KithWindow *
+open_window (void)
+{
+  KithWindow *window = kith_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (is_shown, window);
+  wait_for_jobs ();
+  return window;
+}
+
+/* Nothing may keep a closed window alive. */
+static void
+close_window (KithWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_for_jobs ();
+  let_pass (300);
+  g_assert_null (window);
+}
+
+static AdwDialog *
+get_dialog (KithWindow *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static void
+close_dialog (KithWindow *window)
+{
+  g_assert_nonnull (get_dialog (window));
+  adw_dialog_force_close (get_dialog (window));
+  let_pass (20);
+}
+
+static void
+take_sample (KithWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.sample", NULL);
+  wait_for_jobs ();
+}
+
+static void
+write_file (const char *name, const char *text, GListStore *files)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_list_store_append (files, file);
+}
+
+/* The first widget of a type below @parent that says @text, or that is named so. */
+static GtkWidget *
+find_label (GtkWidget *parent, const char *text)
+{
+  if (GTK_IS_LABEL (parent) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (parent)), text) == 0)
+    return parent;
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_type (GtkWidget *parent, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (parent), type))
+    return parent;
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_content (gpointer data)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (data);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, 100, 100);
+  node = gtk_snapshot_to_node (snapshot);
+  return node != NULL;
+}
+
+static void
+keep_picture (KithWindow *window, const char *name)
+{
+  g_autoptr (Picture) picture = NULL;
+
+  /* What is pictured is the last frame drawn. */
+  wait_until (has_content, window);
+  picture = picture_of (GTK_WIDGET (window), name);
+  g_assert_cmpint (picture->width, >, 0);
+}
+
+static void
+test_start (void)
+{
+  KithWindow *window = open_window ();
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->pages), ==, "start");
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Bring in Your People"));
+  g_assert_null (kith_window_get_session (window));
+  keep_picture (window, "window-start");
+  close_window (window);
+}
+
+static void
+test_sample (void)
+{
+  KithWindow *window = open_window ();
+  KithSession *session;
+  AdwDialog *dialog;
+
+  take_sample (window);
+  session = kith_window_get_session (window);
+  g_assert_nonnull (session);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->pages), ==, "network");
+  g_assert_cmpstr (kith_session_get_name (session), ==, "Sample Network");
+  g_assert_cmpuint (kith_session_get_snapshot (session)->n_communities, ==, 9);
+  dialog = get_dialog (window);
+  g_assert_true (KITH_IS_ACCOUNT_DIALOG (dialog));
+  g_assert_nonnull (find_label (GTK_WIDGET (dialog), "people.csv"));
+  g_assert_nonnull (find_label (GTK_WIDGET (dialog), "There are 9 communities."));
+  keep_picture (window, "window-account");
+  close_dialog (window);
+  keep_picture (window, "window-map");
+
+  /* One act, taken back and done again. */
+  g_assert_nonnull (kith_session_get_undo_label (session));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  wait_for_jobs ();
+  g_assert_cmpuint (kith_session_get_snapshot (session)->n, ==, 0);
+  g_assert_null (kith_session_get_undo_label (session));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  wait_for_jobs ();
+  g_assert_cmpuint (kith_session_get_snapshot (session)->n_communities, ==, 9);
+  g_assert_cmpint (kith_session_get_snapshot (session)->n_placed, >, 0);
+
+  /* The same again opens the same network; a second window shows the first one's. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.start", NULL);
+  wait_for_jobs ();
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->pages), ==, "start");
+  keep_picture (window, "window-recent");
+  take_sample (window);
+  g_assert_null (get_dialog (window));
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n_communities, ==, 9);
+  close_window (window);
+}
+
+static GtkColumnView *
+get_table (KithWindow *window)
+{
+  return GTK_COLUMN_VIEW (find_type (GTK_WIDGET (window->people_view), GTK_TYPE_COLUMN_VIEW));
+}
+
+static void
+test_people (void)
+{
+  KithWindow *window = open_window ();
+  KithSession *session;
+  GtkSelectionModel *model;
+  g_autoptr (GtkBitset) selected = NULL;
+  gint64 community;
+  guint all;
+
+  take_sample (window);
+  session = kith_window_get_session (window);
+  all = kith_session_get_snapshot (session)->n;
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "people");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->views), ==, "people");
+  let_pass (100);
+  keep_picture (window, "window-people");
+  model = gtk_column_view_get_model (get_table (window));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, all);
+
+  /* Found as typed; Enter goes to the first one, and the panel shows who it is. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  let_pass (300);
+  hand ("type --delay 5 kofi");
+  let_pass (200);
+  g_assert_cmpstr (kith_session_get_search (session), ==, "kofi");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), <, all);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), >, 0);
+  hand ("key Return");
+  let_pass (200);
+  g_assert_cmpint (kith_session_get_selected_person (session), !=, 0);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (window->panels), ==, "person");
+  g_assert_true (gtk_selection_model_is_selected (model, 0));
+
+  /* Everybody listed, by the keys of a list. */
+  hand ("key ctrl+a");
+  let_pass (100);
+  selected = gtk_selection_model_get_selection (model);
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  kith_session_set_search (session, "");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, all);
+  g_assert_cmpstr (gtk_editable_get_text (window->search_entry), ==, "");
+
+  /* One community alone. */
+  community = kith_session_get_snapshot (session)->communities[2].id;
+  kith_session_select_community (session, community);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==,
+                    kith_session_get_snapshot (session)->communities[2].people);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.all-communities", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, all);
+
+  /* Nobody found is said, and not shown as an empty table. */
+  kith_session_set_search (session, "nobody is called so");
+  g_assert_nonnull (find_label (GTK_WIDGET (window->people_view), "Nobody Found"));
+  g_assert_true (gtk_widget_get_mapped (find_label (GTK_WIDGET (window->people_view), "Nobody Found")));
+  close_window (window);
+}
+
+static void
+test_community_editor (void)
+{
+  KithWindow *window = open_window ();
+  KithSession *session;
+  const KithSnapshotCommunity *community;
+  g_autofree char *before = NULL;
+  gint64 id;
+
+  take_sample (window);
+  session = kith_window_get_session (window);
+  community = &kith_session_get_snapshot (session)->communities[1];
+  id = community->id;
+  before = g_strdup (community->name);
+  kith_session_select_community (session, id);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.edit-community", NULL);
+  let_pass (300);
+  hand ("key ctrl+a");
+  hand ("type --delay 5 Singers");
+  hand ("key Return");
+  let_pass (300);
+  wait_for_jobs ();
+  g_assert_cmpstr (kith_session_get_snapshot (session)->communities[kith_session_find_community (session, id)].name, ==,
+                   "Singers");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  wait_for_jobs ();
+  g_assert_cmpstr (kith_session_get_snapshot (session)->communities[kith_session_find_community (session, id)].name, ==,
+                   before);
+
+  /* Escape leaves the name. */
+  g_assert_true (kith_communities_list_edit (window->communities_list));
+  let_pass (300);
+  hand ("type --delay 5 Nonsense");
+  hand ("key Escape");
+  let_pass (300);
+  wait_for_jobs ();
+  g_assert_cmpstr (kith_session_get_snapshot (session)->communities[kith_session_find_community (session, id)].name, ==,
+                   before);
+  close_window (window);
+}
+
+static void
+test_import (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *path = NULL;
+
+  write_file ("choir.csv", "Name,Email\nAna Nord,ana@example.org\nBo Süd,bo@example.org\n", files);
+  kith_window_take_files (window, G_LIST_MODEL (files));
+  wait_for_jobs ();
+  g_assert_cmpstr (kith_session_get_name (kith_window_get_session (window)), ==, "choir");
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
+  g_assert_nonnull (find_label (GTK_WIDGET (get_dialog (window)), "Brought in 2 people."));
+  close_dialog (window);
+
+  /* The same file again changes nothing, and says so. */
+  kith_window_take_files (window, G_LIST_MODEL (files));
+  wait_for_jobs ();
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
+  g_assert_true (KITH_IS_ACCOUNT_DIALOG (get_dialog (window)));
+  close_dialog (window);
+  path = g_strdup (kith_session_get_path (kith_window_get_session (window)));
+  close_window (window);
+
+  /* It is there at the next start. */
+  window = open_window ();
+  g_assert_nonnull (find_label (GTK_WIDGET (window->start_page), "choir"));
+  kith_window_open_network (window, path);
+  wait_for_jobs ();
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
+  close_window (window);
+}
+
+/* What cannot be read is told in a sentence; the network made for it does not stay, the one that was there does. */
+static void
+test_trouble (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GListStore) more = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GListStore) damaged = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *path = NULL;
+
+  write_file ("nothing.csv", "", files);
+  kith_window_take_files (window, G_LIST_MODEL (files));
+  wait_for_jobs ();
+  g_assert_true (ADW_IS_ALERT_DIALOG (get_dialog (window)));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->pages), ==, "start");
+  path = kith_networks_find ("nothing");
+  g_assert_null (path);
+  keep_picture (window, "window-error");
+  close_dialog (window);
+
+  write_file ("band.csv", "Name\nCy Ost\nDi West\n", more);
+  kith_window_take_files (window, G_LIST_MODEL (more));
+  wait_for_jobs ();
+  close_dialog (window);
+  kith_window_take_files (window, G_LIST_MODEL (files));
+  wait_for_jobs ();
+  g_assert_true (ADW_IS_ALERT_DIALOG (get_dialog (window)));
+  close_dialog (window);
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
+
+  write_file ("damaged.kith", "this is no network", damaged);
+  kith_window_take_files (window, G_LIST_MODEL (damaged));
+  wait_for_jobs ();
+  g_assert_true (ADW_IS_ALERT_DIALOG (get_dialog (window)));
+  close_dialog (window);
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
+  close_window (window);
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return g_strcmp0 (adw_multi_layout_view_get_layout_name (KITH_WINDOW (data)->layout), "narrow") == 0;
+}
+
+static void
+test_narrow (void)
+{
+  KithWindow *window = open_window ();
+
+  take_sample (window);
+  close_window (window);
+  window = kith_window_new (application);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (is_shown, window);
+  take_sample (window);
+  if (get_dialog (window) != NULL)
+    close_dialog (window);
+  wait_until (is_narrow, window);
+  let_pass (300);
+  keep_picture (window, "window-narrow");
+  g_assert_false (adw_bottom_sheet_get_open (window->sheet));
+  kith_session_show_person (kith_window_get_session (window),
+                            kith_session_get_snapshot (kith_window_get_session (window))->id[3]);
+  g_assert_true (adw_bottom_sheet_get_open (window->sheet));
+  let_pass (600);
+  keep_picture (window, "window-narrow-person");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-panel", NULL);
+  g_assert_false (adw_bottom_sheet_get_open (window->sheet));
+  close_window (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  gtk_test_init (&argc, &argv, NULL);
+  g_set_prgname ("kith");
+  application = kith_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_set_default (G_APPLICATION (application));
+  g_test_add_func ("/window/start", test_start);
+  g_test_add_func ("/window/sample", test_sample);
+  g_test_add_func ("/window/people", test_people);
+  g_test_add_func ("/window/community-editor", test_community_editor);
+  g_test_add_func ("/window/import", test_import);
+  g_test_add_func ("/window/trouble", test_trouble);
+  g_test_add_func ("/window/narrow", test_narrow);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}

@@ -24,8 +24,17 @@ rested_cb (gpointer data)
   self->labels_stale = TRUE;
   self->labels_placed = 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_LOOKED_AT], 0);
 
   return G_SOURCE_REMOVE;
+}
+
+void
+kith_canvas_rest_soon (KithCanvas *self)
+{
+  self->labels_stale = TRUE;
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST, rested_cb, self);
 }
 
 void
@@ -33,9 +42,7 @@ kith_canvas_looked (KithCanvas *self, gboolean scale_changed)
 {
   if (scale_changed)
     self->zooming = TRUE;
-  self->labels_stale = TRUE;
-  g_clear_handle_id (&self->rest, g_source_remove);
-  self->rest = g_timeout_add (REST, rested_cb, self);
+  kith_canvas_rest_soon (self);
   if (self->pointer_inside)
     kith_canvas_hover (
         self, self->dragging || self->tick != 0 ? -1 : kith_canvas_pick (self, self->pointer_x, self->pointer_y));

@@ -77,7 +77,8 @@ gboolean kith_canvas_is_selected (KithCanvas *self, guint person);
 
 /* kith-canvas-look.c */
 void kith_canvas_looked (KithCanvas *self, gboolean scale_changed); /* the view has changed */
-void kith_canvas_stop (KithCanvas *self);                           /* any movement */
+void kith_canvas_rest_soon (KithCanvas *self); /* the view is another by itself: its size, its scene */
+void kith_canvas_stop (KithCanvas *self);      /* any movement */
 void kith_canvas_glide (KithCanvas *self, const KithViewport *to, gint64 milliseconds);
 void kith_canvas_coast (KithCanvas *self, double speed_x, double speed_y);
 void kith_canvas_zoom_at (KithCanvas *self, double factor, double px, double py, gboolean at_once);

@@ -429,8 +429,9 @@ kith_canvas_size_allocate (GtkWidget *widget, int width, int height, int baselin
       kith_canvas_stop (self);
       kith_viewport_fit (&self->view, 36);
     }
-  self->labels_stale = TRUE;
   self->labels_placed = 0;
+  /* Telling others now would have them change size within a change of size. */
+  kith_canvas_rest_soon (self);
 }
 
 static gboolean
@@ -665,6 +666,7 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
           kith_viewport_fit (&self->view, 36);
           self->untouched = TRUE;
         }
+      kith_canvas_rest_soon (self);
     }
   renew_drawn (self, keep);
   kith_canvas_describe_map (self);

@@ -59,11 +59,8 @@ put_cell (KithAmbassadorsPanel *self, int column, int row, const char *text, con
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_WORD);
+  gtk_label_set_ellipsize (GTK_LABEL (label), column == 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_hexpand (label, column == 0);
-  if (column == 0 || row == 0)
-    gtk_label_set_width_chars (GTK_LABEL (label), 6);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_grid_attach (self->figures, label, column, row, 1, 1);
@@ -92,8 +89,9 @@ show_figures (KithAmbassadorsPanel *self, const KithSnapshot *snapshot, const Ki
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->figures))) != NULL)
     gtk_grid_remove (self->figures, child);
   put_cell (self, 0, 0, "", NULL);
-  put_cell (self, 1, 0, _ ("People reached"), "caption");
-  put_cell (self, 2, 0, _ ("Reached twice"), "caption");
+  /* Translators: heads of columns: people reached, people reached twice */
+  put_cell (self, 1, 0, _ ("Reached"), "caption");
+  put_cell (self, 2, 0, _ ("Twice"), "caption");
   put_cell (self, 3, 0, _ ("Communities"), "caption");
   put_totals (self, 1, _ ("This team"), &team->totals, snapshot->n_communities, "heading");
   put_totals (self, 2, _ ("Biggest dots"), &team->biggest, snapshot->n_communities, NULL);

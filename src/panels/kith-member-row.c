@@ -102,14 +102,21 @@ kith_member_row_show (KithMemberRow *self, const KithSnapshot *snapshot, const K
 
   if (adds != NULL && *adds != '\0')
     g_string_append_printf (words, "\n%s", adds);
-  if (confidence != NULL && *confidence != '\0')
-    g_string_append_printf (words, "\n%s", confidence);
+  /* Short, as it stands on every row; the whole sentence under the pointer. */
+  if (confidence != NULL)
+    {
+      g_string_append_c (words, '\n');
+      /* Translators: in how many of 20 copies of the network, each with some ties left out, a person was found too */
+      g_string_append_printf (words, _ ("Found in %u of 20 tries"), snapshot->confidence[member->person]);
+    }
 
   self->showing = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), confidence);
 
   if (self->swatch != NULL)
     adw_action_row_remove (ADW_ACTION_ROW (self), self->swatch);

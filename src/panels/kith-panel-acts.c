@@ -22,7 +22,8 @@ kith_panel_dup_date (gint64 date)
 {
   g_autoptr (GDateTime) time = date == KITH_NO_DATE ? NULL : g_date_time_new_from_unix_utc (date);
 
-  return time != NULL ? g_date_time_format (time, "%x") : g_strdup ("");
+  /* Translators: a date as in g_date_time_format (): "21 November 2026" */
+  return time != NULL ? g_date_time_format (time, _ ("%-e %B %Y")) : g_strdup ("");
 }
 
 /* — Ambassadors — */

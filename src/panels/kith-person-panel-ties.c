@@ -77,12 +77,14 @@ kith_person_panel_show_communities (KithPersonPanel *self, const KithSnapshot *s
 
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
       gtk_label_set_xalign (GTK_LABEL (name), 0);
-      gtk_label_set_max_width_chars (GTK_LABEL (name), 20);
+      gtk_label_set_max_width_chars (GTK_LABEL (name), 24);
       gtk_button_set_child (GTK_BUTTON (button), name);
       gtk_widget_set_tooltip_text (button, community->name);
       gtk_widget_add_css_class (button, "flat");
       if (shares[n].community == snapshot->community[person])
         gtk_widget_add_css_class (name, "heading");
+      else
+        gtk_widget_add_css_class (name, "body");
       g_object_set_data_full (G_OBJECT (button), "community", g_memdup2 (&community->id, sizeof community->id), g_free);
       g_signal_connect_object (button, "clicked", G_CALLBACK (community_clicked_cb), self, G_CONNECT_SWAPPED);
       gtk_widget_set_hexpand (bar, TRUE);

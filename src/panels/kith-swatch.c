@@ -38,7 +38,7 @@ kith_swatch_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   else
     {
       *minimum = 40;
-      *natural = 160;
+      *natural = 60;
     }
 }
 

@@ -246,6 +246,8 @@ draw_lowest (Arranging *self, const KithIsland *island, GArray *ends)
         }
     }
   kith_places_scale_to_unit (island->count, x, y);
+  if (!self->whole)
+    kith_islands_fill_rings (island->count, x, y, ends->len / 2, (const guint32 *) ends->data);
   kith_places_settle (island->count, x, y, ends->len / 2, (const guint32 *) ends->data, SETTLE_ROUNDS,
                       self->whole ? 0 : SETTLE_PULL);
   kith_places_center (island->count, x, y);

@@ -77,6 +77,14 @@ gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, gu
 void kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y);
 
 /**
+ * kith_islands_fill_rings:
+ * @ends: 2 × n_ties, among the n people
+ *
+ * Brings people tied to one person only nearer to that one, where there are several. O(n × hubs + ties)
+ */
+void kith_islands_fill_rings (guint n, float *x, float *y, guint n_ties, const guint32 *ends);
+
+/**
  * kith_islands_swap:
  * @x: by index in people; changed
  *

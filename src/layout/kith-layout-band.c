@@ -131,7 +131,7 @@ find_block (const KithGraph *graph, const KithIslands *islands, const float *old
 
 /* Sets the groups in rows from 0, 0; returns the width taken. They come by falling size, so a row is about even in height. */
 static double
-set_groups (const KithIslands *islands, GArray *groups, double width, float *x, float *y)
+set_groups (const KithIslands *islands, GArray *groups, double width, float *x, float *y, double *height)
 {
   double at_x = 0, at_y = 0, row_height = 0, widest = 0;
 
@@ -154,6 +154,7 @@ set_groups (const KithIslands *islands, GArray *groups, double width, float *x, 
       row_height = MAX (row_height, group->bottom - group->top);
       at_x += group->right - group->left + GROUP_GAP;
     }
+  *height = at_y + row_height;
   return widest;
 }
 
@@ -161,11 +162,11 @@ void
 kith_layout_band_place (const KithGraph *graph, const KithIslands *islands, const float *old_x, const float *old_y,
                         float *x, float *y)
 {
-  double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY, area, height, width, groups_width = 0,
-         start;
+  double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY, area, height;
+  double groups_width = 0, groups_height = 0, block_width, width, start;
   g_autoptr (GArray) groups = find_groups (islands, old_x, old_y, x, y, &area);
   g_autoptr (GArray) block = find_block (graph, islands, old_x, old_y);
-  gboolean has_map = FALSE;
+  gboolean has_map = FALSE, is_stacked;
   guint columns = 0;
 
   if (groups->len + block->len == 0)
@@ -194,14 +195,19 @@ kith_layout_band_place (const KithGraph *graph, const KithIslands *islands, cons
 
       height = MAX (height, (area + block->len) / MAX (right - left, WHOLE_FLATNESS * sqrt (total)));
     }
-  if (groups->len > 0)
-    groups_width = set_groups (islands, groups, area / height, x, y);
+  /* a few groups beside thousands of people would be a thin column: they go above these instead */
+  is_stacked = groups->len > 0 && area < .2 * block->len;
   if (block->len > 0)
     {
-      columns = (guint) ceil (block->len / MAX (height, 1));
+      columns = (guint) ceil ((is_stacked ? area + block->len : block->len) / MAX (height, 1));
       columns = MIN (columns + columns % 2, block->len);
     }
-  width = groups_width + (groups->len > 0 && block->len > 0 ? BELOW : 0) + (columns > 0 ? columns - 1 : 0);
+  if (groups->len > 0)
+    groups_width
+        = set_groups (islands, groups, is_stacked ? MAX (columns - 1., 1) : area / height, x, y, &groups_height);
+  block_width = columns > 0 ? columns - 1 : 0;
+  width = is_stacked ? MAX (groups_width, block_width)
+                     : groups_width + (groups->len > 0 && block->len > 0 ? BELOW : 0) + block_width;
   start = (has_map ? (left + right) / 2 : 0) - width / 2;
   bottom = has_map ? bottom + BELOW : 0;
   for (guint g = 0; g < groups->len; g++)
@@ -214,7 +220,10 @@ kith_layout_band_place (const KithGraph *graph, const KithIslands *islands, cons
           y[islands->people[k]] += (float) bottom;
         }
     }
-  start += width - (columns > 0 ? columns - 1 : 0);
+  if (is_stacked)
+    bottom += groups_height + BELOW / 2;
+  else
+    start += width - block_width;
   for (guint i = 0; i < block->len; i++)
     {
       guint person = g_array_index (block, guint, i);

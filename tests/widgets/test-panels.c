@@ -132,11 +132,15 @@ is_tag_button (GtkWidget *widget, gconstpointer unused)
          && gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) == NULL;
 }
 
+/* Waits for it: pages fade and banners slide. */
 static GtkWidget *
 get (Fixture *f, Fits fits, gconstpointer data)
 {
-  GtkWidget *found = find (f->panel, fits, data);
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  GtkWidget *found;
 
+  while ((found = find (f->panel, fits, data)) == NULL && g_get_monotonic_time () < end)
+    let_pass (10);
   g_assert_nonnull (found);
   return found;
 }

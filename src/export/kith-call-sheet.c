@@ -277,7 +277,7 @@ draw_answer (Sheet *self, const KithAsk *ask, double x, double y, double bottom)
       y += LINE;
       line_at (self, x, y, RIGHT_WIDTH, HAIR, 0.8);
     }
-  while (y + LINE <= bottom || y - start < 78);
+  while (y + LINE <= bottom || y - start < 98);
   return y - start;
 }
 

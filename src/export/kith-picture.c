@@ -58,6 +58,14 @@ kith_picture_write (const char *path, const KithScene *scene, const KithPainterO
       return FALSE;
     }
 
+  if (format == KITH_PICTURE_PNG && options->width * options->height > KITH_PICTURE_MOST)
+    {
+      g_set_error (
+          error, KITH_ERROR, KITH_ERROR_TOO_LARGE,
+          _ ("A PNG picture of that size would be too large. Choose a smaller one, or save it as .pdf or .svg."));
+      return FALSE;
+    }
+
   writing = kith_writing_new (path, error);
   if (writing == NULL)
     return FALSE;

@@ -19,6 +19,7 @@ typedef enum
 } KithPictureFormat;
 
 #define KITH_PICTURE_SIDE_MOST 16384 /* pixels, or points for SVG and PDF */
+#define KITH_PICTURE_MOST 150e6      /* pixels of a PNG */
 
 /* By the suffix of a path, in any case; FALSE for another one. */
 gboolean kith_picture_format_from_path (const char *path, KithPictureFormat *format);

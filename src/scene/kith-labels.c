@@ -8,7 +8,9 @@
 
 #define BUCKET 96.0       /* pixels */
 #define GAP 3.0           /* pixels between a dot and its name, and around names */
-#define CIRCLE_LEAST 13.0 /* pixels of radius from which a community has its name; closer up more have */
+#define LARGE_DOTS 9.0    /* pixels per unit of radius from which a dot is large */
+#define COVERED_MOST 0.22 /* of a name over large dots */
+#define CIRCLE_LEAST 16.0 /* pixels of radius from which a community has its name; closer up more have */
 #define LOOK_AT_MOST 20u  /* people looked at for each name wanted, so that a full map does not cost all of them */
 
 typedef struct
@@ -87,9 +89,11 @@ static double
 covered (const Placing *self, const Box *box, guint16 community)
 {
   const KithScene *scene = self->scene;
-  g_autoptr (GArray) people
-      = kith_scene_in_rectangle (scene, self->x + box->left / self->scale, self->y + box->top / self->scale,
-                                 self->x + box->right / self->scale, self->y + box->bottom / self->scale);
+  /* Dots that reach in from beside count, too: those of a usual size, which is enough to tell good places from bad. */
+  double around = 0.7 * kith_scene_dot_radius (0.4, self->scale);
+  g_autoptr (GArray) people = kith_scene_in_rectangle (
+      scene, self->x + (box->left - around) / self->scale, self->y + (box->top - around) / self->scale,
+      self->x + (box->right + around) / self->scale, self->y + (box->bottom + around) / self->scale);
   double area = 0;
 
   for (guint k = 0; k < people->len; k++)
@@ -108,9 +112,11 @@ typedef struct
   double bias; /* added to what is covered: lower is liked better */
 } Try;
 
-/* The best of the free places; FALSE where there is none. */
+/* The best of the free places; FALSE where there is none. @heed: how much covering dots matters; @most: the share of a name's box that
+ * may be covered */
 static gboolean
-place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tries, guint16 community)
+place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tries, guint16 community, double heed,
+            double most)
 {
   KithLabel label = *wanted;
   double best = G_MAXDOUBLE;
@@ -120,12 +126,13 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
     {
       Box box = { tries[k].x - GAP, tries[k].y - GAP / 2, tries[k].x + label.width + GAP,
                   tries[k].y + label.height + GAP / 2 };
-      double cost;
+      double over, cost;
 
       if (tries[k].bias >= best || !is_free (self, &box))
         continue;
-      cost = tries[k].bias + covered (self, &box, community);
-      if (cost < best)
+      over = covered (self, &box, community);
+      cost = tries[k].bias + heed * over;
+      if (over <= most && cost < best)
         {
           best = cost;
           best_box = box;
@@ -165,18 +172,20 @@ place_community (Placing *self, guint c)
     }
 
   /* A wide circle of small dots carries its name in the middle; others have it beside them, where it hides nobody. */
-  inside = radius > 4 * label.height && kith_scene_dot_scale (self->scale) < 9;
+  inside = radius > 4 * label.height && kith_scene_dot_scale (self->scale) < LARGE_DOTS;
   beyond = radius + label.height * 0.75;
   {
     const Try wanted[] = {
-      { x, y, inside ? -4 : 0.6 },
+      { x, y, inside ? -40 : 0.6 },
       /* Nearer where the community is flat. */
       { x, y - beyond * 0.7, -0.03 },
       { x, y - beyond, 0 },
       { x, y + beyond * 0.7, 0.02 },
       { x, y + beyond, 0.05 },
-      { x, y - radius * 0.45, inside ? -3 : 0.7 },
-      { x, y + radius * 0.45, inside ? -3 : 0.7 },
+      { x, y - beyond - label.height * 0.8, 0.12 },
+      { x, y + beyond + label.height * 0.8, 0.15 },
+      { x, y - radius * 0.45, inside ? -30 : 0.7 },
+      { x, y + radius * 0.45, inside ? -30 : 0.7 },
       { x - radius - label.width * 0.5, y, 0.3 },
       { x + radius + label.width * 0.5, y, 0.3 },
     };
@@ -189,7 +198,7 @@ place_community (Placing *self, guint c)
         tries[k].y = CLAMP (wanted[k].y - label.height / 2, GAP, MAX (self->height - label.height - GAP, GAP));
         tries[k].bias = wanted[k].bias;
       }
-    place_best (self, &label, tries, G_N_ELEMENTS (tries), (guint16) c);
+    place_best (self, &label, tries, G_N_ELEMENTS (tries), (guint16) c, 5, G_MAXDOUBLE);
   }
 }
 
@@ -203,6 +212,8 @@ place_person (Placing *self, guint i, double size, gboolean always)
   double away = (scene->shape[i] == KITH_SHAPE_STAR ? radius * 1.4 : radius) + GAP;
   Box dot = { x - radius, y - radius, x + radius, y + radius };
   KithLabel label = { FALSE, i };
+  /* Where dots are large a name hides few of them; where they are small they are many, and the map is read by its names. */
+  double most = !always && kith_scene_dot_scale (self->scale) > LARGE_DOTS ? COVERED_MOST : G_MAXDOUBLE;
 
   if (isnan (x) || x < 0 || y < 0 || x > self->width || y > self->height || scene->name[i][0] == '\0')
     return FALSE;
@@ -225,7 +236,7 @@ place_person (Placing *self, guint i, double size, gboolean always)
       { x - away * 0.7 - label.width, y + away * 0.7, 0.35 },
     };
 
-    if (!place_best (self, &label, tries, G_N_ELEMENTS (tries), KITH_SCENE_NO_COMMUNITY))
+    if (!place_best (self, &label, tries, G_N_ELEMENTS (tries), KITH_SCENE_NO_COMMUNITY, 1, most))
       return FALSE;
   }
   take (self, &dot);
@@ -235,7 +246,8 @@ place_person (Placing *self, guint i, double size, gboolean always)
 double
 kith_labels_community_size (double radius)
 {
-  return CLAMP (9 + sqrt (MAX (radius, 0)) * 0.85, KITH_LABELS_COMMUNITY_LEAST, 26.0);
+  /* In whole steps: each size of a font is kept by Pango as long as the program runs. */
+  return CLAMP (floor (9 + sqrt (MAX (radius, 0)) * 0.85), KITH_LABELS_COMMUNITY_LEAST, 26.0);
 }
 
 /* Large communities first: where names are in each other's way, the larger one keeps its place. */

@@ -15,6 +15,8 @@
 #define GAP 14.0     /* between the parts of the legend */
 #define INDENT 19.0  /* from a dot's left to its words */
 #define WIDEST 230.0 /* a column */
+#define ALWAYS 12    /* communities that have a line however small */
+#define SPECK 400    /* smaller than this part of all people: no line of its own */
 #define ROWS_BELOW 4 /* lines of communities below a map */
 
 static void
@@ -83,10 +85,11 @@ compare_people (gconstpointer a, gconstpointer b, gpointer data)
   return i < j ? -1 : i > j;
 }
 
-/* Communities with people, the largest first. */
+/* Communities with people, the largest first. @n: those worth a line: the dozen largest, and others that are not specks beside them */
 static guint *
-sorted (const KithScene *scene, guint *n)
+sorted (const KithScene *scene, guint *n, guint *all)
 {
+  guint least = scene->n / SPECK;
   guint *order = g_new (guint, MAX (scene->n_communities, 1));
 
   *n = 0;
@@ -94,6 +97,10 @@ sorted (const KithScene *scene, guint *n)
     if (scene->communities[c].people > 0)
       order[(*n)++] = c;
   g_sort_array (order, *n, sizeof (guint), compare_people, scene->communities);
+  if (all != NULL)
+    *all = *n;
+  while (*n > ALWAYS && scene->communities[order[*n - 1]].people < least)
+    (*n)--;
   return order;
 }
 
@@ -261,11 +268,12 @@ static void
 draw_communities (const KithLegend *self, cairo_t *cr, double x, double y, double width, guint columns, guint rows)
 {
   const KithScene *scene = self->scene;
-  guint n;
-  g_autofree guint *order = sorted (scene, &n);
+  guint n, all;
+  g_autofree guint *order = sorted (scene, &n, &all);
   guint without = people_without (scene);
   guint lines = columns * rows;
-  guint shown = n + (without > 0) <= lines ? n : lines > 1 + (without > 0) ? lines - 1 - (without > 0) : 0;
+  guint wanted = n + (n < all) + (without > 0);
+  guint shown = wanted <= lines ? n : lines > 1 + (without > 0) ? lines - 1 - (without > 0) : 0;
   double cell = columns > 1 ? MIN (width / columns, kith_legend_column_width (self) + 24 * self->unit) : width;
   guint at = 0;
 
@@ -277,15 +285,15 @@ draw_communities (const KithLegend *self, cairo_t *cr, double x, double y, doubl
                  cell - (columns > 1) * 24 * self->unit, kith_palette_on (community->color, self->options->dark),
                  KITH_SHAPE_DOT, community->name, community->people);
     }
-  if (shown < n && at < lines)
+  if (shown < all && at < lines)
     {
       g_autofree char *more = NULL;
       guint people = 0;
 
-      for (guint k = shown; k < n; k++)
+      for (guint k = shown; k < all; k++)
         people += scene->communities[order[k]].people;
       /* Translators: last line of the list of communities beside a map */
-      more = g_strdup_printf (ngettext ("and %u more", "and %u more", n - shown), n - shown);
+      more = g_strdup_printf (ngettext ("and %u more", "and %u more", all - shown), all - shown);
       draw_line (self, cr, x + at / rows * cell, y + at % rows * ROW * self->unit,
                  cell - (columns > 1) * 24 * self->unit, -1, KITH_SHAPE_DOT, more, people);
       at++;
@@ -299,7 +307,7 @@ double
 kith_legend_column_width (const KithLegend *self)
 {
   guint n;
-  g_autofree guint *order = sorted (self->scene, &n);
+  g_autofree guint *order = sorted (self->scene, &n, NULL);
   double width = measure (self, _ ("Not connected yet"), FALSE) + (INDENT + 40) * self->unit;
 
   for (guint k = 0; k < MIN (n, 40); k++)
@@ -315,9 +323,9 @@ kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y
   guint shapes = n_shapes (self, used);
   double unit = self->unit;
   double below = 0;
-  guint n;
-  g_autofree guint *order = sorted (self->scene, &n);
-  guint wanted = n + (people_without (self->scene) > 0);
+  guint n, all;
+  g_autofree guint *order = sorted (self->scene, &n, &all);
+  guint wanted = n + (n < all) + (people_without (self->scene) > 0);
   guint rows;
 
   if (size_values (self) > 0)
@@ -346,8 +354,8 @@ split_row (const KithLegend *self, double width, double *right, guint *columns, 
 {
   gboolean used[KITH_SHAPE_STAR + 1];
   guint shapes = n_shapes (self, used);
-  guint n;
-  g_autofree guint *order = sorted (self->scene, &n);
+  guint n, all;
+  g_autofree guint *order = sorted (self->scene, &n, &all);
   double least = MIN (kith_legend_column_width (self) + 16 * self->unit, width);
 
   *right = 0;
@@ -359,7 +367,7 @@ split_row (const KithLegend *self, double width, double *right, guint *columns, 
   if (*right > 0)
     *right += 24 * self->unit;
   *columns = (guint) CLAMP (floor ((width - *right) / least), 1, 6);
-  *rows = CLAMP ((n + (people_without (self->scene) > 0) + *columns - 1) / *columns, 1, ROWS_BELOW);
+  *rows = CLAMP ((n + (n < all) + (people_without (self->scene) > 0) + *columns - 1) / *columns, 1, ROWS_BELOW);
 }
 
 double
@@ -371,7 +379,7 @@ kith_legend_row_height (const KithLegend *self, double width)
   guint columns, rows;
 
   split_row (self, width, &right, &columns, &rows);
-  return MAX (rows * ROW * self->unit, size_height (self) + shapes * ROW * self->unit);
+  return MAX (rows * ROW * self->unit, size_height (self) + (shapes * ROW + (shapes > 0) * GAP / 2) * self->unit);
 }
 
 void
@@ -379,6 +387,7 @@ kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, d
 {
   gboolean used[KITH_SHAPE_STAR + 1];
   double right;
+  double top = y;
   guint columns, rows;
 
   n_shapes (self, used);
@@ -392,6 +401,8 @@ kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, d
         draw_line (self, cr, x, y, right - 24 * self->unit, self->dim, shape, shape_name (shape), 0);
         y += ROW * self->unit;
       }
+  if (y > top)
+    y += GAP / 2 * self->unit;
   if (size_values (self) > 0)
     draw_sizes (self, cr, x, y);
 }

@@ -15,7 +15,7 @@
 #define VECTOR_DOTS 20000u  /* more people than that are drawn as pixels in vector files too */
 #define IMAGE_ACROSS 2600.0 /* pixels of the longer side of an image inside a vector file */
 #define IMAGE_MOST 16384    /* pixels of any side */
-#define SCALE_MOST 80.0     /* pixels of the design per map unit: two people do not fill the page */
+#define SCALE_MOST 105.0    /* pixels of the design per map unit: two people do not fill the page */
 #define NAME_WIDEST 170.0   /* pixels of the design */
 #define COMMUNITY_WIDEST 260.0
 #define GRADIENTS 1500u /* ties between communities that get a gradient each in vectors */
@@ -76,46 +76,15 @@ fit (Painter *self)
   self->y = (scene->top + scene->bottom) / 2.0 - self->height / 2 / self->scale;
 }
 
-/* The pixels of one or both layers, laid over the area. */
+/* One picture of the view, its top left corner at @left, @top of the context. */
 static void
-paint_pixels (const Painter *self, gboolean ties, gboolean dots)
+paint_view (const Painter *self, const KithRasterView *view, double left, double top, double per_unit)
 {
-  cairo_surface_t *target = cairo_get_target (self->cr);
-  double across = MAX (self->width, self->height);
-  double per_unit = 1;
-  KithRasterView view = { 0 };
-  cairo_surface_t *image;
-  double left = self->left;
-  double top = self->top;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view->width, view->height);
 
-  if (cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_IMAGE)
-    {
-      double scale_y = 1;
-
-      cairo_surface_get_device_scale (target, &per_unit, &scale_y);
-      /* On whole pixels nothing is blurred. */
-      left = floor (left * per_unit) / per_unit;
-      top = floor (top * per_unit) / per_unit;
-    }
-  else
-    per_unit = MAX (IMAGE_ACROSS / across, 1);
-  per_unit = MIN (per_unit, IMAGE_MOST / across);
-
-  view.width = (int) ceil (self->width * per_unit) + 1;
-  view.height = (int) ceil (self->height * per_unit) + 1;
-  view.scale = self->scale * per_unit;
-  view.x = self->x - (self->left - left) / self->scale;
-  view.y = self->y - (self->top - top) / self->scale;
-  view.dark = self->options->dark;
-  view.tie_budget = G_MAXUINT;
-  view.ties = ties;
-  view.dots = dots;
-  view.density = self->unit * per_unit;
-
-  image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view.width, view.height);
   if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS)
     {
-      kith_raster_draw (self->scene, &view, FALSE, cairo_image_surface_get_data (image),
+      kith_raster_draw (self->scene, view, FALSE, cairo_image_surface_get_data (image),
                         cairo_image_surface_get_stride (image), NULL);
       cairo_surface_mark_dirty (image);
       cairo_save (self->cr);
@@ -126,6 +95,49 @@ paint_pixels (const Painter *self, gboolean ties, gboolean dots)
       cairo_restore (self->cr);
     }
   cairo_surface_destroy (image);
+}
+
+/* The pixels of one or both layers, laid over the area. On an image pixel by pixel, in bands, which need little memory and join without
+ * a seam; in a vector file as one image, which no viewer can pull apart. */
+static void
+paint_pixels (const Painter *self, gboolean ties, gboolean dots)
+{
+  cairo_surface_t *target = cairo_get_target (self->cr);
+  gboolean is_image = cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_IMAGE;
+  double across = MAX (self->width, self->height);
+  double per_unit = 1;
+  KithRasterView view = { 0 };
+  double left = self->left;
+  double top = self->top;
+  int height;
+
+  if (is_image)
+    {
+      double scale_y = 1;
+
+      cairo_surface_get_device_scale (target, &per_unit, &scale_y);
+      /* On whole pixels nothing is blurred. */
+      left = floor (left * per_unit) / per_unit;
+      top = floor (top * per_unit) / per_unit;
+    }
+  else
+    per_unit = MAX (IMAGE_ACROSS / across, 1);
+
+  view.width = (int) ceil (self->width * per_unit) + 1;
+  height = (int) ceil (self->height * per_unit) + 1;
+  view.scale = self->scale * per_unit;
+  view.x = self->x - (self->left - left) / self->scale;
+  view.dark = self->options->dark;
+  view.tie_budget = G_MAXUINT;
+  view.ties = ties;
+  view.dots = dots;
+  view.density = self->unit * per_unit;
+  for (int row = 0; row < height; row += view.height)
+    {
+      view.height = is_image ? MIN (BAND, height - row) : height;
+      view.y = self->y - (self->top - top) / self->scale + row / view.scale;
+      paint_view (self, &view, left, top + row / per_unit, per_unit);
+    }
 }
 
 static guint32

@@ -3,7 +3,8 @@
 
 /* Ties as colored density, then dots over them. A tie adds its color to four 16-bit lanes of each pixel it crosses (how much, red, green,
  * blue), all four in one 64-bit addition; a pixel that is full takes no more, so no lane ever runs over and colors stay true. At
- * the end each pixel gets the mean color of what crosses it with an opacity of 1 - e^(-a n).
+ * the end each pixel gets the mean color of what crosses it with an opacity of g (1 - e^(-a n)), so that dots stand out from the densest
+ * glow.
  *
  * A line's pixels depend on where it runs on the whole map and not on where a picture's border cuts it: tiles join without a seam. */
 
@@ -50,7 +51,7 @@ kith_raster_tie_opacity (const KithScene *scene, double scale, guint n_ties)
   double height = MAX ((scene->bottom - scene->top) * scale, 1);
   double crossed = n_ties * (scene->tie_length * scale) / (width * height);
 
-  return CLAMP (0.42 / (1 + 2.2 * pow (crossed, 0.62)), 0.012, 0.42);
+  return CLAMP (0.42 / (1 + 1.7 * pow (crossed, 0.9)), 0.004, 0.42);
 }
 
 typedef struct
@@ -254,10 +255,10 @@ static void
 tone (const Density *density, double opacity, guint8 *pixels, gsize stride)
 {
   g_autofree guint8 *curve = g_new (guint8, OPACITIES);
-  double alpha = -log (1 - opacity) / LINE_FIRM;
+  double alpha = -log (1 - MIN (opacity / KITH_RASTER_GLOW, 0.95)) / LINE_FIRM;
 
   for (guint i = 0; i < OPACITIES; i++)
-    curve[i] = (guint8) floor (255 * (1 - exp (-alpha * (i + 0.5) * 16)) + 0.5);
+    curve[i] = (guint8) floor (255 * KITH_RASTER_GLOW * (1 - exp (-alpha * (i + 0.5) * 16)) + 0.5);
 
   for (int row = 0; row < density->height; row++)
     {

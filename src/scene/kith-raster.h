@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The map as pixels, off the main thread: ties as coloured density (four saturating lanes a pixel, toned by 1 - e^(-a n), RENDERING.md),
- * dots from masks. No text. Reads an immutable scene; any number of threads. */
+/* The map as pixels, off the main thread: ties as colored density (four lanes a pixel, toned by 1 - e^(-a n)), dots from masks. No text. Reads an immutable scene; any number of threads. */
 
 #pragma once
 
@@ -11,6 +10,8 @@
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
+
+#define KITH_RASTER_GLOW 0.7 /* opacity of ties at most, however many cross */
 
 typedef struct
 {

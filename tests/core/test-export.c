@@ -513,7 +513,7 @@ test_call_sheet (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (strstr (text, "Bring ten new people along."));
       g_assert_nonnull (strstr (text, "Nea Nord"));
       g_assert_nonnull (strstr (text, "+46 70 123 45 67"));
-      g_assert_nonnull (strstr (text, "Page 2 of 2"));
+      g_assert_nonnull (strstr (text, "Page 3 of 3"));
       g_assert_nonnull (strstr (text, "3 people are not on this sheet"));
       g_assert_null (strstr (text, "Do Not Contact"));
       g_assert_null (strstr (text, "dnc@example.org"));

@@ -200,6 +200,10 @@ test_bad (void)
   g_assert_false (kith_picture_write (fine, scene, &options, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
   g_clear_error (&error);
+  options.width = options.height = 16000;
+  g_assert_false (kith_picture_write (fine, scene, &options, &error));
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE);
+  g_clear_error (&error);
   options.width = 0.0 / 0.0;
   g_assert_false (kith_picture_write (fine, scene, &options, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);

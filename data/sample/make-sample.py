@@ -154,7 +154,7 @@ class Sample:
                 person.organization = self.dice.pick(organizations)
                 person.groups = [group]
                 if self.dice.chance(18):
-                    person.tags.append(self.dice.pick(['Donor', 'Driver', 'Newsletter', 'Baker', 'Fundraiser']))
+                    person.tags.append(self.dice.pick(['Donor', 'Driver', 'Baker', 'Fundraiser']))
                 self.members[number].append(person)
         for _ in range(5):  # signed up for the newsletter at a stall; nobody knows with whom they came
             person = self.new_person(None)
@@ -169,9 +169,10 @@ class Sample:
             person.followers = 8 + self.dice.below(50)
             person.tags = []
             self.visitors[person] = others
-        self.megaphones = [self.members[home][0] for home in (0, 1, 2, 6)]
+        # Heard by many, in four communities only.
+        self.megaphones = [self.members[home][at] for home in (0, 1, 2, 6) for at in (0, 1, 2)]
         for person in self.megaphones:
-            person.followers = 2100 + self.dice.below(7000)
+            person.followers = 1200 + self.dice.below(8) * self.dice.below(1000)
             person.tags = ['Social media']
         self.detractor = self.members[1][5]
         self.detractor.stance = 'Critic'
@@ -207,11 +208,12 @@ class Sample:
             self.tie(self.detractor, other, 'neighbor')
 
     def tie_across(self):
+        loud = set(self.megaphones)
         for person, others in self.visitors.items():
             for community in others:
-                for other in self.dice.sample(self.members[community][1:], 2 + self.dice.below(2)):
+                quiet = [other for other in self.members[community] if other not in loud]
+                for other in self.dice.sample(quiet, 2 + self.dice.below(2)):
                     self.tie(person, other, 'friend')
-        loud = set(self.megaphones)
         for person in self.people:
             if person.home is not None and person not in loud and self.dice.chance(13):
                 other = self.dice.pick(self.members[self.dice.below(len(COMMUNITIES))])

@@ -5,6 +5,7 @@
 
 #include "kith-events.h"
 #include "kith-projection.h"
+#include "kith-tags.h"
 #include "kith-ties.h"
 
 #include <math.h>
@@ -137,6 +138,54 @@ take_attendance (gint64 event, gint64 person, gpointer data)
     return TRUE;
   g_array_append_val (self->person, index);
   g_array_index (self->event_size, guint, self->event)++;
+  return TRUE;
+}
+
+typedef struct
+{
+  gint64 tag, person;
+} Tagged;
+
+static gboolean
+take_tag (gint64 person, gint64 tag, const char *topics, gpointer data)
+{
+  g_array_append_val ((GArray *) data, ((Tagged) { tag, person }));
+  return TRUE;
+}
+
+static int
+compare_tagged (gconstpointer a, gconstpointer b)
+{
+  const Tagged *x = a, *y = b;
+
+  return x->tag != y->tag ? (x->tag > y->tag) - (x->tag < y->tag) : (x->person > y->person) - (x->person < y->person);
+}
+
+/* A tag says what somebody is or likes, not whom they know. But where nothing else is known, as in an export of a mailing list, it is
+ * better than nothing. */
+static gboolean
+take_tags_for_groups (Assembly *self, KithStore *store, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) tagged = g_array_new (FALSE, FALSE, sizeof (Tagged));
+
+  if (self->ties->a->len > 0 || self->person->len > 0)
+    return TRUE;
+  if (!kith_person_tags_each (store, take_tag, tagged, cancellable, error))
+    return FALSE;
+  g_array_sort (tagged, compare_tagged);
+  g_array_set_size (self->event_id, 0);
+  g_array_set_size (self->event_kind, 0);
+  g_array_set_size (self->event_date, 0);
+  g_array_set_size (self->event_size, 0);
+  self->event = 0;
+  for (guint k = 0; k < tagged->len; k++)
+    {
+      const Tagged *pair = &g_array_index (tagged, Tagged, k);
+
+      if (k == 0 || pair[-1].tag != pair->tag)
+        take_event (&(KithEvent) { .id = pair->tag, .kind = KITH_GROUP, .date = KITH_NO_DATE }, self);
+      take_attendance (pair->tag, pair->person, self);
+    }
   return TRUE;
 }
 
@@ -319,7 +368,8 @@ kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCo
 
   if (!kith_ties_each (store, take_tie, &self, cancellable, error)
       || !kith_events_each (store, take_event, &self, cancellable, error)
-      || !kith_attendance_each (store, take_attendance, &self, cancellable, error))
+      || !kith_attendance_each (store, take_attendance, &self, cancellable, error)
+      || !take_tags_for_groups (&self, store, cancellable, error))
     return NULL;
 
   for (guint k = 0; k < self.date->len; k++)

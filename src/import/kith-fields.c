@@ -76,11 +76,12 @@ static const Heads known_heads[] = {
   { KITH_COLUMN_STANCE, 0,
     "stance|attitude|haltung|einstellung|installning|holdning|actitud|atteggiamento|houding|postawa" },
   { KITH_COLUMN_GROUPS, 0,
-    "tags|taglist|groups|groupnames|groupmembership|labels|categories|category|segments|lists|committees|committee|teams|"
-    "team|interests|can2usertags|campaigntags|sourcetag|gruppen|gruppe|kategorien|kategorie|schlagworte|etiketten|grupper|"
-    "etiketter|taggar|kategorier|groupes|etiquettes|motscles|grupos|etiquetas|categorias|gruppi|"
-    "etichette|categorie|groepen|marcadores|grupy|etykiety|ryhmat|tunnisteet|groupstitles|activistcodes|"
-    "interestgroups|sections|roles|clubs" },
+    "groups|groupnames|groupmembership|lists|committees|committee|teams|team|gruppen|gruppe|grupper|groupes|grupos|gruppi|"
+    "groepen|grupy|ryhmat|groupstitles|supportergroups|interestgroups|sections|clubs" },
+  { KITH_COLUMN_TAGS, 0,
+    "tags|taglist|labels|categories|category|segments|interests|can2usertags|campaigntags|sourcetag|kategorien|kategorie|"
+    "schlagworte|etiketten|etiketter|taggar|kategorier|etiquettes|motscles|etiquetas|categorias|etichette|categorie|"
+    "marcadores|etykiety|tunnisteet|activistcodes|roles" },
   { KITH_COLUMN_NO_CONTACT, 0,
     "donotcontact|nocontact|dnc|donotdisturb|suppressed|nichtkontaktieren|keinkontakt|kontaktaej|kontaktainte|"
     "nepascontacter|nocontactar|noncontattare|nietcontacteren|deceased|isdeceased|dead|avliden|verstorben|decede|doremainnottocontact" },
@@ -180,6 +181,7 @@ static const struct
   { "support_level", KITH_COLUMN_SUPPORT, 0 },
   { "stance", KITH_COLUMN_STANCE, 0 },
   { "groups", KITH_COLUMN_GROUPS, 0 },
+  { "tags", KITH_COLUMN_TAGS, 0 },
   { "do_not_contact", KITH_COLUMN_NO_CONTACT, 0 },
   { "no_email", KITH_COLUMN_NO_EMAIL, 0 },
   { "no_phone", KITH_COLUMN_NO_PHONE, 0 },
@@ -281,8 +283,9 @@ kith_column_for_head (const char *head, guint *side)
         found = look_up (letters->str);
       /* "id 3" numbers a column, it does not name one. */
       if (found != NULL && found->field != KITH_COLUMN_EMAIL && found->field != KITH_COLUMN_PHONE
-          && found->field != KITH_COLUMN_GROUPS && found->field != KITH_COLUMN_SENSITIVE
-          && found->field != KITH_COLUMN_WEBSITE && found->field != KITH_COLUMN_ORGANIZATION)
+          && found->field != KITH_COLUMN_GROUPS && found->field != KITH_COLUMN_TAGS
+          && found->field != KITH_COLUMN_SENSITIVE && found->field != KITH_COLUMN_WEBSITE
+          && found->field != KITH_COLUMN_ORGANIZATION)
         found = NULL;
     }
   for (gsize i = 0; found == NULL && i < G_N_ELEMENTS (prefixes); i++)

@@ -36,7 +36,8 @@ typedef enum
   KITH_COLUMN_SUPPORT,  /* 1 very supportive … 5 very opposed */
   KITH_COLUMN_STANCE,   /* in words, or -2 speaks against us … 2 speaks for us */
   KITH_COLUMN_IS_EVENT, /* true in the lines of a table of both people and events that are events */
-  KITH_COLUMN_GROUPS,   /* one, or a list in a cell */
+  KITH_COLUMN_GROUPS,   /* one, or a list in a cell: people who belong together */
+  KITH_COLUMN_TAGS,     /* the same, but only what people are or like */
   KITH_COLUMN_NO_CONTACT,
   KITH_COLUMN_NO_EMAIL,
   KITH_COLUMN_NO_PHONE,

@@ -389,8 +389,9 @@ apply_map (Work *work, const KithTableOptions *options, GError **error)
         }
       /* What was guessed to be the same gives way. */
       for (guint i = 0; i < work->n; i++)
-        if (kind != KITH_COLUMN_EMAIL && kind != KITH_COLUMN_PHONE && kind != KITH_COLUMN_GROUPS && !is_mapped (work, i)
-            && work->table->columns[i].kind == kind && work->table->columns[i].side == side)
+        if (kind != KITH_COLUMN_EMAIL && kind != KITH_COLUMN_PHONE && kind != KITH_COLUMN_GROUPS
+            && kind != KITH_COLUMN_TAGS && !is_mapped (work, i) && work->table->columns[i].kind == kind
+            && work->table->columns[i].side == side)
           set_kind (work, i, KITH_COLUMN_UNKNOWN, 0);
       set_kind (work, found, kind, side);
       if (found < (int) G_N_ELEMENTS (work->mapped))

@@ -16,6 +16,7 @@ kith_record_init (KithRecord *self)
   self->handles = g_ptr_array_new_with_free_func (g_free);
   self->websites = g_ptr_array_new_with_free_func (g_free);
   self->groups = g_ptr_array_new_with_free_func (g_free);
+  self->tags = g_ptr_array_new_with_free_func (g_free);
   self->name = g_strdup ("");
   self->given = g_strdup ("");
   self->family = g_strdup ("");
@@ -34,6 +35,7 @@ kith_record_clear (KithRecord *self)
   g_clear_pointer (&self->handles, g_ptr_array_unref);
   g_clear_pointer (&self->websites, g_ptr_array_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->given, g_free);
   g_clear_pointer (&self->family, g_free);
@@ -58,6 +60,7 @@ empty (KithRecord *self)
   g_ptr_array_set_size (self->handles, 0);
   g_ptr_array_set_size (self->websites, 0);
   g_ptr_array_set_size (self->groups, 0);
+  g_ptr_array_set_size (self->tags, 0);
   self->id = "";
   self->audience = -1;
   self->stance = 0;
@@ -361,6 +364,7 @@ kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *ro
           self->stance = kith_value_stance (cell);
           break;
         case KITH_COLUMN_GROUPS:
+        case KITH_COLUMN_TAGS:
           {
             g_autoptr (GPtrArray) parts = kith_value_split (cell);
 
@@ -371,7 +375,7 @@ kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *ro
                 while (*group == '*' || *group == ' ')
                   group++;
                 if (*group != '\0' && strlen (group) <= 200)
-                  add_text (self->groups, group);
+                  add_text (column->kind == KITH_COLUMN_TAGS ? self->tags : self->groups, group);
               }
           }
           break;

@@ -24,7 +24,7 @@ typedef struct
   char *town, *organization, *language, *notes;
   GPtrArray *emails;                      /* utf8: as keys */
   GPtrArray *phones, *handles, *websites; /* utf8: as written */
-  GPtrArray *groups;                      /* utf8 */
+  GPtrArray *groups, *tags;               /* utf8 */
   gint64 audience;                        /* -1 for unknown */
   int stance;
   gboolean do_not_contact;

@@ -4,6 +4,7 @@
 /* Tables of people, and of names for numbers. */
 
 #include "kith-intake-private.h"
+#include "kith-tags.h"
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,6 +72,19 @@ kith_incoming_put_groups (KithIntake *intake, KithIncoming *file, gint64 person,
           || !kith_gatherings_attend (intake->gatherings, group, person, file->import.id, &joined, error))
         return FALSE;
       *added = *added || joined;
+    }
+  for (guint i = 0; i < intake->record.tags->len; i++)
+    {
+      g_autofree char *key = kith_text_fold (intake->record.tags->pdata[i]);
+      gboolean tagged = FALSE;
+      gint64 tag;
+
+      if (*key == '\0')
+        continue;
+      if (!kith_tag_put (intake->store, intake->record.tags->pdata[i], &tag, error)
+          || !kith_person_tag_add (intake->store, person, tag, file->import.id, &tagged, error))
+        return FALSE;
+      *added = *added || tagged;
     }
   intake->matching->changed = intake->matching->changed || *added;
   return TRUE;

@@ -72,7 +72,7 @@ gboolean kith_incoming_read_ties (KithIntake *intake, KithIncoming *file, GError
 gboolean kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **error);
 gboolean kith_incoming_read_names (KithIntake *intake, KithIncoming *file, GError **error);
 
-/* The groups of intake->record. @added: (out): whether one was new to the person */
+/* The groups and tags of intake->record. @added: (out): whether one was new to the person */
 gboolean kith_incoming_put_groups (KithIntake *intake, KithIncoming *file, gint64 person, gboolean *added,
                                    GError **error);
 

@@ -4,7 +4,7 @@
 /* DOT to records and back. A record is a line of fields parted by tabs; in a field \t, \n and \\ stand for tab, line end and
  * backslash. People come before the ties that name them, by their number in the order of their records.
  *
- *   G <tab> name <tab> key=value …         once, first; on reading also directed=yes where the graph says so
+ *   G <tab> name <tab> key=value …         once, first; directed=yes means a digraph
  *   P <tab> name <tab> key=value …         a person with attributes; those of the default value are left out
  *   T <tab> number <tab> number <tab> key=value …
  */
@@ -15,6 +15,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+static const char directed[] = "directed=yes"; /* the first field of G, if at all */
 
 #define MOST_INPUT ((size_t) 512 << 20)
 
@@ -127,10 +129,9 @@ kith_worker_dot_in (void)
   putchar ('\t');
   put_field (agnameof (graph) != NULL ? agnameof (graph) : "");
   if (agisdirected (graph))
-    fputs ("\tdirected=yes", stdout);
+    printf ("\t%s", directed);
   put_attributes (graph, AGRAPH, graph);
   putchar ('\n');
-  /* A name begins with % where the node had none; there are none such in DOT text. */
   for (Agnode_t *node = agfstnode (graph); node != NULL; node = agnxtnode (graph, node))
     {
       fputs ("P\t", stdout);
@@ -235,7 +236,7 @@ kith_worker_dot_out (void)
   char *line = all, *next;
   Agnode_t **nodes = NULL;
   Agraph_t *graph = NULL;
-  bool sound = all != NULL;
+  bool sound = all != NULL, is_directed = false;
 
   for (; sound && line != NULL && *line != '\0'; line = next)
     {
@@ -251,7 +252,13 @@ kith_worker_dot_out (void)
           name = next_field (&rest);
           if (name != NULL)
             clean_field (name);
-          graph = agopen (text (name != NULL ? name : ""), Agundirected, NULL);
+          if (rest != NULL && strncmp (rest, directed, strlen (directed)) == 0
+              && (rest[strlen (directed)] == '\0' || rest[strlen (directed)] == '\t'))
+            {
+              is_directed = true;
+              next_field (&rest);
+            }
+          graph = agopen (text (name != NULL ? name : ""), is_directed ? Agdirected : Agundirected, NULL);
           sound = graph != NULL;
           if (sound)
             set_attributes (graph, AGRAPH, graph, rest);

@@ -9,7 +9,7 @@
 #include "kith-communities.h"
 
 #include "kith-error.h"
-#include "kith-leftovers.h"
+#include "kith-settling.h"
 
 #include <glib/gi18n-lib.h>
 #include <igraph.h>
@@ -271,12 +271,23 @@ typedef struct
   double quality;
 } Search;
 
-/* One more run; it is kept when its quality is above the best less margin. */
+/* Takes what was tried when its quality is above the best less margin. */
+static void
+search_take (Search *self, double margin)
+{
+  double quality = kith_communities_modularity (self->graph, self->tried, self->options->resolution);
+
+  if (quality <= self->quality - margin)
+    return;
+  self->quality = quality;
+  memcpy (self->best, self->tried, self->graph->n * sizeof *self->best);
+}
+
+/* One more run. */
 static igraph_error_t
-search_try (Search *self, guint64 seed, gboolean warm, double margin)
+search_run (Search *self, guint64 seed, gboolean warm)
 {
   igraph_error_t code;
-  double quality;
 
   if (warm)
     set_start (self->connected, self->options->start, &self->found);
@@ -290,20 +301,28 @@ search_try (Search *self, guint64 seed, gboolean warm, double margin)
     self->tried[i] = KITH_NOT_CONNECTED;
   for (guint p = 0; p < self->connected->n; p++)
     self->tried[self->connected->person[p]] = (int) VECTOR (self->found)[p];
-  kith_leftovers_join (self->graph, self->tried, self->options->resolution);
-  quality = kith_communities_modularity (self->graph, self->tried, self->options->resolution);
-  if (quality > self->quality - margin)
-    {
-      self->quality = quality;
-      memcpy (self->best, self->tried, self->graph->n * sizeof *self->best);
-    }
+  kith_settling_join_small (self->graph, self->tried, self->options->resolution);
+  kith_settling_move (self->graph, self->tried, self->options->resolution);
+  search_take (self, warm ? KITH_COMMUNITIES_WARM_MARGIN : 0);
   return code;
+}
+
+/* The old membership as it is, where it is one that could have been found now: so that looking again at the same network, or at one with
+ * a few ties more, changes nothing. */
+static gboolean
+start_still_holds (const Search *self, const guint *place)
+{
+  for (guint i = 0; i < self->graph->n; i++)
+    self->tried[i] = self->options->start[i];
+  return kith_settling_is_sound (self->graph, self->tried, place)
+         && kith_settling_move (self->graph, self->tried, self->options->resolution) == 0;
 }
 
 /* Writes communities of the connected people to membership, numbers 0…n-1 in no order. */
 static gboolean
-find_best (const KithGraph *graph, const Connected *connected, const KithCommunitiesOptions *options, int *membership,
-           KithProgress *progress, GCancellable *cancellable, GError **error)
+find_best (const KithGraph *graph, const Connected *connected, const guint *place,
+           const KithCommunitiesOptions *options, int *membership, KithProgress *progress, GCancellable *cancellable,
+           GError **error)
 {
   guint runs = options->runs > 0 ? options->runs : default_runs (graph);
   Search search = { graph, connected, options, cancellable, .best = membership, .quality = -INFINITY };
@@ -316,10 +335,15 @@ find_best (const KithGraph *graph, const Connected *connected, const KithCommuni
   for (guint r = 0; code == IGRAPH_SUCCESS && r < runs; r++)
     {
       kith_progress_step (progress, NULL, .05 + .9 * r / (runs + 1));
-      code = search_try (&search, options->seed + r, FALSE, 0);
+      code = search_run (&search, options->seed + r, FALSE);
     }
   if (code == IGRAPH_SUCCESS && options->start != NULL)
-    code = search_try (&search, options->seed, TRUE, KITH_COMMUNITIES_WARM_MARGIN);
+    {
+      if (start_still_holds (&search, place))
+        search_take (&search, KITH_COMMUNITIES_WARM_MARGIN);
+      else
+        code = search_run (&search, options->seed, TRUE);
+    }
 
   g_free (search.tried);
   igraph_vector_int_destroy (&search.found);
@@ -335,7 +359,7 @@ run_igraph (const KithGraph *graph, Connected *self, const guint *place, const K
 
   enter_igraph (cancellable);
   code = connected_build (self, graph, place);
-  ok = code == IGRAPH_SUCCESS ? find_best (graph, self, options, membership, progress, cancellable, error)
+  ok = code == IGRAPH_SUCCESS ? find_best (graph, self, place, options, membership, progress, cancellable, error)
                               : set_igraph_error (code, error);
   connected_clear (self);
   leave_igraph ();

@@ -19,18 +19,18 @@ G_BEGIN_DECLS
 /* The fewest people that are called a community. */
 #define KITH_COMMUNITY_LEAST 3
 
-/* The old membership, warmed up, wins as long as no cold run is better by more than this: for people, that their communities stay the
- * same is worth more than the third decimal of the modularity. */
+/* The old membership wins as long as no cold run is better by more than this: as it is where it still holds (nobody new, and nobody who
+ * alone would be better placed elsewhere), else warmed up by a run that starts from it. For people, that their communities stay the same
+ * is worth more than the third decimal of the modularity. */
 #define KITH_COMMUNITIES_WARM_MARGIN 0.002
 
 typedef struct
 {
   double resolution; /* 1 is modularity; less gives fewer, larger communities; above 0 and at most 1000 */
   guint64 seed;
-  guint
-      runs; /* cold runs, the best by quality is kept; 0 for the default by size (10 for a few hundred people, 1 for 100,000) */
-  const int *
-      start; /* nullable: n, an old membership for a warm run that competes with the cold ones; below 0 for new people */
+  guint runs; /* cold runs, the best is kept; 0 for the default by size: 10 for a few hundred people, 1 for 100,000 */
+  const int
+      *start; /* nullable: n, an old membership to go on from (KITH_COMMUNITIES_WARM_MARGIN); below 0 for new people */
 } KithCommunitiesOptions;
 
 /**
@@ -41,9 +41,9 @@ typedef struct
  * @modularity: (out) (optional): of the partition found, resolution 1, weighted, over connected people; 0 where there are none
  *
  * Every community is connected and has at least three people: where Leiden leaves one or two by themselves inside a larger piece, they go
- * to the neighbouring community that loses the least modularity. The same graph, options and igraph give the same result. The time of
- * igraph's own Leiden × runs, and a tenth. KITH_ERROR_INVALID for a resolution out of range; G_IO_ERROR_CANCELLED within some
- * milliseconds.
+ * to the neighbouring community that loses the least modularity. Nobody alone would be better placed elsewhere. The same graph, options
+ * and igraph give the same result, and a result to start from gives itself. The time of igraph's own Leiden × runs, and a tenth.
+ * KITH_ERROR_INVALID for a resolution out of range; G_IO_ERROR_CANCELLED within some milliseconds.
  */
 gboolean kith_communities_find (const KithGraph *graph, const KithCommunitiesOptions *options, int *membership,
                                 guint *n_communities, double *modularity, KithProgress *progress,

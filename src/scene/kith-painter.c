@@ -15,6 +15,7 @@
 #define VECTOR_DOTS 20000u  /* more people than that are drawn as pixels in vector files too */
 #define IMAGE_ACROSS 2600.0 /* pixels of the longer side of an image inside a vector file */
 #define IMAGE_MOST 16384    /* pixels of any side */
+#define BAND 256            /* rows of pixels drawn at a time */
 #define SCALE_MOST 105.0    /* pixels of the design per map unit: two people do not fill the page */
 #define NAME_WIDEST 170.0   /* pixels of the design */
 #define COMMUNITY_WIDEST 260.0

@@ -491,6 +491,69 @@ test_warm (void)
   g_assert_cmpuint (same_warm, >, same_cold);
 }
 
+/* Looking again, with any seed, changes nothing. */
+static void
+test_again (void)
+{
+  for (guint32 seed = 0; seed < 12; seed++)
+    {
+      g_autoptr (KithGraph) graph = graph_planted (500, 12, 2 + seed % 6, .25, seed % 2, seed);
+      KithCommunitiesOptions cold = { .resolution = 1, .seed = 1 };
+      g_auto (Found) found = find (graph, &cold);
+      KithCommunitiesOptions again = { .resolution = 1, .seed = 1, .start = found.membership };
+      g_auto (Found) of_again = find (graph, &again);
+
+      g_assert_cmpmem (found.membership, graph->n * sizeof (int), of_again.membership, graph->n * sizeof (int));
+    }
+}
+
+/* The modularity with one person moved, where that leaves a community that is connected and large enough; else 0. */
+static double
+modularity_moved (const KithGraph *graph, const Found *found, guint person, int to)
+{
+  g_autofree int *moved = g_memdup2 (found->membership, graph->n * sizeof *moved);
+  g_autofree int *part = g_new (int, graph->n);
+  int own = moved[person];
+  guint left = 0;
+  guint met = 0;
+  gboolean grown = TRUE;
+
+  moved[person] = to;
+  for (guint i = 0; i < graph->n; i++)
+    {
+      part[i] = moved[i] == own && left++ == 0;
+      met += part[i];
+    }
+  while (grown)
+    {
+      grown = FALSE;
+      for (guint i = 0; i < graph->n; i++)
+        for (guint h = graph->offset[i]; part[i] && h < graph->offset[i + 1]; h++)
+          if (moved[graph->neighbor[h]] == own && !part[graph->neighbor[h]])
+            {
+              part[graph->neighbor[h]] = 1;
+              grown = TRUE;
+              met++;
+            }
+    }
+  return left >= KITH_COMMUNITY_LEAST && met == left ? plain_modularity (graph, moved, 1) : 0;
+}
+
+static void
+test_nobody_better_placed (void)
+{
+  for (guint32 seed = 0; seed < 8; seed++)
+    {
+      g_autoptr (KithGraph) graph = graph_planted (60, 5, 3 + seed % 4, .3, seed % 2, seed);
+      KithCommunitiesOptions options = { .resolution = 1, .seed = seed };
+      g_auto (Found) found = find (graph, &options);
+
+      for (guint i = 0; i < graph->n; i++)
+        for (int c = 0; found.membership[i] >= 0 && c < (int) found.n; c++)
+          g_assert_cmpfloat (modularity_moved (graph, &found, i, c), <=, found.modularity + 1e-6);
+    }
+}
+
 /* Numbers of all kinds in an old membership, and new people. */
 static void
 test_warm_strange (void)
@@ -610,6 +673,8 @@ main (int argc, char **argv)
   g_test_add_func ("/communities/wild-weights", test_wild_weights);
   g_test_add_func ("/communities/shapes", test_shapes);
   g_test_add_func ("/communities/warm", test_warm);
+  g_test_add_func ("/communities/again", test_again);
+  g_test_add_func ("/communities/nobody-better-placed", test_nobody_better_placed);
   g_test_add_func ("/communities/warm-strange", test_warm_strange);
   g_test_add_func ("/communities/bad-options", test_bad_options);
   g_test_add_func ("/communities/cancel", test_cancel);

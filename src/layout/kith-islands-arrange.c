@@ -216,7 +216,7 @@ turn_people_across (guint n, const float *x, const float *y)
 
 /* A lowest island: the engine's drawing with dots about 1 apart, turned. */
 static void
-draw_lowest (Arranging *self, const KithIsland *island, GArray *ends)
+draw_lowest (Arranging *self, const KithIsland *island, GArray *ends, GCancellable *cancellable)
 {
   const KithGraph *graph = self->islands->graph;
   float *x = self->x + island->first, *y = self->y + island->first;
@@ -248,8 +248,12 @@ draw_lowest (Arranging *self, const KithIsland *island, GArray *ends)
   kith_places_scale_to_unit (island->count, x, y);
   if (!self->whole)
     kith_islands_fill_rings (island->count, x, y, ends->len / 2, (const guint32 *) ends->data);
-  kith_places_settle (island->count, x, y, ends->len / 2, (const guint32 *) ends->data, SETTLE_ROUNDS,
-                      self->whole ? 0 : SETTLE_PULL);
+  if (self->whole)
+    /* it may be everybody at once */
+    for (guint round = 0; round < SETTLE_ROUNDS && !g_cancellable_is_cancelled (cancellable); round += 5)
+      kith_places_settle (island->count, x, y, 0, NULL, 5, 0);
+  else
+    kith_places_settle (island->count, x, y, ends->len / 2, (const guint32 *) ends->data, SETTLE_ROUNDS, SETTLE_PULL);
   kith_places_center (island->count, x, y);
   for (guint i = 0; i < island->count; i++)
     add_outside_ties (self, island, island->first + i, x[i], y[i], &sums);
@@ -316,8 +320,8 @@ order_children (const Arranging *self, guint index)
   return order;
 }
 
-static void
-pack_children (Arranging *self, guint index)
+static gboolean
+pack_children (Arranging *self, guint index, GCancellable *cancellable)
 {
   const KithIsland *island = island_at (self, index);
   KithIsland *children = island_at (self, island->child);
@@ -343,6 +347,8 @@ pack_children (Arranging *self, guint index)
 
         if (child->is_crumb)
           continue;
+        if (g_cancellable_is_cancelled (cancellable))
+          return FALSE;
         if (pass > 0)
           kith_packer_take (packer, child->count, x, y, shift_x[c], shift_y[c]);
         kith_packer_put (packer, child->count, x, y, closer * (child->x - island->x), closer * (child->y - island->y),
@@ -356,46 +362,61 @@ pack_children (Arranging *self, guint index)
       }
   if (index > 0)
     kith_places_center (island->count, self->x + island->first, self->y + island->first);
+  return TRUE;
 }
 
-void
-kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y)
+/* All steps of arranging; between any two of them a cancel is noticed. */
+static gboolean
+arrange (Arranging *self, GCancellable *cancellable)
+{
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n_islands = self->islands->islands->len;
+
+  for (guint i = 0; i < n_islands; i++)
+    {
+      KithIsland *island = island_at (self, i);
+
+      if (island->n_children == 0)
+        continue;
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (i == 0 && self->islands->is_keeping)
+        place_children_of_kept_map (self);
+      else
+        place_children (self, i);
+      spread_middles (self, island);
+    }
+  for (guint i = 1; i < n_islands; i++)
+    {
+      const KithIsland *island = island_at (self, i);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (island->is_kept)
+        take_kept (self, island);
+      else if (island->n_children == 0)
+        draw_lowest (self, island, ends, cancellable);
+    }
+  for (guint i = n_islands; i-- > 0;)
+    if (island_at (self, i)->n_children > 0 && !pack_children (self, i, cancellable))
+      return FALSE;
+  if (!self->whole)
+    kith_islands_swap (self->islands, self->x, self->y, cancellable);
+  return !g_cancellable_is_cancelled (cancellable);
+}
+
+gboolean
+kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y, GCancellable *cancellable)
 {
   Arranging arranging = { self, whole };
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint n_islands = self->islands->len;
+  gboolean arranged;
 
   arranging.middle_x = g_new0 (float, MAX (self->n, 1));
   arranging.middle_y = g_new0 (float, MAX (self->n, 1));
   arranging.x = g_new0 (float, MAX (self->n, 1));
   arranging.y = g_new0 (float, MAX (self->n, 1));
-  for (guint i = 0; i < n_islands; i++)
-    {
-      KithIsland *island = island_at (&arranging, i);
-
-      if (island->n_children == 0)
-        continue;
-      if (i == 0 && self->is_keeping)
-        place_children_of_kept_map (&arranging);
-      else
-        place_children (&arranging, i);
-      spread_middles (&arranging, island);
-    }
-  for (guint i = 1; i < n_islands; i++)
-    {
-      const KithIsland *island = island_at (&arranging, i);
-
-      if (island->is_kept)
-        take_kept (&arranging, island);
-      else if (island->n_children == 0)
-        draw_lowest (&arranging, island, ends);
-    }
-  for (guint i = n_islands; i-- > 0;)
-    if (island_at (&arranging, i)->n_children > 0)
-      pack_children (&arranging, i);
-  if (!whole)
-    kith_islands_swap (self, arranging.x, arranging.y);
-  for (guint i = 0; i < self->n; i++)
+  arranged = arrange (&arranging, cancellable);
+  for (guint i = 0; i < self->n && arranged; i++)
     {
       x[self->people[i]] = arranging.x[i];
       y[self->people[i]] = arranging.y[i];
@@ -404,4 +425,5 @@ kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y)
   g_free (arranging.middle_y);
   g_free (arranging.x);
   g_free (arranging.y);
+  return arranged;
 }

@@ -98,7 +98,7 @@ try_one (Swapping *self, guint i)
 }
 
 void
-kith_islands_swap (const KithIslands *islands, float *x, float *y)
+kith_islands_swap (const KithIslands *islands, float *x, float *y, GCancellable *cancellable)
 {
   Swapping self = { islands, x, y };
 
@@ -122,7 +122,7 @@ kith_islands_swap (const KithIslands *islands, float *x, float *y)
             self.lowest[i] = index;
         }
     }
-  for (guint try = 0; try < TRIES; try++)
+  for (guint try = 0; try < TRIES && !g_cancellable_is_cancelled (cancellable); try++)
     for (guint i = 0; i < islands->n; i++)
       try_one (&self, i);
   g_free (self.share);

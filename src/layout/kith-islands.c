@@ -485,7 +485,7 @@ set_heights (KithIslands *self)
 }
 
 gboolean
-kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithProgress *progress,
+kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithProgress *progress, double share,
                     GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -512,7 +512,7 @@ kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithP
           if (!draw_people (self, &island, KITH_LAYOUT_NEATO, TRUE, seed, pool, ends, error))
             return FALSE;
           done += island.count;
-          kith_progress_step (progress, NULL, done / (double) MAX (self->n, 1));
+          kith_progress_step (progress, NULL, share * done / (double) MAX (self->n, 1));
         }
     }
   set_radii (self);

@@ -59,10 +59,10 @@ gboolean kith_islands_keep (KithIslands *self, const float *old_x, const float *
  * kith_islands_split:
  *
  * Splits the islands by Leiden again and again until about 60 people, and hands the drawing of each to the pool as soon as it is known,
- * so that the workers draw while the next are split.
+ * so that the workers draw while the next are split. Reports fractions up to @share.
  */
 gboolean kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithProgress *progress,
-                             GCancellable *cancellable, GError **error);
+                             double share, GCancellable *cancellable, GError **error);
 
 /* Hands each of the root's children as a whole to the pool. */
 gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, guint64 seed, KithLayoutPool *pool,
@@ -73,8 +73,10 @@ gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, gu
  * @x: (out caller-allocates): by person of the graph; untouched for people on no island
  *
  * Makes places of the engines' answers (all must be there): turns every island towards its neighbors, evens out the density, packs.
+ *
+ * Returns: %FALSE where it was cancelled; no error is set
  */
-void kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y);
+gboolean kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y, GCancellable *cancellable);
 
 /**
  * kith_islands_fill_rings:
@@ -90,7 +92,7 @@ void kith_islands_fill_rings (guint n, float *x, float *y, guint n_ties, const g
  *
  * Lets people of one island change places so that ties are short where that counts. O(ties), some dozen times.
  */
-void kith_islands_swap (const KithIslands *self, float *x, float *y);
+void kith_islands_swap (const KithIslands *self, float *x, float *y, GCancellable *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithIslands, kith_islands_free)
 

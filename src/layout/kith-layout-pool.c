@@ -460,11 +460,15 @@ pool_is_idle (const KithLayoutPool *self)
 }
 
 gboolean
-kith_layout_pool_finish (KithLayoutPool *self, KithProgress *progress, const char *what, GError **error)
+kith_layout_pool_finish (KithLayoutPool *self, KithProgress *progress, double from, double to, GError **error)
 {
+  guint64 before = self->people_done;
+
   while (!pool_is_idle (self))
     {
-      kith_progress_step (progress, what, self->people_done / (double) MAX (self->people_added, 1));
+      kith_progress_step (
+          progress, NULL,
+          from + (to - from) * (self->people_done - before) / (double) MAX (self->people_added - before, 1));
       if (!pool_step (self, -1, error))
         return FALSE;
     }

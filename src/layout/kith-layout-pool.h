@@ -37,8 +37,8 @@ gboolean kith_layout_pool_add (KithLayoutPool *self, KithLayoutEngine engine, gu
                                const guint32 *ends, const float *lengths, gboolean quick, guint32 seed, float *place,
                                GError **error);
 
-/* Waits for all jobs. The fraction reported is that of people placed. */
-gboolean kith_layout_pool_finish (KithLayoutPool *self, KithProgress *progress, const char *what, GError **error);
+/* Waits for all jobs. Reports fractions between @from and @to by the people placed. */
+gboolean kith_layout_pool_finish (KithLayoutPool *self, KithProgress *progress, double from, double to, GError **error);
 
 /**
  * kith_layout_worker_find:

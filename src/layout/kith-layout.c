@@ -22,6 +22,10 @@ static const char *const engine_names[] = { "communities", "sfdp", "neato", "fdp
 #define MOST_FOR_TWOPI 100000
 #define MOST_FOR_CIRCO 400
 
+/* Of the whole time, where splitting, and where the engines' drawing is done. */
+#define SPLIT_SHARE .3
+#define DRAWN_SHARE .7
+
 gboolean
 kith_layout_engine_from_name (const char *name, KithLayoutEngine *engine)
 {
@@ -125,11 +129,15 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
       if (has_old && !whole)
         kith_islands_keep (islands, options->old_x, options->old_y);
       if (whole ? !kith_islands_draw_whole (islands, options->engine, options->seed, pool, error)
-                : !kith_islands_split (islands, options->seed, pool, progress, cancellable, error))
+                : !kith_islands_split (islands, options->seed, pool, progress, SPLIT_SHARE, cancellable, error))
         return FALSE;
-      if (!kith_layout_pool_finish (pool, progress, NULL, error))
+      if (!kith_layout_pool_finish (pool, progress, whole ? 0 : SPLIT_SHARE, DRAWN_SHARE, error))
         return FALSE;
-      kith_islands_arrange (islands, whole, new_x, new_y);
+      if (!kith_islands_arrange (islands, whole, new_x, new_y, cancellable))
+        {
+          g_cancellable_set_error_if_cancelled (cancellable, error);
+          return FALSE;
+        }
     }
   kith_layout_band_place (graph, islands, islands->is_keeping ? options->old_x : NULL,
                           islands->is_keeping ? options->old_y : NULL, new_x, new_y);

@@ -12,8 +12,9 @@
 
 #define LABELS_EVERY (160 * 1000) /* microseconds between new places for names while moving */
 #define MOST_TIES 3000            /* drawn out for those selected; more is a hairball */
-#define MOST_WITH_TIES 24         /* people selected whose ties are drawn out */
-#define PICK_SLACK 5.0            /* pixels around a dot that count as it */
+#define MOST_RINGS 1000
+#define MOST_WITH_TIES 24 /* people selected whose ties are drawn out */
+#define PICK_SLACK 5.0    /* pixels around a dot that count as it */
 
 enum
 {
@@ -281,7 +282,7 @@ draw_people (KithCanvas *self, GtkSnapshot *snapshot)
       draw_dot (self, cr, person);
     }
   /* A band over thousands of people rings only the first of them: the others are counted in words. */
-  for (guint i = 0; i < MIN (self->selection->len, MOST_TIES); i++)
+  for (guint i = 0; i < MIN (self->selection->len, MOST_RINGS); i++)
     {
       guint person = g_array_index (self->selection, guint, i);
 

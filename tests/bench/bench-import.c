@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A whole import: 100,000 made people and 500,000 ties among them from CSV files into a durable network, against sqlite3's own .import of the
+ * same files into bare tables with the same indexes. CPU time of user and system; the highest memory of this process. Then the same
+ * files again, which must change nothing. An argument scales the sizes. */
+
+#include "kith-intake.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+static double
+cpu (int who)
+{
+  struct rusage usage;
+
+  getrusage (who, &usage);
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static double
+memory (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024.0;
+}
+
+static void
+make (const char *people_path, const char *ties_path, guint people, guint ties)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  FILE *out = fopen (people_path, "w");
+
+  if (out == NULL)
+    g_error ("cannot write %s", people_path);
+  fprintf (out, "Member ID,First Name,Last Name,Email,City\n");
+  for (guint i = 0; i < people; i++)
+    fprintf (out, "%u,Name%u,Family%u,person%u@example.org,Town%u\n", 1000000 + i, i % 997, i, i, i % 50);
+  fclose (out);
+  out = fopen (ties_path, "w");
+  if (out == NULL)
+    g_error ("cannot write %s", ties_path);
+  fprintf (out, "from,to\n");
+  for (guint i = 0; i < ties; i++)
+    {
+      guint a = g_rand_int_range (random, 0, people);
+
+      fprintf (out, "%u,%u\n", 1000000 + a, 1000000 + (a + 1 + g_rand_int_range (random, 0, people - 1)) % people);
+    }
+  fclose (out);
+}
+
+/* The indexes that the network keeps on the same: numbers, who a contact is of, ties from either side. */
+static double
+bare (const char *folder)
+{
+  g_autofree char *script = g_build_filename (folder, "script", NULL);
+  g_autofree char *command = g_strdup_printf ("cd '%s' && sqlite3 bare.db < script > /dev/null && rm bare.db*", folder);
+  double before = cpu (RUSAGE_CHILDREN);
+
+  if (!g_file_set_contents (script,
+                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;\n"
+                            "CREATE TABLE person (number TEXT, given TEXT, family TEXT, email TEXT, town TEXT);\n"
+                            "CREATE UNIQUE INDEX person_number ON person (number);\n"
+                            "CREATE INDEX person_email ON person (email);\n"
+                            "CREATE TABLE tie (a INTEGER, b INTEGER);\n"
+                            "CREATE INDEX tie_a ON tie (a, b);\n"
+                            "CREATE INDEX tie_b ON tie (b);\n"
+                            ".mode csv\n.import --skip 1 people.csv person\n.import --skip 1 ties.csv tie\n",
+                            -1, NULL)
+      || system (command) != 0)
+    g_error ("sqlite3 did not run");
+  return cpu (RUSAGE_CHILDREN) - before;
+}
+
+static void
+import (KithStore *store, const char *const *paths, gboolean expect_new)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = kith_intake_run (store, paths, NULL, NULL, NULL, &error);
+
+  if (accounts == NULL)
+    g_error ("%s", error->message);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const KithAccount *account = accounts->pdata[i];
+
+      if ((account->added > 0) != expect_new)
+        g_error ("%s: %" G_GUINT64_FORMAT " rows added", account->file, account->added);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kith-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "made.kith", NULL);
+  g_autofree char *people = g_build_filename (folder, "people.csv", NULL);
+  g_autofree char *ties = g_build_filename (folder, "ties.csv", NULL);
+  g_autofree char *clean = g_strdup_printf ("rm -rf '%s'", folder);
+  const char *const paths[] = { ties, people, NULL };
+  g_autoptr (GError) error = NULL;
+  guint scale = argc > 1 ? atoi (argv[1]) : 1;
+  double sqlite, before, spent;
+  KithStore *store;
+
+  make (people, ties, scale * 100000, scale * 500000);
+  sqlite = bare (folder);
+  printf ("sqlite3 .import, bare tables with the same indexes: %.2f CPU s\n", sqlite);
+
+  before = cpu (RUSAGE_SELF);
+  store = kith_store_open (path, KITH_STORE_NEW, &error);
+  if (store == NULL)
+    g_error ("%s", error->message);
+  import (store, paths, TRUE);
+  kith_store_close (store);
+  spent = cpu (RUSAGE_SELF) - before;
+  printf ("import of %u people and %u ties: %.2f CPU s, ratio %.2f (goal 2), %.0f MB (goal 300)\n", scale * 100000,
+          scale * 500000, spent, spent / sqlite, memory ());
+
+  before = cpu (RUSAGE_SELF);
+  store = kith_store_open (path, KITH_STORE_DEFAULT, &error);
+  if (store == NULL)
+    g_error ("%s", error->message);
+  import (store, paths, FALSE);
+  kith_store_close (store);
+  printf ("the same files again: %.2f CPU s, %.0f MB\n", cpu (RUSAGE_SELF) - before, memory ());
+  return system (clean);
+}

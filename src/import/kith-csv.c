@@ -42,6 +42,10 @@ struct _KithCsv
   gboolean over; /* the input has given all it has */
   gsize wasted;  /* bytes looked through in vain behind lone quotes */
 
+  /* In the buffer: where a cell that began at open_at was found to end. One that begins between the two ends there too. */
+  gsize open_at, close_at;
+  gboolean found_before; /* the last closing quote was known from before */
+
   guint64 number;
   GArray *cells;     /* Cell */
   GPtrArray *values; /* char * into buffer */
@@ -65,12 +69,6 @@ kith_csv_new (KithInput *input, const char *text, gsize length, const KithCsvDia
   self->stop[(guchar) dialect->delimiter] = 1;
   if (dialect->delimiter == ' ')
     self->stop['\t'] = 1;
-  if (dialect->sep_line)
-    {
-      char *line_end = memchr (self->buffer, '\n', length);
-
-      self->start = line_end != NULL ? (gsize) (line_end + 1 - self->buffer) : length;
-    }
   return self;
 }
 
@@ -94,11 +92,18 @@ is_pad (char c)
 /* From behind an opening quote to behind the closing one: that is the one before a delimiter or the end of the line, blanks
  * between allowed; any other quote is a broken one and part of the text. Returns NULL where none is found before @end. */
 static const char *
-find_closing (const KithCsv *self, const char *p, const char *end, Cell *cell, const char *row)
+find_closing (KithCsv *self, const char *p, const char *end, Cell *cell, const char *row)
 {
   const char *limit = MIN (end, p + KITH_CSV_CELL_MAX);
+  gsize at = p - self->buffer;
 
   cell->start = p - row;
+  self->found_before = at > self->open_at && at <= self->close_at;
+  if (self->found_before)
+    {
+      cell->doubled = TRUE;
+      p = self->buffer + self->close_at;
+    }
   while ((p = memchr (p, '"', limit - p)) != NULL)
     {
       const char *after = p + 1;
@@ -116,6 +121,8 @@ find_closing (const KithCsv *self, const char *p, const char *end, Cell *cell, c
       if (after == end || self->stop[(guchar) *after])
         {
           cell->end = p - row;
+          self->open_at = at;
+          self->close_at = p - self->buffer;
           return after;
         }
       p++;
@@ -213,6 +220,7 @@ fill (KithCsv *self, GCancellable *cancellable, GError **error)
       memmove (self->buffer, self->buffer + self->start, self->end - self->start);
       self->end -= self->start;
       self->plain -= MIN (self->plain, self->start);
+      self->open_at = self->close_at = 0;
       self->start = 0;
     }
   if (self->end == self->size)
@@ -321,7 +329,7 @@ kith_csv_next (KithCsv *self, KithCsvRow *row, GCancellable *cancellable, GError
         {
           gsize short_length = 0;
 
-          self->wasted += length;
+          self->wasted += self->found_before ? 0 : length;
           if (scan (self, FALSE, &short_length, &many_lines) == SCAN_ROW && self->cells->len == self->dialect.columns)
             length = short_length;
           else
@@ -342,6 +350,12 @@ kith_csv_next (KithCsv *self, KithCsvRow *row, GCancellable *cancellable, GError
         return FALSE;
     }
 
+  if (self->dialect.sep_line)
+    {
+      self->dialect.sep_line = FALSE;
+      self->start += length;
+      return kith_csv_next (self, row, cancellable, error);
+    }
   self->number++;
   row->number = self->number;
   if (is_comment)

@@ -693,6 +693,14 @@ guess_kind (Work *work)
   if (from >= 0 && !is_mapped (work, from) && !g_str_equal (work->keys[from], "contact"))
     set_kind (work, from, KITH_COLUMN_UNKNOWN, 0);
   gathering = find_gathering (work);
+  /* "woman, event": whoever the one other column names. */
+  if (gathering >= 0 && !has_person (work, 0) && work->n <= 4)
+    for (guint i = 0; i < work->n && !has_person (work, 0); i++)
+      if ((int) i != gathering && work->table->columns[i].kind == KITH_COLUMN_UNKNOWN
+          && mostly (work->columns[i].filled, work->columns[i].rows, 90)
+          && (work->columns[i].texts == work->columns[i].filled || work->columns[i].integers == work->columns[i].filled)
+          && !mostly (work->columns[i].dates, work->columns[i].filled, 50))
+        set_kind (work, i, KITH_COLUMN_PERSON_KEY, 0);
   if (gathering >= 0 && has_person (work, 0))
     {
       KithColumnKind kind = work->table->columns[gathering].kind;
@@ -935,6 +943,15 @@ force_kind (Work *work, KithTableKind as, GError **error)
   return FALSE;
 }
 
+/* Whether something other than a key that may be anybody's ("recruiter") says whom a row is about. */
+static gboolean
+has_own_person (const Work *work)
+{
+  return find_kind (work, KITH_COLUMN_PERSON_ID, 0) >= 0 || find_kind (work, KITH_COLUMN_PERSON_NAME, 0) >= 0
+         || find_kind (work, KITH_COLUMN_GIVEN_NAME, 0) >= 0 || find_kind (work, KITH_COLUMN_FAMILY_NAME, 0) >= 0
+         || find_kind (work, KITH_COLUMN_EMAIL, 0) >= 0;
+}
+
 /* After the kind is known, columns that mean something else in it, and the keys. */
 static void
 settle_roles (Work *work)
@@ -964,6 +981,9 @@ settle_roles (Work *work)
             column->kind = KITH_COLUMN_UNKNOWN;
           break;
         case KITH_TABLE_ATTENDANCE:
+          if (column->kind == KITH_COLUMN_PERSON_KEY
+              && (column->side == 1 || (!is_mapped (work, i) && has_own_person (work))))
+            column->kind = KITH_COLUMN_UNKNOWN;
           if (column->kind == KITH_COLUMN_TIE_DATE
               && (g_str_equal (work->keys[i], "date") || g_str_equal (work->keys[i], "datum")
                   || g_str_equal (work->keys[i], "fecha") || g_str_equal (work->keys[i], "dato")
@@ -975,7 +995,8 @@ settle_roles (Work *work)
             column->kind = KITH_COLUMN_UNKNOWN;
           break;
         case KITH_TABLE_PEOPLE:
-          if (column->kind == KITH_COLUMN_PERSON_KEY && column->side == 1)
+          if (column->kind == KITH_COLUMN_PERSON_KEY
+              && (column->side == 1 || (!is_mapped (work, i) && has_own_person (work))))
             column->kind = KITH_COLUMN_UNKNOWN;
           if ((column->kind >= KITH_COLUMN_TIE_WEIGHT && column->kind <= KITH_COLUMN_TIE_DIRECTION)
               || (column->kind >= KITH_COLUMN_EVENT_NAME && column->kind <= KITH_COLUMN_MEMBERSHIP))

@@ -23,7 +23,12 @@ typedef struct
 static gboolean
 has_ids (const KithTable *table)
 {
+  int key = kith_table_find (table, KITH_COLUMN_PERSON_KEY, 0);
+
   if (table->kind == KITH_TABLE_NAMES)
+    return FALSE;
+  /* In the export of a system names are names, and no ids of its own. */
+  if (table->system != NULL && key >= 0 && table->columns[key].keys == KITH_KEYS_NAME)
     return FALSE;
   if (table->shape != KITH_SHAPE_ROWS)
     return TRUE;
@@ -151,7 +156,12 @@ find_holding (KithIntake *intake, const KithTable *table, guint n, const Overlap
       const KithIdSpace *space = intake->matching->spaces->pdata[i];
       double filled;
 
-      if (n == 0 || overlaps[i].inside * 20.0 < n * 19.0 || !names_agree (&overlaps[i]))
+      if (n == 0 || !names_agree (&overlaps[i]))
+        continue;
+      /* Or the other way about: a list of people that has all who are in the ties, and some whom nobody is tied to. */
+      if (overlaps[i].inside * 20.0 < n * 19.0
+          && (table->kind != KITH_TABLE_PEOPLE || overlaps[i].inside * 2 < n
+              || overlaps[i].inside * 20.0 < kith_key_table_get_size (space->ids) * 19.0))
         continue;
       /* A list of people with names of their own joins only where there are names to agree with, or nothing but ids. */
       if (table->kind == KITH_TABLE_PEOPLE && overlaps[i].names > 0 && overlaps[i].agree == 0)

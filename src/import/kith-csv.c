@@ -21,6 +21,7 @@ typedef struct
   gsize start, end; /* from the start of the row */
   gboolean quoted;  /* start and end are inside the quotes */
   gboolean doubled; /* has quotes to be halved */
+  gboolean lone;    /* has a quote that is neither doubled nor the end */
 } Cell;
 
 typedef enum
@@ -44,6 +45,7 @@ struct _KithCsv
 
   /* In the buffer: where a cell that began at open_at was found to end. One that begins between the two ends there too. */
   gsize open_at, close_at;
+  gsize lone_at;         /* the last quote passed over between them as part of the text */
   gboolean found_before; /* the last closing quote was known from before */
 
   guint64 number;
@@ -102,6 +104,7 @@ find_closing (KithCsv *self, const char *p, const char *end, Cell *cell, const c
   if (self->found_before)
     {
       cell->doubled = TRUE;
+      cell->lone = self->lone_at > at;
       p = self->buffer + self->close_at;
     }
   while ((p = memchr (p, '"', limit - p)) != NULL)
@@ -125,6 +128,8 @@ find_closing (KithCsv *self, const char *p, const char *end, Cell *cell, const c
           self->close_at = p - self->buffer;
           return after;
         }
+      cell->lone = TRUE;
+      self->lone_at = p - self->buffer;
       p++;
     }
   return NULL;
@@ -132,7 +137,7 @@ find_closing (KithCsv *self, const char *p, const char *end, Cell *cell, const c
 
 /* Looks through one row from self->start. @honor_quotes: whether a quote at the beginning of a cell means anything. */
 static Scan
-scan (KithCsv *self, gboolean honor_quotes, gsize *length, gboolean *many_lines)
+scan (KithCsv *self, gboolean honor_quotes, gsize *length, gboolean *many_lines, gboolean *lone)
 {
   const char *row = self->buffer + self->start;
   const char *end = self->buffer + self->end;
@@ -140,7 +145,7 @@ scan (KithCsv *self, gboolean honor_quotes, gsize *length, gboolean *many_lines)
   gboolean blanks = self->dialect.delimiter == ' ';
 
   g_array_set_size (self->cells, 0);
-  *many_lines = FALSE;
+  *many_lines = *lone = FALSE;
   for (;;)
     {
       Cell cell = { 0 };
@@ -172,6 +177,7 @@ scan (KithCsv *self, gboolean honor_quotes, gsize *length, gboolean *many_lines)
               else
                 {
                   cell.quoted = TRUE;
+                  *lone = *lone || cell.lone;
                   *many_lines = *many_lines || memchr (row + cell.start, '\n', cell.end - cell.start) != NULL
                                 || memchr (row + cell.start, '\r', cell.end - cell.start) != NULL;
                   p = after;
@@ -220,7 +226,7 @@ fill (KithCsv *self, GCancellable *cancellable, GError **error)
       memmove (self->buffer, self->buffer + self->start, self->end - self->start);
       self->end -= self->start;
       self->plain -= MIN (self->plain, self->start);
-      self->open_at = self->close_at = 0;
+      self->open_at = self->close_at = self->lone_at = 0;
       self->start = 0;
     }
   if (self->end == self->size)
@@ -308,7 +314,7 @@ gboolean
 kith_csv_next (KithCsv *self, KithCsvRow *row, GCancellable *cancellable, GError **error)
 {
   gsize length = 0;
-  gboolean many_lines = FALSE;
+  gboolean many_lines = FALSE, lone = FALSE;
   gboolean is_comment = FALSE;
 
   for (;;)
@@ -318,22 +324,23 @@ kith_csv_next (KithCsv *self, KithCsvRow *row, GCancellable *cancellable, GError
       if (self->start < self->end)
         {
           is_comment = self->dialect.comment != '\0' && self->buffer[self->start] == self->dialect.comment;
-          result = scan (self, !is_comment, &length, &many_lines);
+          result = scan (self, !is_comment, &length, &many_lines, &lone);
         }
       else if (self->over)
         return FALSE;
-      /* A lone quote may have found its like some rows below: where the first line alone has the right number of cells and the
-       * joined one has not, the quote is just a quote. */
-      if (result == SCAN_ROW && many_lines && self->dialect.columns > 1 && self->cells->len != self->dialect.columns
-          && self->wasted < WASTE_MAX)
+      /* A lone quote may have found its like some rows below. Where the row that this makes has the wrong number of cells, or quotes
+       * stand loose in it, and its first line alone has the right number, the quote is just a quote. */
+      if (result == SCAN_ROW && many_lines && self->dialect.columns > 1
+          && (lone || self->cells->len != self->dialect.columns) && self->wasted < WASTE_MAX)
         {
           gsize short_length = 0;
 
           self->wasted += self->found_before ? 0 : length;
-          if (scan (self, FALSE, &short_length, &many_lines) == SCAN_ROW && self->cells->len == self->dialect.columns)
+          if (scan (self, FALSE, &short_length, &many_lines, &lone) == SCAN_ROW
+              && self->cells->len == self->dialect.columns)
             length = short_length;
           else
-            scan (self, TRUE, &length, &many_lines);
+            scan (self, TRUE, &length, &many_lines, &lone);
         }
       if (result == SCAN_ROW)
         break;
@@ -360,6 +367,8 @@ kith_csv_next (KithCsv *self, KithCsvRow *row, GCancellable *cancellable, GError
   row->number = self->number;
   if (is_comment)
     {
+      /* The whole line in one. */
+      g_array_index (self->cells, Cell, 0).end = g_array_index (self->cells, Cell, self->cells->len - 1).end;
       g_array_set_size (self->cells, 1);
       cut (self);
     }

@@ -227,9 +227,9 @@ guess_utf16 (const guchar *bytes, gsize length)
       even += bytes[2 * i] == 0;
       odd += bytes[2 * i + 1] == 0;
     }
-  if (half >= 4 && odd > half * 6 / 10 && even < half / 20)
+  if (half >= 4 && odd > half * 6 / 10 && even <= half / 20)
     return "UTF-16LE";
-  if (half >= 4 && even > half * 6 / 10 && odd < half / 20)
+  if (half >= 4 && even > half * 6 / 10 && odd <= half / 20)
     return "UTF-16BE";
   return NULL;
 }

@@ -69,9 +69,10 @@ empty (KithRecord *self)
   self->no_address = FALSE;
 }
 
-/* "JANE DOE" and "jane doe" as people write them. Mixed case stays as it is. */
+/* "JANE DOE" and "jane doe" as people write them. Mixed case stays as it is, and single words of what is called @whole: they may be
+ * codes or the names of clubs. */
 static char *
-write_as_name (const char *text)
+write_as_name (const char *text, gboolean whole)
 {
   GString *out;
   gboolean start = TRUE;
@@ -86,7 +87,7 @@ write_as_name (const char *text)
     }
   /* Initials ("J R") and short codes stay. */
   if (has_upper == has_lower || has_lower || strlen (text) < 4 || strpbrk (text, "0123456789@.") != NULL
-      || strchr (text, ' ') == NULL)
+      || (whole && strchr (text, ' ') == NULL))
     return g_strdup (text);
   out = g_string_new (NULL);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -119,13 +120,15 @@ kith_record_set_name (KithRecord *self, const char *name)
         {
           if (*self->given == '\0')
             g_set_str (&self->given, given);
+          g_autofree char *written = write_as_name (family, FALSE);
+
           if (*self->family == '\0')
-            g_set_str (&self->family, family);
-          self->name = g_strdup_printf ("%s %s", given, family);
+            g_set_str (&self->family, written);
+          self->name = g_strdup_printf ("%s %s", given, written);
           return;
         }
     }
-  self->name = write_as_name (name);
+  self->name = write_as_name (name, TRUE);
 }
 
 static void
@@ -409,13 +412,13 @@ kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *ro
     kith_record_set_name (self, name);
   if (*self->given != '\0' || *self->family != '\0')
     {
-      g_autofree char *given = write_as_name (self->given);
-      g_autofree char *family = write_as_name (self->family);
+      g_autofree char *given = write_as_name (self->given, TRUE);
+      g_autofree char *family = write_as_name (self->family, TRUE);
       g_autofree char *whole = g_strjoin (" ", self->given, middle != NULL ? middle : "", self->family, NULL);
 
       if (*self->name == '\0')
         {
-          g_autofree char *clean = write_as_name (whole);
+          g_autofree char *clean = write_as_name (whole, TRUE);
           char *to = clean;
 
           /* One blank where parts were missing. */
@@ -546,4 +549,17 @@ kith_given_names_fit (const char *a, const char *b)
       if (**x != '\0' && **y != '\0' && word_fits (*x, *y))
         return TRUE;
   return FALSE;
+}
+
+char *
+kith_dup_given_name (const char *given, const char *name)
+{
+  const char *space;
+
+  if (given != NULL && *given != '\0')
+    return g_strdup (given);
+  if (name == NULL || strchr (name, '@') != NULL || strpbrk (name, "0123456789") != NULL)
+    return g_strdup ("");
+  space = strrchr (name, ' ');
+  return space != NULL ? g_strndup (name, space - name) : g_strdup (name);
 }

@@ -47,6 +47,9 @@ gboolean kith_record_is_somebody (const KithRecord *self);
 /* "Berg, Anna" comes apart; @name becomes "Anna Berg". */
 void kith_record_set_name (KithRecord *self, const char *name);
 
+/* (transfer full): what stands for the given name: @given, or all of @name but its last word; "" where @name is an address or a number. */
+char *kith_dup_given_name (const char *given, const char *name);
+
 /**
  * kith_given_names_fit:
  * @a, @b: given or whole names, any spelling

@@ -160,26 +160,12 @@ kith_matching_free (KithMatching *self)
 
 /* --- finding --- */
 
-/* What stands for the given name: itself, or all of the name but its last word. "" where the name is an address or a number. */
-static char *
-dup_given (const char *given, const char *name)
-{
-  const char *space;
-
-  if (given != NULL && *given != '\0')
-    return g_strdup (given);
-  if (name == NULL || strchr (name, '@') != NULL || strpbrk (name, "0123456789") != NULL)
-    return g_strdup ("");
-  space = strrchr (name, ' ');
-  return space != NULL ? g_strndup (name, space - name) : g_strdup (name);
-}
-
 /* Names of one person with given and family swapped fit as well. */
 static gboolean
 names_fit (const KithRecord *record, const KithPerson *person)
 {
-  g_autofree char *given = dup_given (record->given, record->name);
-  g_autofree char *other = dup_given (person->given, person->name);
+  g_autofree char *given = kith_dup_given_name (record->given, record->name);
+  g_autofree char *other = kith_dup_given_name (person->given, person->name);
   g_autofree char *key = NULL;
 
   if (kith_given_names_fit (given, other))

@@ -70,13 +70,16 @@ look_at_id (KithIntake *intake, const char *id, const char *name, KithKeyTable *
         {
           g_autoptr (KithPerson) known = kith_person_get (intake->store, person, NULL);
           g_autofree char *key = kith_text_name_key (name);
+          g_autofree char *given = kith_dup_given_name (intake->record.given, name);
+          g_autofree char *known_given
+              = known != NULL ? kith_dup_given_name (known->given, known->name) : g_strdup ("");
 
           overlaps[i].names++;
           ++*looked_at;
           overlaps[i].agree += known == NULL || known->name == NULL || g_str_equal (known->name, id)
                                || strchr (known->name, '@') != NULL
                                || (known->name_key != NULL && g_str_equal (known->name_key, key))
-                               || (known->given != NULL && kith_given_names_fit (known->given, name));
+                               || kith_given_names_fit (known_given, given);
         }
     }
 }

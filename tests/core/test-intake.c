@@ -8,6 +8,7 @@
 #include "kith-intake.h"
 #include "kith-keys.h"
 #include "kith-people.h"
+#include "kith-tags.h"
 #include "kith-ties.h"
 #include "store-fixture.h"
 
@@ -305,6 +306,7 @@ test_groups (void)
   g_autofree char *path = own_file ("followers.csv");
   g_autofree char *mailchimp = own_file ("mailchimp-audience.csv");
   g_autoptr (KithPerson) bo = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
 
   import_one (fixture, path, "2 2 0 0 0 0");
   g_assert_cmpuint (count (fixture).groups, ==, 2);
@@ -313,9 +315,13 @@ test_groups (void)
   g_assert_cmpint (bo->audience, ==, 3400);
   g_assert_true (bo->do_not_contact);
   assert_same_again (fixture, path);
+  /* A tag says what somebody is, and is no group. */
   import_one (fixture, mailchimp, "2 2 0 0 0 0");
-  g_assert_cmpuint (count (fixture).groups, ==, 4);
-  g_assert_cmpuint (count (fixture).attendance, ==, 6);
+  g_assert_cmpuint (count (fixture).groups, ==, 2);
+  tags = kith_tag_list (fixture->store, NULL);
+  g_assert_cmpuint (tags->len, ==, 3);
+  g_assert_cmpuint (((KithTag *) tags->pdata[1])->people, ==, 2);
+  assert_same_again (fixture, mailchimp);
   assert_source_ids (fixture, "Nils Ek", "Mailchimp:abc112");
 }
 

@@ -270,7 +270,7 @@ test_records (void)
   g_assert_cmpstr (record.emails->pdata[0], ==, "nea@x.org");
   g_assert_cmpuint (record.phones->len, ==, 1);
   g_assert_cmpint (record.audience, ==, 1500);
-  g_assert_cmpuint (record.groups->len, ==, 2);
+  g_assert_cmpuint (record.tags->len, ==, 2);
   g_assert_cmpint (record.stance, ==, 2);
   g_assert_cmpint (record.email_word, ==, KITH_WORD_NONE);
 

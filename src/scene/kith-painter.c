@@ -15,6 +15,7 @@
 #define VECTOR_DOTS 20000u  /* more people than that are drawn as pixels in vector files too */
 #define IMAGE_ACROSS 2600.0 /* pixels of the longer side of an image inside a vector file */
 #define IMAGE_MOST 16384    /* pixels of any side */
+#define GLOW_DENSITY 2.0    /* pixels of ties per pixel of the design at most */
 #define BAND 256            /* rows of pixels drawn at a time */
 #define SCALE_MOST 105.0    /* pixels of the design per map unit: two people do not fill the page */
 #define NAME_WIDEST 170.0   /* pixels of the design */
@@ -98,14 +99,14 @@ paint_view (const Painter *self, const KithRasterView *view, double left, double
   cairo_surface_destroy (image);
 }
 
-/* The pixels of one or both layers, laid over the area. On an image pixel by pixel, in bands, which need little memory and join without
- * a seam; in a vector file as one image, which no viewer can pull apart. */
+/* The pixels of one layer, laid over the area. On an image pixel by pixel, in bands, which need little memory and join without a seam; in a
+ * vector file as one image, which no viewer can pull apart. Ties on a large image are drawn at most twice as fine as the design and
+ * enlarged: their glow is soft anyway, and costs as much as it has pixels. */
 static void
-paint_pixels (const Painter *self, gboolean ties, gboolean dots)
+paint_layer (const Painter *self, gboolean ties)
 {
   cairo_surface_t *target = cairo_get_target (self->cr);
   gboolean is_image = cairo_surface_get_type (target) == CAIRO_SURFACE_TYPE_IMAGE;
-  double across = MAX (self->width, self->height);
   double per_unit = 1;
   KithRasterView view = { 0 };
   double left = self->left;
@@ -122,7 +123,12 @@ paint_pixels (const Painter *self, gboolean ties, gboolean dots)
       top = floor (top * per_unit) / per_unit;
     }
   else
-    per_unit = MAX (IMAGE_ACROSS / across, 1);
+    per_unit = MAX (IMAGE_ACROSS / MAX (self->width, self->height), 1);
+  if (ties && self->unit * per_unit > GLOW_DENSITY)
+    {
+      per_unit = GLOW_DENSITY / self->unit;
+      is_image = FALSE;
+    }
 
   view.width = (int) ceil (self->width * per_unit) + 1;
   height = (int) ceil (self->height * per_unit) + 1;
@@ -131,7 +137,7 @@ paint_pixels (const Painter *self, gboolean ties, gboolean dots)
   view.dark = self->options->dark;
   view.tie_budget = G_MAXUINT;
   view.ties = ties;
-  view.dots = dots;
+  view.dots = !ties;
   view.density = self->unit * per_unit;
   for (int row = 0; row < height; row += view.height)
     {
@@ -401,13 +407,13 @@ kith_painter_draw (cairo_t *cr, const KithScene *scene, const KithPainterOptions
       gboolean dots_too = scene->n_drawn > VECTOR_DOTS || options->bare;
 
       if (options->density)
-        paint_pixels (&self, TRUE, dots_too);
+        paint_layer (&self, TRUE);
       else
         draw_tie_lines (&self);
-      if (!dots_too)
+      if (dots_too)
+        paint_layer (&self, FALSE);
+      else
         draw_dots (&self);
-      else if (!options->density)
-        paint_pixels (&self, FALSE, TRUE);
       draw_marked (&self);
       if (!options->bare)
         draw_names (&self);

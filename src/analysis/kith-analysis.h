@@ -45,7 +45,7 @@ gboolean kith_analysis_refresh (KithStore *store, GPtrArray *news, KithProgress 
 char *kith_analysis_dup_team_sentence (const KithSnapshot *snapshot, const KithTeam *team);
 /* "The 12 biggest dots reach 523 people, but only 4 of 9 communities." */
 char *kith_analysis_dup_biggest_sentence (const KithSnapshot *snapshot, const KithTeam *team);
-/* "Adds Harbour Choir (11 people) and a second touchpoint for 23." */
+/* "Adds 11 people in Harbor Choir, 40 in all, and a second touchpoint for 23 people." */
 char *kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember *member);
 /* "If ‹name› declines, 31 people and Youth club are no longer reached; ‹name› could step in." */
 char *kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team);

@@ -70,26 +70,25 @@ kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember *memb
 
   if (member->adds_twice > 0)
     second = g_strdup_printf (
-        ngettext ("a second touchpoint for %u person", "a second touchpoint for %u people", member->adds_twice),
+        ngettext ("a second touchpoint for %'u person", "a second touchpoint for %'u people", member->adds_twice),
         member->adds_twice);
-  if (member->adds_reached > 0 && community != NULL && member->main_people > 0)
-    {
-      if (member->adds_communities > 1)
-        /* Translators: "Harbour Choir (11 people)" and 2 more communities */
-        first = g_strdup_printf (ngettext ("%s (%u person), %u communities in all",
-                                           "%s (%u people), %u communities in all", member->main_people),
-                                 community, member->main_people, member->adds_communities);
-      else
-        /* Translators: a community and how many people are newly reached there: "Harbour Choir (11 people)" */
-        first = g_strdup_printf (ngettext ("%s (%u person)", "%s (%u people)", member->main_people), community,
-                                 member->main_people);
-    }
+  if (member->adds_reached > member->main_people && community != NULL)
+    first = g_strdup_printf (
+        /* Translators: people newly reached: "11 people in Harbor Choir, 40 in all" */
+        ngettext ("%'u person in %s, %'u in all", "%'u people in %s, %'u in all", member->main_people),
+        member->main_people, community, member->adds_reached);
+  else if (member->adds_reached > 0 && community != NULL)
+    /* Translators: people newly reached: "11 people in Harbor Choir" */
+    first = g_strdup_printf (ngettext ("%'u person in %s", "%'u people in %s", member->main_people),
+                             member->main_people, community);
   else if (member->adds_reached > 0)
     first = g_strdup_printf (ngettext ("%'u person", "%'u people", member->adds_reached), member->adds_reached);
 
   if (first != NULL && second != NULL)
-    /* Translators: "Adds Harbour Choir (11 people) and a second touchpoint for 23 people." */
-    return g_strdup_printf (_ ("Adds %s and %s."), first, second);
+    /* Translators: "Adds 11 people in Harbor Choir, 40 in all, and a second touchpoint for 23 people." The first part ends with a count. */
+    return g_strdup_printf (member->adds_reached > member->main_people && community != NULL ? _ ("Adds %s, and %s.")
+                                                                                            : _ ("Adds %s and %s."),
+                            first, second);
   if (first != NULL || second != NULL)
     return g_strdup_printf (_ ("Adds %s."), first != NULL ? first : second);
   return g_strdup (_ ("Adds nobody who is not reached already."));

@@ -174,6 +174,13 @@ kith_team_state_loss (KithTeamState *self, guint person)
 }
 
 double
+kith_team_state_worth_of_more (const KithTeamState *self, guint community, guint more)
+{
+  return worth (self, self->once[community] + more, self->twice[community])
+         - worth (self, self->once[community], self->twice[community]);
+}
+
+double
 kith_team_state_value (const KithTeamState *self)
 {
   double value = 0;

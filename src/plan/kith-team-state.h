@@ -47,6 +47,9 @@ void kith_team_state_leave (KithTeamState *self, guint person);
 gint64 kith_team_state_gain (KithTeamState *self, guint person);
 gint64 kith_team_state_loss (KithTeamState *self, guint person);
 
+/* What this many more people with their first touchpoint would add to F in a community. */
+double kith_team_state_worth_of_more (const KithTeamState *self, guint community, guint more);
+
 double kith_team_state_value (const KithTeamState *self);
 void kith_team_state_totals (const KithTeamState *self, KithTeamTotals *totals);
 

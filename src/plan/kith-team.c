@@ -171,6 +171,7 @@ explain_pick (KithTeamState *state, KithTeamMember *member, guint *fresh)
   const KithGraph *graph = state->graph;
   guint first = graph->offset[member->person];
   guint end = graph->offset[member->person + 1];
+  double most = 0;
 
   member->main_community = -1;
   for (guint h = first; h < end; h++)
@@ -187,18 +188,15 @@ explain_pick (KithTeamState *state, KithTeamMember *member, guint *fresh)
   for (guint h = first; h < end; h++)
     {
       int c = state->membership[graph->neighbor[h]];
-      gboolean is_new;
-      gboolean main_is_new;
+      double worth;
 
       if (c < 0 || fresh[c] == 0)
         continue;
-      is_new = state->once[c] == 0;
-      main_is_new = member->main_community >= 0 && state->once[member->main_community] == 0;
-      member->adds_communities += is_new;
-      if (member->main_community < 0 || (is_new && !main_is_new)
-          || (is_new == main_is_new
-              && (fresh[c] > member->main_people || (fresh[c] == member->main_people && c < member->main_community))))
+      member->adds_communities += state->once[c] == 0;
+      worth = kith_team_state_worth_of_more (state, (guint) c, fresh[c]);
+      if (worth > most || (worth == most && c < member->main_community))
         {
+          most = worth;
           member->main_community = c;
           member->main_people = fresh[c];
         }

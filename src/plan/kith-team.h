@@ -50,7 +50,7 @@ typedef struct
   guint adds_reached;     /* people newly reached */
   guint adds_twice;       /* people given their second touchpoint */
   guint adds_communities; /* communities touched for the first time */
-  int main_community;     /* community (not yet touched first, else most newly reached) this pick is for, -1 for none */
+  int main_community;     /* where the people newly reached add most to F, -1 where there are none */
   guint main_people;      /* people newly reached there */
   guint drop_reached;     /* people nobody else in the team reaches: what is lost if this person declines */
   guint drop_communities; /* communities lost likewise */

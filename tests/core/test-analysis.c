@@ -538,6 +538,32 @@ test_drop_out_sentences (void)
   g_assert_cmpstr (people, ==, "If Ott declines, nobody reaches 31 people any more, nor anybody in 1 community.");
 }
 
+static void
+assert_adds (const KithSnapshot *snapshot, KithTeamMember member, const char *expected)
+{
+  g_autofree char *adds = kith_analysis_dup_adds (snapshot, &member);
+
+  g_assert_cmpstr (adds, ==, expected);
+}
+
+static void
+test_adds_sentences (void)
+{
+  KithSnapshotCommunity community[] = { { .name = (char *) "Harbor Choir" } };
+  KithSnapshot snapshot = { .n_communities = 1, .communities = community };
+
+  assert_adds (&snapshot, (KithTeamMember) { .adds_reached = 11, .main_people = 11, .adds_twice = 23 },
+               "Adds 11 people in Harbor Choir and a second touchpoint for 23 people.");
+  assert_adds (&snapshot, (KithTeamMember) { .adds_reached = 40, .main_people = 11, .adds_twice = 1 },
+               "Adds 11 people in Harbor Choir, 40 in all, and a second touchpoint for 1 person.");
+  assert_adds (&snapshot, (KithTeamMember) { .adds_reached = 40, .main_people = 1 },
+               "Adds 1 person in Harbor Choir, 40 in all.");
+  assert_adds (&snapshot, (KithTeamMember) { .main_community = -1, .adds_twice = 2 },
+               "Adds a second touchpoint for 2 people.");
+  assert_adds (&snapshot, (KithTeamMember) { .main_community = -1, .adds_reached = 2 }, "Adds 2 people.");
+  assert_adds (&snapshot, (KithTeamMember) { .main_community = -1 }, "Adds nobody who is not reached already.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -554,6 +580,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/place", test_place);
   g_test_add_func ("/analysis/refresh", test_refresh);
   g_test_add_func ("/analysis/team-sentences", test_team_sentences);
+  g_test_add_func ("/analysis/adds-sentences", test_adds_sentences);
   g_test_add_func ("/analysis/drop-out-sentences", test_drop_out_sentences);
   return g_test_run ();
 }

@@ -175,6 +175,39 @@ plain_greedy (const World *world, const KithTeamOptions *options, guint *people)
   return n_people;
 }
 
+/* The community where the people newly reached, each counted once, add most to F. */
+static void
+assert_main_community (const World *world, double wide, const guint *people, guint k, const KithTeamMember *member)
+{
+  g_autofree guint *touch = g_new0 (guint, world->graph->n);
+  g_autofree double *sum = g_new0 (double, world->n_communities);
+  g_autofree guint *fresh = g_new0 (guint, world->n_communities);
+  double most = 0;
+  double of_main = 0;
+
+  for (guint other = 0; other < k; other++)
+    for (guint h = world->graph->offset[people[other]]; h < world->graph->offset[people[other] + 1]; h++)
+      touch[world->graph->neighbor[h]]++;
+  for (guint v = 0; v < world->graph->n; v++)
+    if (world->membership[v] >= 0)
+      sum[world->membership[v]] += touch[v] == 0 ? 0 : touch[v] == 1 ? 1 : 2 - wide / 5;
+  for (guint h = world->graph->offset[people[k]]; h < world->graph->offset[people[k] + 1]; h++)
+    if (touch[world->graph->neighbor[h]] == 0 && world->membership[world->graph->neighbor[h]] >= 0)
+      fresh[world->membership[world->graph->neighbor[h]]]++;
+  for (guint c = 0; c < world->n_communities; c++)
+    {
+      double gain = pow (sum[c] + fresh[c], 1 - wide / 2) - pow (sum[c], 1 - wide / 2);
+
+      most = MAX (most, gain);
+      if ((int) c == member->main_community)
+        of_main = gain;
+    }
+  g_assert_cmpfloat_with_epsilon (of_main, most, 1e-9);
+  g_assert_true ((member->main_community >= 0) == (most > 0));
+  if (member->main_community >= 0)
+    g_assert_cmpuint (member->main_people, ==, fresh[member->main_community]);
+}
+
 /* Everything the header says of a member, from the definitions. */
 static void
 assert_members (const World *world, const KithTeamOptions *options, const KithTeam *team)
@@ -209,7 +242,7 @@ assert_members (const World *world, const KithTeamOptions *options, const KithTe
       g_assert_cmpuint (member->adds_reached, ==, after.reached - before.reached);
       g_assert_cmpuint (member->adds_twice, ==, after.reached_twice - before.reached_twice);
       g_assert_cmpuint (member->adds_communities, ==, after.communities_touched - before.communities_touched);
-      g_assert_true ((member->main_community >= 0) == (member->main_people > 0));
+      assert_main_community (world, options->wide, people, k, member);
 
       for (guint other = 0; other < team->n_members; other++)
         if (other != k)

@@ -146,11 +146,37 @@ typedef struct
   gint64 tag, person;
 } Tagged;
 
+typedef struct
+{
+  GArray *pairs; /* Tagged */
+  gint64 ambassador;
+} Tagging;
+
 static gboolean
 take_tag (gint64 person, gint64 tag, const char *topics, gpointer data)
 {
-  g_array_append_val ((GArray *) data, ((Tagged) { tag, person }));
+  Tagging *self = data;
+  Tagged pair = { tag, person };
+
+  if (tag != self->ambassador)
+    g_array_append_val (self->pairs, pair);
   return TRUE;
+}
+
+/* Our own choice of ambassadors must not tie them to each other. */
+static gboolean
+find_ambassador_tag (KithStore *store, gint64 *id, GError **error)
+{
+  g_autoptr (GPtrArray) tags = kith_tag_list (store, error);
+
+  for (guint t = 0; tags != NULL && t < tags->len; t++)
+    {
+      const KithTag *tag = tags->pdata[t];
+
+      if (g_str_equal (tag->name, KITH_TAG_AMBASSADOR))
+        *id = tag->id;
+    }
+  return tags != NULL;
 }
 
 static int
@@ -167,10 +193,12 @@ static gboolean
 take_tags_for_groups (Assembly *self, KithStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) tagged = g_array_new (FALSE, FALSE, sizeof (Tagged));
+  Tagging tagging = { tagged, 0 };
 
   if (self->ties->a->len > 0 || self->person->len > 0)
     return TRUE;
-  if (!kith_person_tags_each (store, take_tag, tagged, cancellable, error))
+  if (!find_ambassador_tag (store, &tagging.ambassador, error)
+      || !kith_person_tags_each (store, take_tag, &tagging, cancellable, error))
     return FALSE;
   g_array_sort (tagged, compare_tagged);
   g_array_set_size (self->event_id, 0);

@@ -274,6 +274,35 @@ test_large_groups (void)
     }
 }
 
+/* Where nothing else is known, those who share a tag are tied; but being an ambassador is no such thing. */
+static void
+test_tags_for_groups (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autoptr (KithSnapshot) with_tie = NULL;
+  gint64 id[6];
+  gint64 tag;
+
+  begin (fixture);
+  add_people (fixture, 6, id);
+  g_assert_true (kith_tag_put (fixture->store, "Donor", &tag, NULL));
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (kith_person_tag_add (fixture->store, id[i], tag, 0, NULL, NULL));
+  g_assert_true (kith_ambassadors_tag (fixture->store, id, 6, NULL, NULL));
+  commit (fixture);
+  snapshot = load (fixture);
+  g_assert_cmpuint (snapshot->graph->m, ==, 3);
+  g_assert_cmpfloat_with_epsilon (weight_between (snapshot, 0, 2), .5, 1e-6);
+  g_assert_cmpuint (snapshot->n_events, ==, 0);
+
+  begin (fixture);
+  add_tie (fixture, KITH_TIE_STATED, id[4], id[5], 1, KITH_NO_DATE);
+  commit (fixture);
+  with_tie = load (fixture);
+  g_assert_cmpuint (with_tie->graph->m, ==, 1);
+}
+
 static void
 test_dots (void)
 {
@@ -492,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/snapshot/weights", test_weights);
   g_test_add_func ("/snapshot/events", test_events);
   g_test_add_func ("/snapshot/large-groups", test_large_groups);
+  g_test_add_func ("/snapshot/tags-for-groups", test_tags_for_groups);
   g_test_add_func ("/snapshot/dots", test_dots);
   g_test_add_func ("/snapshot/reasons", test_reasons);
   g_test_add_func ("/snapshot/reasons-counted", test_reasons_counted);

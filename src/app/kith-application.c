@@ -60,12 +60,12 @@ about_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   static const char *const developers[] = { "The Kith authors", NULL };
 
-  adw_show_about_dialog (GTK_WIDGET (gtk_application_get_active_window (data)), /**/
-                         "application-name", _ ("Kith"),                        /**/
-                         "application-icon", KITH_APPLICATION_ID,               /**/
-                         "version", KITH_VERSION,                               /**/
-                         "developer-name", _ ("The Kith authors"),              /**/
-                         "developers", developers,                              /**/
+  adw_show_about_dialog (GTK_WIDGET (find_window (data)),          /**/
+                         "application-name", _ ("Kith"),           /**/
+                         "application-icon", KITH_APPLICATION_ID,  /**/
+                         "version", KITH_VERSION,                  /**/
+                         "developer-name", _ ("The Kith authors"), /**/
+                         "developers", developers,                 /**/
                          "comments",
                          _ ("Find the people who connect your communities, and invite them. Everything stays on this "
                             "computer."),                     /**/
@@ -79,10 +79,16 @@ static void
 shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/kith_app/Kith/app/kith-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (find_window (data));
 
-  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (data));
-  gtk_window_present (shortcuts);
+  if (window == NULL)
+    return;
+  /* As the help of a window it knows which keys the actions have. */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_application_window_set_help_overlay (window,
+                                           GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts")));
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+  G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
 static void

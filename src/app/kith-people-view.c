@@ -26,6 +26,7 @@ struct _KithPeopleView
   KithDot *focus_dot;
   GtkLabel *focus_label;
   AdwStatusPage *not_found_page;
+  GtkWidget *everybody_button;
   GtkLabel *count_label;
 };
 
@@ -204,10 +205,12 @@ show_state (KithPeopleView *self)
     {
       g_autofree char *description
           /* Translators: %s is what was searched for */
-          = *search != '\0' ? g_strdup_printf (_ ("No name, e-mail or organization here has “%s” in it."), search)
-                            : g_strdup (_ ("There is nobody in this community any more."));
+          = *search != '\0'
+                ? g_strdup_printf (_ ("Nobody here has “%s” in their name, e-mail or organization."), search)
+                : g_strdup (_ ("There is nobody in this community any more."));
 
       adw_status_page_set_description (self->not_found_page, description);
+      gtk_widget_set_visible (self->everybody_button, kith_session_get_community (self->session) != 0);
     }
 }
 
@@ -395,6 +398,7 @@ kith_people_view_class_init (KithPeopleViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, focus_dot);
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, focus_label);
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, not_found_page);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, everybody_button);
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, count_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }

@@ -161,6 +161,8 @@ add_file (KithAccountDialog *self, const KithAccount *account)
   add_rows (ADW_EXPANDER_ROW (expander), FALSE, account->left_out, account->n_left_out);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (expander),
                                          lines > 0 || account->asked + account->n_left_out > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, account->file,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, counts, -1);
   gtk_list_box_append (self->file_list, expander);
 }
 

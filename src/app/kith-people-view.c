@@ -178,6 +178,42 @@ cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer d
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), row_changed_cb, cell);
 }
 
+/* — Rows, as a screen reader says them — */
+
+static void
+row_said_cb (GtkColumnViewRow *view_row, KithPersonRow *row)
+{
+  guint person;
+  const KithSnapshot *snapshot = kith_person_row_get_snapshot (row, &person);
+  g_autofree char *community = NULL;
+  g_autofree char *marks = NULL;
+  g_autofree char *label = NULL;
+
+  if (snapshot == NULL)
+    return;
+  community = dup_cell_text (snapshot, person, KITH_PEOPLE_BY_COMMUNITY);
+  marks = dup_cell_text (snapshot, person, KITH_PEOPLE_BY_MARKS);
+  /* Translators: name of a person, community */
+  label = g_strdup_printf (_ ("%s, %s"), snapshot->name[person], community);
+  gtk_column_view_row_set_accessible_label (view_row, label);
+  gtk_column_view_row_set_accessible_description (view_row, marks);
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *view_row, gpointer data)
+{
+  KithPersonRow *row = gtk_column_view_row_get_item (view_row);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (row_said_cb), view_row, G_CONNECT_SWAPPED);
+  row_said_cb (view_row, row);
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory, GtkColumnViewRow *view_row, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_column_view_row_get_item (view_row), row_said_cb, view_row);
+}
+
 /* — What is listed — */
 
 static void
@@ -434,11 +470,16 @@ add_column (KithPeopleView *self, KithPeopleKey key)
 static void
 kith_people_view_init (KithPeopleView *self)
 {
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->people = kith_people_model_new ();
   self->selection = kith_people_selection_new (self->people);
   for (guint i = 0; i < G_N_ELEMENTS (column_order); i++)
     add_column (self, column_order[i]);
+  g_signal_connect (rows, "bind", G_CALLBACK (row_bind_cb), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (row_unbind_cb), NULL);
+  gtk_column_view_set_row_factory (self->column_view, rows);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorter_changed_cb),
                            self, G_CONNECT_SWAPPED);

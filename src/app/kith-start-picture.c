@@ -123,10 +123,16 @@ kith_start_picture_class_init (KithStartPictureClass *klass)
 }
 
 static void
+dark_changed_cb (KithStartPicture *self, GParamSpec *pspec, AdwStyleManager *manager)
+{
+  gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
+}
+
+static void
 kith_start_picture_init (KithStartPicture *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (gdk_paintable_invalidate_contents), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GdkPaintable *

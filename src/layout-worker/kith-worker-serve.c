@@ -172,6 +172,7 @@ worker_open (Worker *worker)
 static void
 say_missing (const Worker *worker, char *line, size_t size)
 {
+  bool any = false;
   size_t length;
 
   line[0] = '\0';
@@ -182,7 +183,8 @@ say_missing (const Worker *worker, char *line, size_t size)
     if ((worker->engines & 1u << i) == 0)
       {
         length = strlen (line);
-        snprintf (line + length, size - length, " %s", engine_names[i]);
+        snprintf (line + length, size - length, "%s%s", any ? ", " : " ", engine_names[i]);
+        any = true;
       }
   length = strlen (line);
   snprintf (

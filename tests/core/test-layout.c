@@ -463,6 +463,22 @@ test_wrong_worker (void)
   g_rmdir (folder);
 }
 
+/* Graphviz without any of its layout plugins, as where Debian's libgvplugin-neato-layout8 was left out. */
+static void
+test_no_engines (void)
+{
+  g_autoptr (Fixture) fixture = planted (3, 20, 3, 0);
+  g_autofree char *folder = g_dir_make_tmp ("kith-test-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_setenv ("GVBINDIR", folder, TRUE);
+  g_assert_false (run (fixture, KITH_LAYOUT_COMMUNITIES, 1, NULL, &error));
+  g_unsetenv ("GVBINDIR");
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_ENGINE);
+  g_assert_nonnull (strstr (error->message, "neato"));
+  g_rmdir (folder);
+}
+
 typedef struct
 {
   char *pid_file;
@@ -614,6 +630,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/too-large", test_too_large);
   g_test_add_func ("/layout/cancel", test_cancel);
   g_test_add_func ("/layout/wrong-worker", test_wrong_worker);
+  g_test_add_func ("/layout/no-engines", test_no_engines);
   g_test_add_func ("/layout/killed-worker", test_killed_worker);
   g_test_add_func ("/layout/measures", test_measures);
   return g_test_run ();

@@ -83,7 +83,8 @@ class Person:
     # Starting and stopping
 
     def start(self, *arguments):
-        self.process = subprocess.Popen([*self.program, *arguments])
+        # A warning of the toolkit is a mistake of ours.
+        self.process = subprocess.Popen([*self.program, *arguments], env={**os.environ, "G_DEBUG": "fatal-warnings"})
         self.app = until(self._application, "the program on the accessibility bus")
         until(lambda: [n for n in self._windows() if shows(n)], "a window")
 
@@ -110,14 +111,23 @@ class Person:
     # Looking
 
     def all(self, role=None, name=None, within=None, showing=True):
+        roles = role if isinstance(role, tuple) else (role,)
         found = []
-        for node, _ in walk(within or self.app):
-            try:
-                if (role is None or node.get_role_name() in (role if isinstance(role, tuple) else (role,))) and matches(
-                        node.get_name(), name) and (not showing or shows(node)):
-                    found.append(node)
-            except GLib.Error:
-                pass
+
+        def look(node):
+            if showing and node != self.app and not shows(node):
+                return  # and so nothing in it
+            if (role is None or node.get_role_name() in roles) and matches(node.get_name(), name):
+                found.append(node)
+            for i in range(min(node.get_child_count(), 400)):
+                child = node.get_child_at_index(i)
+                if child is not None:
+                    try:
+                        look(child)
+                    except GLib.Error:
+                        pass  # it went away meanwhile
+
+        look(within or self.app)
         return found
 
     def sees(self, role=None, name=None, within=None, showing=True):
@@ -146,10 +156,14 @@ class Person:
     def press(self, name, role=("button", "push button", "toggle button", "menu item", "radio button", "check box"), within=None):
         self.act(self.see(role, name, within))
 
-    def click(self, node, button="1", times=1):
-        box = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
-        self.command("xdotool", "mousemove", str(box.x + box.width // 2), str(box.y + box.height // 2))
-        self.command("xdotool", "click", "--repeat", str(times), "--delay", "80", button)
+    def click(self, node, button="1"):
+        """With the pointer, in the middle of NODE, for what tells no action."""
+        place = self.command("xdotool", "getactivewindow", "getwindowgeometry", "--shell").split()
+        left, top = (int(line.split("=")[1]) for line in place if line[:2] in ("X=", "Y="))
+        box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        self.command("xdotool", "mousemove", "--sync", str(left + box.x + box.width // 2), str(top + box.y + box.height // 2))
+        self.command("xdotool", "click", button)
+        turn()
 
     def keys(self, *keys):
         self.command("xdotool", "key", "--clearmodifiers", *keys)
@@ -158,10 +172,10 @@ class Person:
         self.command("xdotool", "type", "--delay", "8", text)
 
     def fill(self, node, text):
-        """Sets the text of an entry."""
+        """Sets the text of an entry. What came of it shows in what follows: not every entry tells its text."""
         until(lambda: states(node).contains(Atspi.StateType.EDITABLE), "an entry that takes text")
         Atspi.EditableText.set_text_contents(node, text)
-        until(lambda: Atspi.Text.get_text(node, 0, -1) == text, f"the entry to hold {text!r}")
+        turn()
 
     def entry(self, name, within=None):
         return self.see(("text", "entry", "password text"), name, within)
@@ -172,27 +186,29 @@ class Person:
         until(lambda: states(dialog).contains(Atspi.StateType.ACTIVE), "the file dialog to be in front")
 
         def field():
-            fields = [n for n, _ in walk(dialog) if shows(n) and states(n).contains(Atspi.StateType.EDITABLE)]
-            if not fields:
-                self.keys("ctrl+l")
-            return fields and fields[0]
+            return next((n for n, _ in walk(dialog) if shows(n) and states(n).contains(Atspi.StateType.EDITABLE)), None)
 
-        self.fill(until(field, "a place to type the path"), path)
+        # A dialog to open has no place to type until it is asked for, and asking twice takes it away.
+        if not field():
+            self.keys("ctrl+l")
+        # This entry takes text but does not tell it: what it took shows when the dialog goes.
+        Atspi.EditableText.set_text_contents(until(field, "a place to type the path"), path)
         button = until(
             lambda: next((n for n, _ in walk(dialog) if n.get_role_name() in ("button", "push button") and n.get_name() == accept
                           and states(n).contains(Atspi.StateType.SENSITIVE)), None), f"the button {accept!r}")
         self.act(button)
+        until(lambda: self._file_dialog() is None, "the file dialog to go away")
 
     def _file_dialog(self):
         for window in self._windows():
             if window.get_role_name() in ("dialog", "file chooser") and shows(window) and any(
-                    n.get_role_name() in ("button", "push button") and n.get_name() in ("Open", "Save") for n, _ in walk(window)):
+                    n.get_role_name() in ("button", "push button") and n.get_name() == "Cancel" for n, _ in walk(window)):
                 return window
         return None
 
     @staticmethod
     def command(*words):
-        subprocess.run(words, check=True, capture_output=True)
+        return subprocess.run(words, check=True, capture_output=True, text=True).stdout
 
     # Telling
 

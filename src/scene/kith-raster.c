@@ -15,13 +15,14 @@
 #include <math.h>
 #include <string.h>
 
-#define LANE_FULL 0xff00u /* a pixel whose first lane is above takes no more */
-#define CANCEL_EVERY 4096 /* ties or dots between two looks at the cancellable */
-#define OPACITIES 4096    /* steps of the tone curve, one for each 16 of the lane */
-#define LINE_FIRM 255.0   /* what one whole line adds to the first lane */
-#define DOT_MOST 512.0    /* pixels of radius; only a zoom beyond all use would ask for more */
-#define RAMP_STEPS 14     /* colors of a tie that goes from one color to another */
-#define RAMP_PIECE 16.0   /* pixels of one color at most */
+#define LANE_FULL 0xff00u        /* a pixel whose first lane is above takes no more */
+#define BAND_BYTES (1024 * 1024) /* lanes worked on at a time */
+#define CANCEL_EVERY 4096        /* ties or dots between two looks at the cancellable */
+#define OPACITIES 4096           /* steps of the tone curve, one for each 16 of the lane */
+#define LINE_FIRM 255.0          /* what one whole line adds to the first lane */
+#define DOT_MOST 512.0           /* pixels of radius; only a zoom beyond all use would ask for more */
+#define RAMP_STEPS 14            /* colors of a tie that goes from one color to another */
+#define RAMP_PIECE 16.0          /* pixels of one color at most */
 #define LANES (G_GUINT64_CONSTANT (0x00ff00ff00ff00ff))
 #define HALVES (G_GUINT64_CONSTANT (0x0080008000800080)) /* so that shares are rounded and not cut */
 
@@ -97,6 +98,7 @@ draw_run (guint64 *lanes, gint64 along_step, gint64 across_step, int across_size
 {
   gint64 first = place >> 32;
   gint64 last = (place + per_step * (n - 1)) >> 32;
+  guint64 whole = ((color * 255 + HALVES) >> 8) & LANES;
 
   if (MIN (first, last) >= 0 && MAX (first, last) + 1 < across_size)
     for (int k = 0; k < n; k++, place += per_step, lanes += along_step)
@@ -104,8 +106,12 @@ draw_run (guint64 *lanes, gint64 along_step, gint64 across_step, int across_size
         guint share = (guint) (place >> 24) & 0xff;
         guint64 *pixel = lanes + (place >> 32) * across_step;
 
-        add (pixel, color, 255 - share);
-        add (pixel + across_step, color, share);
+        guint64 upper = ((color * (255 - share) + HALVES) >> 8) & LANES;
+
+        if ((pixel[0] & 0xffff) < LANE_FULL)
+          pixel[0] += upper;
+        if ((pixel[across_step] & 0xffff) < LANE_FULL)
+          pixel[across_step] += whole - upper;
       }
   else
     for (int k = 0; k < n; k++, place += per_step, lanes += along_step)
@@ -208,20 +214,28 @@ draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *co
   /* A wide line is that many beside each other. */
   int lines = (int) CLAMP (floor (view->density + 0.5), 1, 8);
 
+  double margin = (lines + 1) / view->scale;
+  double left = view->x - margin;
+  double top = view->y - margin;
+  double right = view->x + view->width / view->scale + margin;
+  double bottom = view->y + view->height / view->scale + margin;
+
   for (guint t = 0; t < n; t++)
     {
-      guint a = scene->a[t];
-      guint b = scene->b[t];
-      double x0 = (scene->x[a] - view->x) * view->scale;
-      double y0 = (scene->y[a] - view->y) * view->scale;
-      double x1 = (scene->x[b] - view->x) * view->scale;
-      double y1 = (scene->y[b] - view->y) * view->scale;
+      const float *box = scene->tie_box + 4 * (gsize) t;
+      guint a, b;
+      double x0, y0, x1, y1;
 
       if (t % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      if (MAX (x0, x1) < -lines || MIN (x0, x1) > view->width + lines || MAX (y0, y1) < -lines
-          || MIN (y0, y1) > view->height + lines)
+      if (box[3] < top || box[1] > bottom || box[2] < left || box[0] > right)
         continue;
+      a = scene->a[t];
+      b = scene->b[t];
+      x0 = (scene->x[a] - view->x) * view->scale;
+      y0 = (scene->y[a] - view->y) * view->scale;
+      x1 = (scene->x[b] - view->x) * view->scale;
+      y1 = (scene->y[b] - view->y) * view->scale;
       for (int line = 0; line < lines; line++)
         {
           double aside = line - (lines - 1) / 2.0;
@@ -367,15 +381,24 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, gboolean g
 
   if (view->ties && MIN (view->tie_budget, scene->n_ties) > 0)
     {
-      g_autofree guint64 *lanes = g_new0 (guint64, (gsize) view->width * view->height);
-      Density density = { lanes, view->width, view->height };
+      /* In bands that the processor's cache holds: a steep line would miss it at every step. */
+      int band = CLAMP ((int) (BAND_BYTES / sizeof (guint64) / view->width), 16, view->height);
+      g_autofree guint64 *lanes = g_new (guint64, (gsize) view->width * band);
+      double opacity = kith_raster_tie_opacity (scene, view->scale / (view->density > 0 ? view->density : 1),
+                                                MIN (view->tie_budget, scene->n_ties));
 
-      if (!draw_ties (scene, view, colors, &density, cancellable))
-        return FALSE;
-      tone (&density,
-            kith_raster_tie_opacity (scene, view->scale / (view->density > 0 ? view->density : 1),
-                                     MIN (view->tie_budget, scene->n_ties)),
-            pixels, stride);
+      for (int row = 0; row < view->height; row += band)
+        {
+          KithRasterView part = *view;
+          Density density = { lanes, view->width, MIN (band, view->height - row) };
+
+          part.y += row / view->scale;
+          part.height = density.height;
+          memset (lanes, 0, (gsize) density.width * density.height * sizeof (guint64));
+          if (!draw_ties (scene, &part, colors, &density, cancellable))
+            return FALSE;
+          tone (&density, opacity, pixels + row * stride, stride);
+        }
     }
   if (view->dots && !draw_dots (scene, view, colors, pixels, stride, cancellable))
     return FALSE;

@@ -208,6 +208,17 @@ take_ties (KithScene *self, guint n_ties, const guint *a, const guint *b)
       self->a[other] = swap_a;
       self->b[other] = swap_b;
     }
+
+  self->tie_box = g_new (float, MAX (4 * (gsize) self->n_ties, 1));
+  for (guint t = 0; t < self->n_ties; t++)
+    {
+      float *box = self->tie_box + 4 * (gsize) t;
+
+      box[0] = MIN (self->x[self->a[t]], self->x[self->b[t]]);
+      box[1] = MIN (self->y[self->a[t]], self->y[self->b[t]]);
+      box[2] = MAX (self->x[self->a[t]], self->x[self->b[t]]);
+      box[3] = MAX (self->y[self->a[t]], self->y[self->b[t]]);
+    }
 }
 
 KithScene *
@@ -320,6 +331,7 @@ kith_scene_unref (KithScene *self)
   g_free (self->by_importance);
   g_free (self->a);
   g_free (self->b);
+  g_free (self->tie_box);
   grid_free (self->grid);
   g_free (self);
 }

@@ -38,7 +38,8 @@ typedef struct
   float *importance;  /* n, whose name is shown first; 0 for never */
   char **name;        /* n + 1, NULL-terminated; entries may be "" */
   guint n_ties;
-  guint *a, *b; /* n_ties, shuffled once so that any prefix is a fair sample */
+  guint *a, *b;   /* n_ties, shuffled once so that any prefix is a fair sample */
+  float *tie_box; /* 4 n_ties: left, top, right, bottom of each, for leaving out what is not in view */
   guint n_communities;
   KithSceneCommunity *communities;
   float left, top, right, bottom; /* bounds of all dots; 0 where nobody has a place */

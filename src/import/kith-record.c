@@ -10,7 +10,7 @@
 void
 kith_record_init (KithRecord *self)
 {
-  *self = (KithRecord) { .id = "" };
+  *self = (KithRecord) { .id = "", .audience = -1 };
   self->emails = g_ptr_array_new_with_free_func (g_free);
   self->phones = g_ptr_array_new_with_free_func (g_free);
   self->handles = g_ptr_array_new_with_free_func (g_free);

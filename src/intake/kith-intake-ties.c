@@ -18,7 +18,6 @@
 typedef struct
 {
   KithTieKind kind;
-  float weight;
   gboolean directed;
 } Kind;
 
@@ -72,21 +71,17 @@ get_kind (KithIntake *intake, Reading *reading, const char *cell)
   name = kith_gatherings_get_name (intake->gatherings, "relationship", cell, NULL);
   word = kith_text_fold (name != NULL ? name : cell);
   kind = g_new (Kind, 1);
-  *kind = (Kind) { .kind = KITH_TIE_STATED, .weight = 3 };
-  if (*word == '\0')
-    kind->weight = 1;
-  else if (has_any (word, household))
-    *kind = (Kind) { .kind = KITH_TIE_HOUSEHOLD, .weight = 2 };
+  *kind = (Kind) { .kind = KITH_TIE_STATED };
+  if (has_any (word, household))
+    *kind = (Kind) { .kind = KITH_TIE_HOUSEHOLD };
   else if (has_any (word, referred))
-    *kind = (Kind) { .kind = KITH_TIE_REFERRED, .weight = 3, .directed = TRUE };
+    *kind = (Kind) { .kind = KITH_TIE_REFERRED, .directed = TRUE };
   else if (has_any (word, reaction))
-    *kind = (Kind) { .kind = KITH_TIE_REACTION, .weight = 0.25f };
+    *kind = (Kind) { .kind = KITH_TIE_REACTION };
   else if (has_any (word, reply))
-    *kind = (Kind) { .kind = KITH_TIE_REPLY, .weight = 1 };
+    *kind = (Kind) { .kind = KITH_TIE_REPLY };
   else if (has_any (word, together))
-    *kind = (Kind) { .kind = KITH_TIE_TOGETHER, .weight = 2 };
-  else if (strspn (word, "0123456789.") == strlen (word))
-    kind->weight = 1;
+    *kind = (Kind) { .kind = KITH_TIE_TOGETHER };
   g_hash_table_insert (reading->kinds, g_strdup (cell), kind);
   return kind;
 }
@@ -217,12 +212,11 @@ read_tie (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
                                    && table->columns[MAX (kith_table_find (table, KITH_COLUMN_PERSON_KEY, 0), 0)].keys
                                           == KITH_KEYS_EMAIL
                                ? KITH_TIE_REPLY
-                               : KITH_TIE_STATED,
-                   .weight = 1 };
+                               : KITH_TIE_STATED };
   *date = *ended = KITH_NO_DATE;
   if (reading->kind >= 0)
     *kind = *get_kind (intake, reading, row->cells[reading->kind]);
-  *weight = kind->weight;
+  *weight = 1;
   if (reading->weight >= 0 && row->cells[reading->weight][0] != '\0')
     {
       double value;
@@ -367,8 +361,14 @@ write_ties (KithIntake *intake, KithIncoming *file, Reading *reading, GError **e
           told++;
           continue;
         }
-      /* Single contacts count by how often; a tie listed from either side is as heavy as the heavier says. */
-      tie.weight = file->table->log ? log2 (1 + (double) pair->forth + pair->back) : MAX (pair->forth, pair->back);
+      /* Single contacts count by how often; a tie listed from either side is as heavy as the heavier says. What a kind of tie is worth, and
+       * that a hundred replies are not a hundred times one, is for those who read the ties (kith_assembly_graph) to say. */
+      if (!file->table->log)
+        tie.weight = MAX (pair->forth, pair->back);
+      else if (pair->kind == KITH_TIE_REPLY)
+        tie.weight = (double) pair->forth + pair->back;
+      else
+        tie.weight = log2 (1 + (double) pair->forth + pair->back);
       kith_tie_load_add (load, &tie);
     }
   g_clear_pointer (&reading->pairs, kith_pair_table_free);
@@ -400,7 +400,7 @@ read_square (KithIntake *intake, KithIncoming *file, Reading *reading, GError **
   gboolean id_is_name = table->columns[key].keys == KITH_KEYS_NAME;
   g_autofree gint64 *column_of = g_new0 (gint64, table->n_columns);
   g_autoptr (GError) broken = NULL;
-  const Kind kind = { .kind = KITH_TIE_STATED, .weight = 1 };
+  const Kind kind = { .kind = KITH_TIE_STATED };
   KithCsvRow row;
   KithMatch match;
   gboolean is_new;

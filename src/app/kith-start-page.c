@@ -5,6 +5,7 @@
 #include "kith-job.h"
 #include "kith-networks.h"
 #include "kith-start-picture.h"
+#include "kith-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -111,6 +112,7 @@ row_activated_cb (KithStartPage *self, GtkWidget *row)
 static gboolean
 delete_work (gpointer data, GCancellable *cancellable, GError **error)
 {
+  kith_thumbnail_delete (data);
   return kith_networks_delete (data, error);
 }
 
@@ -159,6 +161,22 @@ delete_clicked_cb (KithStartPage *self, GtkWidget *button)
 
 /* — The networks there are — */
 
+/* A small picture of its map, or as wide a gap without one. */
+static GtkWidget *
+make_picture (const char *path)
+{
+  g_autofree char *file = kith_thumbnail_dup_path (path);
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_filename (file, NULL);
+  GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
+
+  gtk_widget_set_size_request (picture, KITH_THUMBNAIL_WIDTH, texture != NULL ? KITH_THUMBNAIL_HEIGHT : -1);
+  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  gtk_widget_set_margin_top (picture, 6);
+  gtk_widget_set_margin_bottom (picture, 6);
+  return picture;
+}
+
 static GtkWidget *
 make_row (KithStartPage *self, const KithNetworkFile *file)
 {
@@ -174,6 +192,7 @@ make_row (KithStartPage *self, const KithNetworkFile *file)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, file->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_picture (file->path));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "dimmed");

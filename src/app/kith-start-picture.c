@@ -16,10 +16,12 @@ typedef struct
 {
   double x, y;
   guint people;
+  guint palette;
 } Island;
 
-static const Island islands[]
-    = { { 66, 104, 19 }, { 150, 48, 14 }, { 236, 128, 24 }, { 318, 52, 16 }, { 384, 118, 12 } };
+static const Island islands[] = {
+  { 66, 104, 19, 0 }, { 150, 48, 14, 5 }, { 236, 128, 24, 9 }, { 318, 52, 16, 3 }, { 384, 118, 12, 10 },
+};
 static const double connector[2] = { 226, 62 };
 
 #define KITH_TYPE_START_PICTURE (kith_start_picture_get_type ())
@@ -55,7 +57,7 @@ kith_start_picture_snapshot (GdkPaintable *paintable, GdkSnapshot *snapshot, dou
   for (guint c = 0; c < G_N_ELEMENTS (islands); c++)
     {
       const Island *island = &islands[c];
-      guint32 color = kith_palette_color (c, dark);
+      guint32 color = kith_palette_color (island->palette, dark);
       double x, y, r = ((color >> 16) & 255) / 255.0, g = ((color >> 8) & 255) / 255.0, b = (color & 255) / 255.0;
 
       cairo_set_line_width (cr, 0.8);

@@ -10,6 +10,7 @@
 #include "kith-intake.h"
 #include "kith-job.h"
 #include "kith-networks.h"
+#include "kith-thumbnail.h"
 #include "kith-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,6 +53,7 @@ import_work (KithStore *store, gpointer data, KithProgress *progress, GCancellab
 static gboolean
 delete_work (gpointer data, GCancellable *cancellable, GError **error)
 {
+  kith_thumbnail_delete (data);
   return kith_networks_delete (data, error);
 }
 

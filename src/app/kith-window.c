@@ -11,6 +11,7 @@
 #include "kith-map-panel.h"
 #include "kith-person-panel.h"
 #include "kith-reports-panel.h"
+#include "kith-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -123,6 +124,21 @@ name_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
   gtk_window_set_title (GTK_WINDOW (self), name);
 }
 
+static void
+snapshot_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
+{
+  name_changed_cb (self, pspec, session);
+  kith_thumbnail_keep (session);
+}
+
+/* In a narrow window the list of communities lies over the map: once one is chosen, it gives way. */
+static void
+community_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
+{
+  if (adw_overlay_split_view_get_collapsed (self->left_split))
+    adw_overlay_split_view_set_show_sidebar (self->left_split, FALSE);
+}
+
 /* Somebody picked on the map or in the table: the panel follows, unless it is where people are working. */
 static void
 selection_changed_cb (KithWindow *self, KithSession *session)
@@ -192,7 +208,9 @@ set_session (KithWindow *self, KithSession *session)
       g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify::redo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify::name", G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::community", G_CALLBACK (community_changed_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   kith_window_update_actions (self);

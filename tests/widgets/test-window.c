@@ -7,6 +7,7 @@
 #include "kith-community-editor.h"
 #include "kith-job.h"
 #include "kith-networks.h"
+#include "kith-thumbnail.h"
 #include "kith-window-private.h"
 
 #include "widget-fixture.h"
@@ -164,9 +165,12 @@ test_sample (void)
   KithWindow *window = open_window ();
   KithSession *session;
   AdwDialog *dialog;
+  g_autofree char *thumbnail = NULL;
 
   take_sample (window);
   session = kith_window_get_session (window);
+  thumbnail = kith_thumbnail_dup_path (kith_session_get_path (session));
+  g_assert_true (g_file_test (thumbnail, G_FILE_TEST_IS_REGULAR));
   g_assert_nonnull (session);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->pages), ==, "network");
   g_assert_cmpstr (kith_session_get_name (session), ==, "Sample Network");

@@ -548,8 +548,13 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
     }
   else
     {
+      guint32 ground = kith_raster_ground (self->dark);
+      GdkRGBA color
+          = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 };
       gboolean of_old = self->shown.generation != 0 && self->shown.generation != self->generation;
 
+      /* Tiles are opaque: only where some are missing does the ground have to be painted. */
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, look->view->width, look->view->height));
       draw_overview (snapshot, of_old ? &self->old_overview : &self->overview, &screen);
       if (self->shown.generation != 0)
         {

@@ -32,7 +32,7 @@ typedef struct
   gboolean zooming;          /* the scale is still changing */
 } KithCanvasTilesLook;
 
-/* Draws what there is and asks for what is missing. Returns: %TRUE where all in view is at its exact scale and of the newest scene */
+/* Draws what there is, on the ground where something is missing, and asks for what is missing. Returns: %TRUE where all in view is at its exact scale and of the newest scene */
 gboolean kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithCanvasTilesLook *look);
 
 /* For tests: pictures made so far, and bytes kept. */

@@ -358,8 +358,9 @@ kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double surface_y = 0;
 
   gtk_snapshot_push_clip (snapshot, &all);
-  gtk_snapshot_append_color (snapshot, &color, &all);
-  if (self->scene != NULL)
+  if (self->scene == NULL)
+    gtk_snapshot_append_color (snapshot, &color, &all);
+  else
     {
       if (native != NULL)
         {

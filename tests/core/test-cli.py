@@ -1,0 +1,299 @@
+# SPDX-FileCopyrightText: 2026 The Kith authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kith-cli as a person or a script calls it: the main job, what --json promises, and bad input: one clear line, a status that is
+not 0, and an unchanged network.
+
+test-cli.py KITH-CLI SAMPLE-FOLDER"""
+
+import gzip
+import json
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import traceback
+
+CLI, SAMPLE = sys.argv[1:3]
+CSVS = [os.path.join(SAMPLE, name) for name in ("ties.csv", "people.csv", "attendance.csv")]
+
+
+def call(*words, status=0, **more):
+    done = subprocess.run([CLI, *words], capture_output=True, text=True, timeout=120, **more)
+    assert done.returncode == status, (words, done.returncode, done.stdout[-500:], done.stderr)
+    return done
+
+
+def ask(*words):
+    return json.loads(call(words[0], "--json", *words[1:]).stdout)
+
+
+def refused(*words, status=1, says=None, **more):
+    """One line that starts with the name of the program, and nothing on standard output."""
+    done = call(*words, status=status, **more)
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1 and lines[0].startswith("kith-cli: "), (words, done.stderr)
+    assert lines[0].endswith(".") or "Usage: " in lines[0], (words, done.stderr)
+    assert done.stdout == "", (words, done.stdout)
+    if says is not None:
+        assert says in done.stderr, (words, says, done.stderr)
+
+
+def write(folder, name, content):
+    path = os.path.join(folder, name)
+    with open(path, "wb") as file:
+        file.write(content)
+    return path
+
+
+def network(folder):
+    path = os.path.join(folder, "net.kith")
+    call("import", path, *CSVS)
+    return path
+
+
+def state(path):
+    return (ask("people", path), ask("communities", path), ask("history", path))
+
+
+# The tests
+
+
+def test_help(folder):
+    for command in ("new", "import", "analyze", "communities", "people", "team", "layout", "map", "export", "history", "undo",
+                    "redo", "check"):
+        assert f"  {command} " in call("--help").stdout, command
+        assert "Usage:" in call(command, "--help").stdout, command
+    assert call("--version").stdout.startswith("kith-cli ")
+    refused("dance", status=2)
+    refused("team", status=2)
+    refused("people", os.path.join(folder, "x.kith"), "--sort", "shoe size", status=2)
+
+
+def test_new(folder):
+    path = os.path.join(folder, "new.kith")
+    assert ask("new", path, "--name", "Harbour Food Bank") == {"file": path, "name": "Harbour Food Bank"}
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    refused("new", path, status=2)
+    assert ask("people", path) == [] and ask("communities", path) == []
+    assert ask("team", path)["team"] == []
+    call("layout", path)
+    call("map", path, "-o", os.path.join(folder, "empty.png"))
+
+
+def test_import(folder):
+    path = os.path.join(folder, "net.kith")
+    account = ask("import", path, *CSVS)
+    assert [source["recognized_as"] for source in account["sources"]] == ["ties", "people", "attendance"], account["sources"]
+    for source in account["sources"]:
+        assert source["rows"] == (source["added"] + source["updated"] + source["matched"] + source["asked"]
+                                  + len(source["left_out"])), source
+    assert account["people"] == len(ask("people", path)) > 150
+    before = state(path)
+    again = ask("import", path, *CSVS)
+    assert all(source["added"] == source["updated"] == 0 for source in again["sources"]), again
+    assert state(path) == before
+    assert not [name for name in os.listdir(folder) if name != "net.kith"], os.listdir(folder)
+
+
+def test_dry_run(folder):
+    path = os.path.join(folder, "net.kith")
+    assert ask("import", "--dry-run", path, *CSVS)["sources"][1]["people"] > 150
+    assert not os.path.exists(path)
+
+
+def test_map_of_columns(folder):
+    path = os.path.join(folder, "net.kith")
+    table = write(folder, "odd.csv", b"Wer,Womit,Egal\nNea Nord,nea@example.org,1\nOle Ost,ole@example.org,2\n")
+    refused("import", path, table, "--map", "Wo=name", says="Wer")
+    refused("import", path, table, "--map", "Wer=shoe size")
+    assert not os.path.exists(path)
+    call("import", path, table, "--as", "people", "--map", "Wer=name", "--map", "Womit=email")
+    assert [person["name"] for person in ask("people", path, "--sort", "name")] == ["Nea Nord", "Ole Ost"]
+
+
+def test_main_job(folder):
+    path = network(folder)
+    found = ask("analyze", path)
+    assert {"communities", "modularity", "people", "ties", "unconnected"} <= found.keys()
+    assert 7 <= found["communities"] <= 11 and found["modularity"] > 0.4, found
+    communities = ask("communities", path)
+    assert len(communities) == found["communities"]
+    assert {"id", "name", "color", "people", "pinned"} <= communities[0].keys()
+    people = ask("people", path)
+    assert {"id", "source_ids", "name", "community", "ties", "outside_ties", "communities_reached", "bridge_reach", "audience",
+            "category", "tier", "reason"} <= people[0].keys()
+    assert [p["bridge_reach"] for p in people] == sorted((p["bridge_reach"] for p in people), reverse=True)
+    assert len(ask("people", path, "--limit", "5")) == 5
+    assert call("people", path, "--csv", "--limit", "5").stdout.count("\n") == 6
+    team = ask("team", path, "--size", "12")
+    assert len(team["team"]) == 12 and {"id", "name", "community", "reason", "adds"} <= team["team"][0].keys()
+    assert {"reached", "reached_twice", "communities_touched", "worst_share", "biggest"} <= team.keys()
+    assert team["communities_touched"] == len(communities) > team["biggest"]["communities_touched"]
+    kept_away = {p["id"] for s in ("do-not-contact", "detractors", "hearsay") for p in ask("people", path, "--segment", s)}
+    assert kept_away and not kept_away & {member["id"] for member in team["team"]}
+    first = team["team"][0]
+    without = ask("team", path, "--exclude", first["name"])
+    assert first["id"] not in {member["id"] for member in without["team"]}
+    assert ask("team", path) == team, "the same network gives the same team"
+
+
+def test_pictures(folder):
+    path = network(folder)
+    placed = ask("layout", path)
+    assert placed["placed"] == len(ask("people", path)) and placed["seconds"] >= 0
+    for suffix, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+        picture = os.path.join(folder, "map." + suffix)
+        assert ask("map", path, "-o", picture, "--size", "800x600", "--dark", "--labels", "5") == {"file": picture}
+        with open(picture, "rb") as file:
+            assert file.read(5).startswith(start), suffix
+    refused("map", path, status=2)
+    refused("map", path, "-o", os.path.join(folder, "map.gif"), status=2)
+    refused("map", path, "-o", os.path.join(folder, "none", "map.png"))
+    refused("map", path, "-o", os.path.join(folder, "m.png"), "--size", "9x9", status=2)
+    refused("layout", path, "--engine", "magic", status=2)
+
+
+def test_export(folder):
+    path = network(folder)
+    people = len(ask("people", path))
+    for name, what in (("p.csv", "people"), ("t.csv", "ties"), ("c.csv", "communities"), ("team.csv", "team"),
+                       ("call.pdf", "call-sheet"), ("n.graphml", "network"), ("n.gexf", "network"), ("n.dot", "network")):
+        answer = ask("export", path, "-o", os.path.join(folder, name), "--what", what)
+        assert answer["rows"] > 0 and os.path.getsize(os.path.join(folder, name)) > 100, (name, answer)
+        if what == "people":
+            assert answer["rows"] + answer["held_back"] >= people
+    refused("export", path, "-o", os.path.join(folder, "x.doc"), status=2)
+    # What was exported can be brought in again, and is the same people.
+    other = os.path.join(folder, "other.kith")
+    call("import", other, os.path.join(folder, "p.csv"))
+    assert {p["name"] for p in ask("people", other)} == {p["name"] for p in ask("people", path)}
+
+
+def test_undo(folder):
+    path = network(folder)
+    call("analyze", path)
+    there = state(path)
+    assert ask("undo", path)["undone"] == "Find Communities"
+    call("undo", path)
+    assert ask("people", path) == []
+    refused("undo", path, status=2)
+    call("redo", path)
+    call("redo", path)
+    assert state(path)[:2] == there[:2]
+    refused("redo", path, status=2)
+    assert ask("check", path) == {"ok": True, "problems": []}
+
+
+def test_bad_files(folder):
+    path = network(folder)
+    before = state(path)
+    for name, content in (
+        ("empty.csv", b""),
+        ("head.csv", b"First Name,Last Name,Email\n"),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
+        ("program", open(CLI, "rb").read(100000)),
+        ("nul.csv", b"\0" * 5000),
+        ("page.csv", b"<!DOCTYPE html><html><body><table><tr><td>Name</td></tr></table></body></html>"),
+        ("prose.txt", b"This is a letter to a friend and no table at all.\nIt has two lines.\n"),
+        ("broken.csv.gz", gzip.compress(b"Name,Email\n" + b"".join(b"N%d,%d@example.org\n" % (i, i * i) for i in range(5000)))[:9000]),
+    ):
+        refused("import", path, write(folder, name, content))
+        assert not os.path.exists(os.path.join(folder, "fresh.kith"))
+        refused("import", os.path.join(folder, "fresh.kith"), os.path.join(folder, name))
+        assert not os.path.exists(os.path.join(folder, "fresh.kith")), name
+    os.mkfifo(os.path.join(folder, "pipe"))
+    for name in ("pipe", "missing.csv", "."):
+        refused("import", path, os.path.join(folder, name))
+    refused("import", path, CSVS[0], "--as", "poetry", status=2)
+    assert state(path) == before
+
+
+def test_long_line(folder):
+    """A line of 2 GB (here: without end, as far as anybody looks) takes neither the memory nor the time for it."""
+    path = os.path.join(folder, "long.csv")
+    with open(path, "wb") as file:
+        file.write(b"Name,Email\n")
+        file.truncate(2 << 30)
+    refused("import", os.path.join(folder, "net.kith"), path,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)) if not sanitized() else None)
+
+
+def sanitized():
+    return b"__asan_init" in open(CLI, "rb").read()
+
+
+def test_self_ties(folder):
+    path = os.path.join(folder, "net.kith")
+    source = ask("import", path, write(folder, "t.csv", b"Source,Target\na,b\nb,c\nc,c\na,b\nb,a\n"))["sources"][0]
+    assert len(source["left_out"]) == 1 and source["ties"] == 2, source
+
+
+def test_not_a_network(folder):
+    for name, content in (("text.kith", b"hello\n" * 1000), ("empty.kith", b""), ("zero.kith", b"\0" * 8192)):
+        refused("people", write(folder, name, content))
+        with open(os.path.join(folder, name), "rb") as file:
+            assert file.read() == content, name
+    foreign = os.path.join(folder, "foreign.kith")
+    with sqlite3.connect(foreign) as database:
+        database.execute("CREATE TABLE person (x)")
+    refused("people", foreign)
+    refused("people", os.path.join(folder, "missing.kith"))
+    refused("people", folder)
+
+
+def test_damaged(folder):
+    path = network(folder)
+    call("check", path)
+    content = bytearray(open(path, "rb").read())
+    for at in range(4096 * 3 + 100, len(content), 4096 * 7):
+        content[at] ^= 0x10
+    broken = write(folder, "broken.kith", bytes(content))
+    done = subprocess.run([CLI, "check", broken], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "kith-cli: " in done.stderr, done
+    assert open(broken, "rb").read() == bytes(content)
+
+
+def test_locked(folder):
+    path = network(folder)
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("BEGIN IMMEDIATE")
+    refused("undo", path, says="being changed")
+    database.execute("ROLLBACK")
+    database.close()
+    call("undo", path)
+
+
+def test_disk_full(folder):
+    path = network(folder)
+    before = state(path)
+    more = write(folder, "more.csv", b"Name,Email\n" + b"".join(b"Person %d,p%d@example.org\n" % (i, i) for i in range(40000)))
+
+    def small_disk():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (os.path.getsize(path) + 300000,) * 2)
+
+    refused("import", path, more, preexec_fn=small_disk)
+    assert state(path) == before
+    assert ask("check", path)["ok"]
+
+
+def main():
+    tests = [(name[5:].replace("_", "-"), test) for name, test in sorted(globals().items()) if name.startswith("test_")]
+    failed = 0
+    print(f"TAP version 13\n1..{len(tests)}", flush=True)
+    for number, (name, test) in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory(prefix="kith-cli.") as folder:
+            try:
+                test(folder)
+                print(f"ok {number} - {name}", flush=True)
+            except (AssertionError, subprocess.SubprocessError, OSError, ValueError, KeyError):
+                failed += 1
+                print(f"not ok {number} - {name}", flush=True)
+                print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), flush=True)
+    sys.exit(failed > 0)
+
+
+main()

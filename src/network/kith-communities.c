@@ -42,17 +42,25 @@ end_if_cancelled (void)
   return TRUE;
 }
 
+/* igraph returns from within when told to stop. What it holds must be freed first, while the variables it holds it in are still there:
+ * its error handler comes only after the innermost function has returned. */
 #if IGRAPH_VERSION_MAJOR >= 1
 static igraph_bool_t
 interrupted_cb (void)
 {
-  return end_if_cancelled ();
+  if (!g_cancellable_is_cancelled (igraph_cancellable))
+    return FALSE;
+  IGRAPH_FINALLY_FREE ();
+  return TRUE;
 }
 #else
 static igraph_error_t
 interrupted_cb (void *data)
 {
-  return end_if_cancelled () ? IGRAPH_INTERRUPTED : IGRAPH_SUCCESS;
+  if (!g_cancellable_is_cancelled (igraph_cancellable))
+    return IGRAPH_SUCCESS;
+  IGRAPH_FINALLY_FREE ();
+  return IGRAPH_INTERRUPTED;
 }
 #endif
 

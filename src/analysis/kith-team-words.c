@@ -135,7 +135,7 @@ kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team)
   if (member->drop_reached == 0)
     loss = g_strdup_printf (
         /* Translators: what a team loses if ‹name› declines */
-        _ ("If %s declines, everybody is still reached, but fewer people by two."), snapshot->name[member->person]);
+        _ ("If %s declines, everybody is still reached, but fewer of them twice."), snapshot->name[member->person]);
   else
     loss = dup_loss (snapshot, member);
   if (member->substitute < 0)

@@ -527,7 +527,7 @@ test_drop_out_sentences (void)
   member[0].drop_reached = 2;
   others = kith_analysis_dup_drop_out (&snapshot, &team);
   g_assert_cmpstr (others, ==,
-                   "If Ott declines, everybody is still reached, but fewer people by two. Pia could step in.");
+                   "If Ott declines, everybody is still reached, but fewer of them twice. Pia could step in.");
   member[1].drop_reached = 1;
   person = kith_analysis_dup_drop_out (&snapshot, &team);
   g_assert_cmpstr (person, ==, "If Ott declines, 1 person is no longer reached. Pia could step in.");

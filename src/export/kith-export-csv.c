@@ -281,7 +281,7 @@ kith_export_ties (KithStore *store, const KithSnapshot *snapshot, KithCsvWriter 
                   GCancellable *cancellable, GError **error)
 {
   static const char *const heads[]
-      = { "from_id", "from", "to_id", "to", "kind", "directed", "weight", "since", "ended", NULL };
+      = { "source", "name_a", "target", "name_b", "kind", "directed", "weight", "since", "ended", NULL };
   const KithGraph *graph = snapshot->graph;
   g_autofree guint8 *told = g_new0 (guint8, MAX (2 * (gsize) graph->m, 1));
   Ties ties = { snapshot, csv, result, told };

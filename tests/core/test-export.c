@@ -9,6 +9,7 @@
 #include "kith-csv.h"
 #include "kith-error.h"
 #include "kith-export.h"
+#include "kith-intake.h"
 #include "kith-tags.h"
 #include "kith-ties.h"
 
@@ -335,7 +336,7 @@ test_ties (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (rows->len, ==, 34);
   g_assert_cmpstr (cell (rows, 1, "kind"), ==, "stated");
   for (guint k = 1; k < rows->len; k++)
-    g_assert_cmpstr (cell (rows, k, "from_id"), !=, cell (rows, k, "to_id"));
+    g_assert_cmpstr (cell (rows, k, "source"), !=, cell (rows, k, "target"));
 
   options.what = KITH_EXPORT_COMMUNITIES;
   circles = export (fixture, "communities.csv", &options, &result);
@@ -378,6 +379,41 @@ test_team (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cell (rows, 1, "campaign"), ==, "Sushi, = free");
   for (guint k = 1; k < rows->len; k++)
     g_assert_cmpuint (strlen (cell (rows, k, "reason")), >, 5);
+}
+
+/* What Kith writes Kith reads: the same people, tied as before, in a new network. */
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  KithExportOptions options;
+  KithExportResult result;
+  g_autofree char *list = NULL;
+  g_autofree char *ties = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "again.kith", NULL);
+  g_autoptr (KithStore) again = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kith_export_options_init (&options, fixture->snapshot);
+  list = export (fixture, "people.csv", &options, &result);
+  options.what = KITH_EXPORT_TIES;
+  ties = export (fixture, "ties.csv", &options, &result);
+  again = kith_store_open (path, KITH_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  accounts = kith_intake_run (again, (const char *const[]) { list, ties, NULL }, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  snapshot = kith_snapshot_load (again, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (snapshot->n, ==, N);
+  g_assert_cmpuint (snapshot->graph->m, ==, 33);
+  for (guint i = 0; i < N; i++)
+    {
+      g_assert_cmpuint (kith_graph_degree (snapshot->graph, i), ==, kith_graph_degree (fixture->snapshot->graph, i));
+      g_assert_cmpint (snapshot->audience[i], ==, fixture->snapshot->audience[i]);
+      g_assert_cmpint (snapshot->stance[i], ==, fixture->snapshot->stance[i]);
+    }
+  g_assert_cmpuint (snapshot->flags[6] & KITH_PERSON_DO_NOT_CONTACT, !=, 0);
 }
 
 /* Ids and names of people, and pairs of ties, out of GraphML or GEXF. */
@@ -646,6 +682,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/export/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("people", test_people);
   ADD ("ties", test_ties);
+  ADD ("round-trip", test_round_trip);
   ADD ("team", test_team);
   ADD ("graphs", test_graphs);
   ADD ("dot", test_dot);

@@ -56,6 +56,7 @@ commit (KithStore *store, GError **error)
       return FALSE;
     }
   kith_recorder_end (store->recorder);
+  kith_store_release_memory (store);
   store->in_act = FALSE;
   store->commits++;
   return TRUE;

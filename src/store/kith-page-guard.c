@@ -3,13 +3,12 @@
 
 #include "kith-page-guard.h"
 
+#include "kith-log-guard.h"
+
 #include <string.h>
 
-#define HEAD 100             /* bytes of a database's header */
-#define LOG_HEAD 32          /* of a write-ahead log's header */
-#define FRAME_HEAD 24        /* of the head of each frame in it */
-#define MAX_PAGE 65536       /* SQLite's own bound */
-#define LOG_MAGIC 0x377f0682 /* its last bit tells the byte order of the log's sums */
+#define HEAD 100       /* bytes of a database's header */
+#define MAX_PAGE 65536 /* SQLite's own bound */
 
 typedef struct _GuardFile GuardFile;
 
@@ -23,7 +22,7 @@ struct _GuardFile
   guint8 *page;    /* MAX_PAGE bytes of room; NULL for files that pass through */
   GuardFile *log;  /* of a database: its write-ahead log, while open */
   GuardFile *database;
-  gboolean carrying; /* of a log: its pages are being carried into the database */
+  gboolean refuses_folding; /* of a log: it is damaged, and SQLite is about to fold it into the database */
 };
 
 static sqlite3_vfs guard_vfs;
@@ -76,47 +75,6 @@ kith_page_guard_page_size (const guint8 *head)
   return size;
 }
 
-static guint32
-big_endian (const guint8 *bytes)
-{
-  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
-}
-
-/* SQLite's running sum over a log (its file format, section 4.2). */
-static void
-sum_log (gboolean is_big, const guint8 *data, gsize size, guint32 sum[2])
-{
-  for (gsize i = 0; i < size; i += 8)
-    {
-      guint32 words[2];
-
-      memcpy (words, data + i, 8);
-      sum[0] += (is_big ? GUINT32_FROM_BE (words[0]) : GUINT32_FROM_LE (words[0])) + sum[1];
-      sum[1] += (is_big ? GUINT32_FROM_BE (words[1]) : GUINT32_FROM_LE (words[1])) + sum[0];
-    }
-}
-
-/* Whether the page just read from the log at @offset has the sum in the head of its frame, which goes on from that of the frame before. */
-static int
-check_frame (GuardFile *self, const guint8 *page, gsize size, sqlite3_int64 offset)
-{
-  guint8 magic[4], before[8], frame[FRAME_HEAD];
-  sqlite3_int64 start = offset - FRAME_HEAD;
-  sqlite3_int64 sum_before = start == LOG_HEAD ? 24 : start - (sqlite3_int64) (size + FRAME_HEAD) + 16;
-  guint32 sum[2];
-  int code;
-
-  if ((code = self->real->pMethods->xRead (self->real, magic, sizeof magic, 0)) != SQLITE_OK
-      || (code = self->real->pMethods->xRead (self->real, before, sizeof before, sum_before)) != SQLITE_OK
-      || (code = self->real->pMethods->xRead (self->real, frame, sizeof frame, start)) != SQLITE_OK)
-    return code;
-  sum[0] = big_endian (before);
-  sum[1] = big_endian (before + 4);
-  sum_log (big_endian (magic) != LOG_MAGIC, frame, 8, sum);
-  sum_log (big_endian (magic) != LOG_MAGIC, page, size, sum);
-  return sum[0] == big_endian (frame + 16) && sum[1] == big_endian (frame + 20) ? SQLITE_OK : SQLITE_IOERR_DATA;
-}
-
 static int
 guard_close (sqlite3_file *file)
 {
@@ -163,18 +121,27 @@ read_page (GuardFile *self, guint8 *page, sqlite3_int64 offset)
   return kith_page_guard_fits (page, self->page_size, offset / self->page_size + 1) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
+/* Whether a read of the log must fail because the log is damaged: one of its pages while it is being folded into the database, or the first frame
+ * while SQLite recovers from a crash, which is when it reads whole frames. */
+static gboolean
+is_refused (GuardFile *self, int size, sqlite3_int64 offset)
+{
+  gsize page_size = self->database != NULL ? self->database->page_size : 0;
+
+  if (self->refuses_folding)
+    return TRUE;
+  return offset == KITH_LOG_HEAD && page_size > 0 && size == (int) page_size + KITH_LOG_FRAME_HEAD
+         && kith_log_guard_is_damaged (self->real, page_size);
+}
+
 static int
 guard_read (sqlite3_file *file, void *buffer, int size, sqlite3_int64 offset)
 {
   GuardFile *self = (GuardFile *) file;
   int code;
 
-  if (self->is_log && self->carrying && size >= 512 && offset >= LOG_HEAD + FRAME_HEAD
-      && (offset - LOG_HEAD) % (size + FRAME_HEAD) == FRAME_HEAD)
-    {
-      code = self->real->pMethods->xRead (self->real, buffer, size, offset);
-      return code == SQLITE_OK ? check_frame (self, buffer, size, offset) : code;
-    }
+  if (self->is_log && is_refused (self, size, offset))
+    return SQLITE_IOERR_DATA;
   /* SQLite looks at the header before it holds a lock, and so perhaps while the page is being written. It reads the whole page later. */
   if (!self->is_database || offset + size <= HEAD)
     return self->real->pMethods->xRead (self->real, buffer, size, offset);
@@ -262,15 +229,30 @@ guard_check_reserved_lock (sqlite3_file *file, int *held)
   return REAL (file)->pMethods->xCheckReservedLock (REAL (file), held);
 }
 
+/* Whether all that is committed in the log is sound. How much that is stands in the memory shared by all connections (16 bytes from its start, in the order of the
+ * machine: https://www.sqlite.org/walformat.html). */
+static gboolean
+may_fold (GuardFile *self)
+{
+  void volatile *shared = NULL;
+  guint32 frames;
+
+  if (self->page_size == 0 || self->real->pMethods->iVersion < 2
+      || self->real->pMethods->xShmMap (self->real, 0, 32768, 0, &shared) != SQLITE_OK || shared == NULL)
+    return TRUE;
+  frames = ((volatile guint32 *) shared)[4];
+  return kith_log_guard_is_whole (self->log->real, self->page_size, frames);
+}
+
 static int
 guard_file_control (sqlite3_file *file, int op, void *argument)
 {
   GuardFile *self = (GuardFile *) file;
 
   if (self->log != NULL && op == SQLITE_FCNTL_CKPT_START)
-    self->log->carrying = TRUE;
+    self->log->refuses_folding = !may_fold (self);
   else if (self->log != NULL && op == SQLITE_FCNTL_CKPT_DONE)
-    self->log->carrying = FALSE;
+    self->log->refuses_folding = FALSE;
   return self->real->pMethods->xFileControl (self->real, op, argument);
 }
 

@@ -8,8 +8,8 @@
  * The sum is two running 32-bit sums over the words of the page, begun with its number: every single flipped bit changes it, and so does a page
  * that came to stand in another's place, or was never written. The idea is that of SQLite's ext/misc/cksumvfs.c.
  *
- * Side files pass through: SQLite's write-ahead log has checksums of its own, looked at after a crash. What is carried from it into the
- * database is compared with those once more, so that no page changed in between is given a good sum. */
+ * Side files pass through, but for the write-ahead log, which has sums of its own that SQLite looks at only after a crash: it is looked at as
+ * a whole before it is folded into the database (kith-log-guard.h). */
 
 #pragma once
 

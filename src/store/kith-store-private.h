@@ -47,6 +47,13 @@ kith_store_get_changes (KithStore *self)
   return sqlite3_changes64 (kith_db_get_handle (self->db));
 }
 
+/* Gives back the pages held in memory, after work that may have touched all of them. */
+static inline void
+kith_store_release_memory (KithStore *self)
+{
+  sqlite3_db_release_memory (kith_db_get_handle (self->db));
+}
+
 /* Runs a statement that has the one parameter @id. */
 gboolean kith_store_run_with (KithStore *self, const char *sql, gint64 id, GError **error);
 

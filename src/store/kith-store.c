@@ -407,8 +407,10 @@ kith_store_end_reading (KithStore *self)
   if (self->in_act)
     return;
   g_assert (self->reading > 0);
-  if (--self->reading == 0)
-    kith_db_run (self->db, "COMMIT", NULL);
+  if (--self->reading > 0)
+    return;
+  kith_db_run (self->db, "COMMIT", NULL);
+  kith_store_release_memory (self);
 }
 
 gboolean

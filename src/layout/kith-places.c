@@ -10,6 +10,7 @@
 /* Below this all pairs are looked at: that is faster than a grid. */
 #define SMALL 96
 #define LONG_TIE 1.5
+#define WIDEST 12 /* extent of the loosest drawing, in roots of its people */
 
 KithTurn
 kith_turn_sums_best (const KithTurnSums *self)
@@ -111,8 +112,18 @@ void
 kith_places_scale_to_unit (guint n, float *x, float *y)
 {
   double usual = kith_near_usual_distance (n, x, y);
+  float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
 
-  if (!(usual > 1e-6))
+  for (guint i = 0; i < n; i++)
+    {
+      left = fminf (left, x[i]);
+      right = fmaxf (right, x[i]);
+      top = fminf (top, y[i]);
+      bottom = fmaxf (bottom, y[i]);
+    }
+  /* where an engine sets most people on top of each other, their distance says nothing; pushing apart will part them */
+  usual = fmax (usual, fmax (right - left, bottom - top) / (WIDEST * sqrt (n)));
+  if (!(usual > 0))
     return;
   for (guint i = 0; i < n; i++)
     {

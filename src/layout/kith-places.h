@@ -61,7 +61,7 @@ void kith_places_center (guint n, float *x, float *y);
 /* Shifts the middle of the bounding box to 0, 0. */
 void kith_places_center_box (guint n, float *x, float *y);
 
-/* Multiplies so that the usual distance to the nearest other is 1. */
+/* Multiplies so that the usual distance to the nearest other is 1, or less where the drawing would become boundless. */
 void kith_places_scale_to_unit (guint n, float *x, float *y);
 
 /**

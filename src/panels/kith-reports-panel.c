@@ -13,13 +13,14 @@
 #include <string.h>
 
 #define MOST_REPORTS 200
+#define N_MATCHES 3 /* people offered for a name */
 
 struct _KithReportsPanel
 {
   KithPanel parent_instance;
 
   AdwEntryRow *who_row, *what_row, *where_row;
-  AdwActionRow *match_row;
+  AdwActionRow *match_first, *match_second, *match_third;
   AdwComboRow *kind_row;
   AdwToggleGroup *tone_group;
   GtkWidget *save_row;
@@ -29,9 +30,9 @@ struct _KithReportsPanel
   GtkDropDown *state_dropdown;
   GtkListBox *list;
 
-  gint64 person;   /* whom the name written stands for; 0 for nobody in the network */
-  gint64 match;    /* who is offered; 0 for nobody */
-  GPtrArray *rows; /* KithReportRow, borrowed */
+  gint64 person;             /* whom the name written stands for; 0 for nobody in the network */
+  gint64 matches[N_MATCHES]; /* who is offered; 0 for nobody */
+  GPtrArray *rows;           /* KithReportRow, borrowed */
   gboolean showing;
 };
 
@@ -51,41 +52,66 @@ dup_text (AdwEntryRow *row)
 
 /* — Who — */
 
-/* Every word begins a word of the name; whoever has the shortest such name is meant most likely. O(n) */
-static int
-find_person (const KithSnapshot *snapshot, const char *text)
+static AdwActionRow *
+get_match_row (KithReportsPanel *self, guint k)
 {
-  g_autofree char *key = kith_text_fold (text);
-  g_auto (GStrv) words = g_strsplit (key, " ", -1);
-  int best = -1;
-  gsize best_length = G_MAXSIZE;
+  return k == 0 ? self->match_first : k == 1 ? self->match_second : self->match_third;
+}
 
-  if (*key == '\0')
-    return -1;
-  for (guint i = 0; i < snapshot->n; i++)
+/* Every word typed begins a word of the name, an e-mail or the organization. */
+static gboolean
+fits (const char *search, const char *const *words)
+{
+  for (guint w = 0; words[w] != NULL; w++)
     {
-      gboolean all = TRUE;
+      const char *at = search;
+      gboolean begins = FALSE;
 
-      for (guint w = 0; words[w] != NULL && all; w++)
+      while (!begins && (at = strstr (at, words[w])) != NULL)
         {
-          const char *at = snapshot->search[i];
-
-          all = FALSE;
-          while (!all && (at = strstr (at, words[w])) != NULL)
-            {
-              all = at == snapshot->search[i] || !g_ascii_isalnum (at[-1]);
-              at++;
-            }
+          begins = at == search || !g_ascii_isalnum (at[-1]);
+          at++;
         }
-      gsize length = strlen (snapshot->name[i]);
-      if (all && length < best_length)
-        {
-          best = (int) i;
-          best_length = length;
-        }
+      if (!begins)
+        return FALSE;
     }
+  return TRUE;
+}
 
-  return best;
+/* Those known by most first, as they are meant most often; who has exactly this name before all others. O(n) */
+static guint
+find_people (const KithSnapshot *snapshot, const char *text, guint *found)
+{
+  g_autofree char *folded = kith_text_fold (text);
+  g_autofree char *key = kith_text_name_key (text);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  guint weight[N_MATCHES];
+  guint n = 0;
+
+  if (*folded == '\0')
+    return 0;
+  for (guint i = 0; i < snapshot->n; i++)
+    if (fits (snapshot->search[i], (const char *const *) words))
+      {
+        g_autofree char *name_key = kith_text_name_key (snapshot->name[i]);
+        guint mine = g_str_equal (key, name_key) ? G_MAXUINT : kith_graph_degree (snapshot->graph, i);
+        guint at = n;
+
+        while (at > 0 && weight[at - 1] < mine)
+          at--;
+        if (at == N_MATCHES)
+          continue;
+        n = MIN (n + 1, N_MATCHES);
+        for (guint k = n - 1; k > at; k--)
+          {
+            found[k] = found[k - 1];
+            weight[k] = weight[k - 1];
+          }
+        found[at] = i;
+        weight[at] = mine;
+      }
+
+  return n;
 }
 
 static void
@@ -98,32 +124,50 @@ enable_save (KithReportsPanel *self)
 }
 
 static void
+show_match (KithReportsPanel *self, const KithSnapshot *snapshot, guint k, guint person)
+{
+  AdwActionRow *row = get_match_row (self, k);
+  int community = snapshot->community[person];
+  const char *where = community >= 0 ? snapshot->communities[community].name : _ ("Not connected yet");
+  gboolean meant = self->person == snapshot->id[person];
+  /* Translators: %s is the name of a community */
+  g_autofree char *words
+      = meant ? g_strdup (where) : g_strdup_printf (_ ("%s · press here if this is who you mean"), where);
+
+  self->matches[k] = snapshot->id[person];
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), snapshot->name[person]);
+  adw_action_row_set_subtitle (row, words);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !meant);
+}
+
+static void
 who_changed_cb (KithReportsPanel *self, GParamSpec *pspec, AdwEntryRow *row)
 {
   KithSnapshot *snapshot = kith_panel_get_snapshot (KITH_PANEL (self));
   g_autofree char *text = dup_text (row);
-  int person = snapshot != NULL ? find_person (snapshot, text) : -1;
+  guint found[N_MATCHES];
+  guint n = snapshot != NULL ? find_people (snapshot, text, found) : 0;
 
-  self->match = person >= 0 ? snapshot->id[person] : 0;
   self->person = 0;
-  if (person >= 0)
+  if (n > 0)
     {
       g_autofree char *key = kith_text_name_key (text);
-      g_autofree char *name_key = kith_text_name_key (snapshot->name[person]);
-      int community = snapshot->community[person];
+      g_autofree char *first = kith_text_name_key (snapshot->name[found[0]]);
+      g_autofree char *second = n > 1 ? kith_text_name_key (snapshot->name[found[1]]) : NULL;
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->match_row), snapshot->name[person]);
-      if (g_str_equal (key, name_key))
+      /* The whole name of one person only: that is who is meant. */
+      if (g_str_equal (key, first) && g_strcmp0 (key, second) != 0)
         {
-          self->person = self->match;
-          adw_action_row_set_subtitle (self->match_row, community >= 0 ? snapshot->communities[community].name
-                                                                       : _ ("Not connected yet"));
+          self->person = snapshot->id[found[0]];
+          n = 1;
         }
-      else
-        adw_action_row_set_subtitle (self->match_row, _ ("Press here if this is who you mean"));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->match_row), person >= 0);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->match_row), self->person == 0);
+  for (guint k = 0; k < N_MATCHES; k++)
+    {
+      if (k < n)
+        show_match (self, snapshot, k, found[k]);
+      gtk_widget_set_visible (GTK_WIDGET (get_match_row (self, k)), k < n);
+    }
   enable_save (self);
 }
 
@@ -131,15 +175,23 @@ static void
 match_activated_cb (KithReportsPanel *self, AdwActionRow *row)
 {
   KithSnapshot *snapshot = kith_panel_get_snapshot (KITH_PANEL (self));
-  int person = snapshot != NULL ? kith_snapshot_find (snapshot, self->match) : -1;
+  gint64 id = 0;
 
+  for (guint k = 0; k < N_MATCHES; k++)
+    if (row == get_match_row (self, k))
+      id = self->matches[k];
+
+  int person = snapshot != NULL ? kith_snapshot_find (snapshot, id) : -1;
   if (person < 0)
     return;
 
-  gint64 id = self->match;
   gtk_editable_set_text (GTK_EDITABLE (self->who_row), snapshot->name[person]);
   /* Of two people of one name, the one pressed. */
   self->person = id;
+  show_match (self, snapshot, 0, (guint) person);
+  gtk_widget_set_visible (GTK_WIDGET (self->match_first), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->match_second), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->match_third), FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->what_row));
 }
 
@@ -406,7 +458,9 @@ kith_reports_panel_class_init (KithReportsPanelClass *klass)
   kith_panels_ensure_resources ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-reports-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, who_row);
-  gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, match_row);
+  gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, match_first);
+  gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, match_second);
+  gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, match_third);
   gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, kind_row);
   gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, what_row);
   gtk_widget_class_bind_template_child (widget_class, KithReportsPanel, where_row);
@@ -435,7 +489,8 @@ kith_reports_panel_init (KithReportsPanel *self)
 
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->match_row), FALSE);
+  for (guint k = 0; k < N_MATCHES; k++)
+    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (get_match_row (self, k)), FALSE);
   for (guint i = 0; i < KITH_N_REPORT_KINDS; i++)
     gtk_string_list_append (kinds, kith_report_kind_get_title (i));
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));

@@ -15,9 +15,14 @@
 /* Events and groups with more people than this say little about who knows whom … */
 #define EVENT_CAP 200
 #define GROUP_CAP 60
-/* … but where too few people are tied by the smaller ones, larger ones count too, as long as the pairs stay within this bound. */
-#define ENOUGH_TIED 0.6
-#define MOST_PAIRS 3000000
+/* … but where too few people are tied by the smaller ones, larger ones count too, as long as the pairs stay within this bound and
+ * they are no more than this share of all: a list of everybody is no circle. */
+#define ENOUGH_TIED 0.8
+#define MOST_PAIRS 2000000
+#define STRETCH_STEP 1.25
+#define LARGEST_SHARE 0.1
+/* Nor is an event of more than half of all, or a group of more than a quarter, unless there are few people. */
+#define FEW_PEOPLE 50
 
 typedef struct
 {
@@ -217,13 +222,46 @@ take_tags_for_groups (Assembly *self, KithStore *store, GCancellable *cancellabl
   return TRUE;
 }
 
-/* How large the largest event that counts is, in multiples of the caps: raised until enough people are tied. */
-static double
-choose_stretch (const Assembly *self)
+/* How many people an event or group may have to count, its usual cap stretched by a factor. */
+static guint
+get_cap (KithEventKind kind, double stretch, guint attending)
+{
+  guint usual = kind == KITH_GROUP ? GROUP_CAP : EVENT_CAP;
+  guint cap = MAX (usual, MIN (usual * stretch, LARGEST_SHARE * attending));
+
+  return attending >= FEW_PEOPLE ? MIN (cap, attending / (kind == KITH_GROUP ? 4 : 2)) : cap;
+}
+
+/* Pairs that events within the caps make; marks in @tied whom they tie. */
+static guint64
+count_pairs (const Assembly *self, double stretch, guint attending, guint8 *tied)
+{
+  guint64 pairs = 0;
+  guint start = 0;
+
+  for (guint e = 0; e < self->event_size->len; e++)
+    {
+      guint size = g_array_index (self->event_size, guint, e);
+
+      if (size > 1 && size <= get_cap (g_array_index (self->event_kind, KithEventKind, e), stretch, attending))
+        {
+          pairs += (guint64) size * (size - 1) / 2;
+          for (guint k = start; k < start + size; k++)
+            tied[g_array_index (self->person, guint, k)] = 1;
+        }
+      start += size;
+    }
+  return pairs;
+}
+
+/* Sets the caps by kind, raised step by step until enough people are tied. */
+static void
+choose_caps (const Assembly *self, guint *cap)
 {
   g_autofree guint8 *tied = g_new0 (guint8, MAX (self->n, 1));
   g_autofree guint8 *seen = g_new0 (guint8, MAX (self->n, 1));
   guint attending = 0;
+  double stretch = 1;
 
   for (guint k = 0; k < self->person->len; k++)
     {
@@ -235,34 +273,20 @@ choose_stretch (const Assembly *self)
   for (gsize k = 0; k < self->ties->a->len; k++)
     tied[g_array_index (self->ties->a, guint, k)] = tied[g_array_index (self->ties->b, guint, k)] = 1;
 
-  for (double stretch = 1;; stretch *= 2)
+  for (double next = 1;; next *= STRETCH_STEP)
     {
-      guint64 pairs = 0;
-      guint count = 0, start = 0;
-      gboolean more = FALSE;
+      guint count = 0;
 
-      for (guint e = 0; e < self->event_size->len; e++)
-        {
-          guint size = g_array_index (self->event_size, guint, e);
-          guint cap = g_array_index (self->event_kind, KithEventKind, e) == KITH_GROUP ? GROUP_CAP : EVENT_CAP;
-
-          if (size <= cap * stretch)
-            {
-              pairs += (guint64) size * (size - (size > 0)) / 2;
-              for (guint k = start; k < start + size && size > 1; k++)
-                tied[g_array_index (self->person, guint, k)] = 1;
-            }
-          else
-            more = TRUE;
-          start += size;
-        }
-      if (pairs > MOST_PAIRS && stretch > 1)
-        return stretch / 2;
+      if (count_pairs (self, next, attending, tied) > MOST_PAIRS && next > 1)
+        break;
+      stretch = next;
       for (guint i = 0; i < self->n; i++)
         count += tied[i] && seen[i];
-      if (!more || count >= ENOUGH_TIED * attending)
-        return stretch;
+      if (count >= ENOUGH_TIED * attending || EVENT_CAP * next > attending)
+        break;
     }
+  for (int kind = KITH_EVENT; kind <= KITH_GROUP; kind++)
+    cap[kind] = get_cap (kind, stretch, attending);
 }
 
 /* The people of all events of one kind, event by event, and how much of each has faded. */
@@ -325,7 +349,7 @@ add_shared (KithTieList *ties, const KithGraph *graph, const KithGraph *shared, 
 }
 
 static void
-project_events (Assembly *self, double stretch, GArray *left_out)
+project_events (Assembly *self, guint cap, GArray *left_out)
 {
   g_autoptr (GArray) offset = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) person = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -333,7 +357,6 @@ project_events (Assembly *self, double stretch, GArray *left_out)
   g_autoptr (KithGraph) faded = NULL;
   g_autoptr (KithGraph) shared = NULL;
   float least = LEAST_SHARED * (1 - 1e-6); /* weights are sums of rounded numbers */
-  guint cap = EVENT_CAP * stretch;
 
   gather (self, KITH_EVENT, offset, person, fading);
   faded = share_events (self->n, offset, person, (const double *) fading->data, cap, left_out);
@@ -348,16 +371,17 @@ project_events (Assembly *self, double stretch, GArray *left_out)
 static guint
 project (Assembly *self)
 {
-  double stretch = choose_stretch (self);
+  guint cap[KITH_GROUP + 1];
   g_autoptr (GArray) left_out = g_array_new (FALSE, FALSE, sizeof (KithLeftOutEvent));
   g_autoptr (GArray) offset = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) person = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) fading = g_array_new (FALSE, FALSE, sizeof (double));
 
-  project_events (self, stretch, left_out);
+  choose_caps (self, cap);
+  project_events (self, cap[KITH_EVENT], left_out);
   gather (self, KITH_GROUP, offset, person, fading);
   kith_projection_add (self->ties, fading->len, (const guint *) offset->data, (const guint *) person->data,
-                       (const double *) fading->data, GROUP_CAP * stretch, left_out);
+                       (const double *) fading->data, cap[KITH_GROUP], left_out);
   return left_out->len;
 }
 

@@ -106,6 +106,22 @@ covered (const Placing *self, const Box *box, guint16 community)
   return area / ((box->right - box->left) * (box->bottom - box->top));
 }
 
+/* Of the dots in and around a name's box, the share that are of other communities than the one it names: the eye gives a name to what is
+ * nearest. */
+static double
+strangers (const Placing *self, const Box *box, guint16 community)
+{
+  double around = (box->bottom - box->top) * 1.2;
+  g_autoptr (GArray) people = kith_scene_in_rectangle (
+      self->scene, self->x + (box->left - around) / self->scale, self->y + (box->top - around) / self->scale,
+      self->x + (box->right + around) / self->scale, self->y + (box->bottom + around) / self->scale);
+  guint others = 0;
+
+  for (guint k = 0; k < people->len; k++)
+    others += self->scene->community[g_array_index (people, guint, k)] != community;
+  return people->len > 0 ? others / (double) people->len : 0;
+}
+
 typedef struct
 {
   double x, y; /* top left */
@@ -132,6 +148,8 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
         continue;
       over = covered (self, &box, community);
       cost = tries[k].bias + heed * over;
+      if (label.is_community)
+        cost += 0.8 * strangers (self, &box, community);
       if (over <= most && cost < best)
         {
           best = cost;

@@ -5,6 +5,7 @@
 #include "kith-intake.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Rows listed with their reasons for each file; all of them are kept with the import. */
 #define ROWS_SHOWN 50
@@ -43,18 +44,15 @@ kith_account_dup_summary (GPtrArray *accounts)
       updated += account->updated;
     }
   if (people + ties + events == 0 && updated > 0)
-    return g_strdup_printf (
-        ngettext ("Nobody new, but more is known now: %" G_GUINT64_FORMAT " row changed something.",
-                  "Nobody new, but more is known now: %" G_GUINT64_FORMAT " rows changed something.", (gulong) updated),
-        updated);
+    return g_strdup_printf (ngettext ("Nobody new, but more is known now: %" PRIu64 " row changed something.",
+                                      "Nobody new, but more is known now: %" PRIu64 " rows changed something.",
+                                      (gulong) updated),
+                            updated);
   if (people + ties + events == 0)
     return g_strdup (_ ("Nothing new: all of it was known already, or could not be used."));
-  people_text = g_strdup_printf (
-      ngettext ("%'" G_GUINT64_FORMAT " person", "%'" G_GUINT64_FORMAT " people", (gulong) people), people);
-  ties_text
-      = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " tie", "%'" G_GUINT64_FORMAT " ties", (gulong) ties), ties);
-  events_text = g_strdup_printf (
-      ngettext ("%'" G_GUINT64_FORMAT " event", "%'" G_GUINT64_FORMAT " events", (gulong) events), events);
+  people_text = g_strdup_printf (ngettext ("%'" PRIu64 " person", "%'" PRIu64 " people", (gulong) people), people);
+  ties_text = g_strdup_printf (ngettext ("%'" PRIu64 " tie", "%'" PRIu64 " ties", (gulong) ties), ties);
+  events_text = g_strdup_printf (ngettext ("%'" PRIu64 " event", "%'" PRIu64 " events", (gulong) events), events);
   if (ties == 0 && events == 0)
     /* Translators: %s is "184 people" */
     return g_strdup_printf (_ ("Brought in %s."), people_text);
@@ -88,7 +86,7 @@ append_count (GString *text, guint64 n, const char *one, const char *many)
   if (n == 0)
     return;
   g_string_append (text, text->len > 0 ? _ (", ") : "");
-  g_string_append_printf (text, "%'" G_GUINT64_FORMAT " ", n);
+  g_string_append_printf (text, "%'" PRIu64 " ", n);
   g_string_append (text, n == 1 ? one : many);
 }
 
@@ -108,8 +106,8 @@ dup_counts (const KithAccount *account)
     return g_steal_pointer (&recognized);
   /* Translators: what the file was taken for, how many rows it has, and what became of them: "List of people, 184 rows: 180 added,
    * 4 left out" */
-  return g_strdup_printf (ngettext ("%s, %'" G_GUINT64_FORMAT " row: %s", "%s, %'" G_GUINT64_FORMAT " rows: %s", rows),
-                          recognized, account->rows, text->str);
+  return g_strdup_printf (ngettext ("%s, %'" PRIu64 " row: %s", "%s, %'" PRIu64 " rows: %s", rows), recognized,
+                          account->rows, text->str);
 }
 
 static GtkWidget *
@@ -130,16 +128,15 @@ add_rows (AdwExpanderRow *expander, gboolean asked, GArray *rows, guint64 n)
   for (guint i = 0; rows != NULL && i < MIN (rows->len, ROWS_SHOWN); i++)
     {
       const KithAccountRow *row = &g_array_index (rows, KithAccountRow, i);
-      g_autofree char *title = asked ? g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT ", to decide"), row->row)
-                                     : g_strdup_printf (_ ("Row %" G_GUINT64_FORMAT ", left out"), row->row);
+      g_autofree char *title = asked ? g_strdup_printf (_ ("Row %" PRIu64 ", to decide"), row->row)
+                                     : g_strdup_printf (_ ("Row %" PRIu64 ", left out"), row->row);
 
       adw_expander_row_add_row (expander, make_line (title, row->reason));
     }
   if (n > ROWS_SHOWN)
     {
       g_autofree char *more = g_strdup_printf (
-          ngettext ("And %'" G_GUINT64_FORMAT " more", "And %'" G_GUINT64_FORMAT " more", (gulong) (n - ROWS_SHOWN)),
-          n - ROWS_SHOWN);
+          ngettext ("And %'" PRIu64 " more", "And %'" PRIu64 " more", (gulong) (n - ROWS_SHOWN)), n - ROWS_SHOWN);
 
       adw_expander_row_add_row (expander, make_line (more, NULL));
     }

@@ -9,6 +9,7 @@
 #include "kith-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define BUFFER_SIZE (256 << 10)
@@ -235,7 +236,7 @@ fill (KithCsv *self, GCancellable *cancellable, GError **error)
         {
           g_set_error (
               error, KITH_ERROR, KITH_ERROR_TOO_LARGE,
-              _ ("Row %" G_GUINT64_FORMAT
+              _ ("Row %" PRIu64
                  " of “%s” is longer than 16 megabytes, so this is not a table of people: export it again as CSV."),
               self->number + 1, kith_input_get_name (self->input));
           return FALSE;
@@ -348,7 +349,7 @@ kith_csv_next (KithCsv *self, KithCsvRow *row, GCancellable *cancellable, GError
         {
           g_set_error (
               error, KITH_ERROR, KITH_ERROR_TOO_LARGE,
-              _ ("Row %" G_GUINT64_FORMAT
+              _ ("Row %" PRIu64
                  " of “%s” has more than %d columns, so this is not a table of people: export it again as CSV."),
               self->number + 1, self->input != NULL ? kith_input_get_name (self->input) : "", KITH_CSV_COLUMNS_MAX);
           return FALSE;

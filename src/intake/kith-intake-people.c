@@ -8,6 +8,7 @@
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Groups of more people than this make no ties (FORMATS: a tag on everybody is no community); events, 200. */
@@ -314,14 +315,13 @@ kith_incoming_tell_big (KithIntake *intake, KithIncoming *file, GError **error)
       guint64 pairs = (guint64) big.biggest * (big.biggest - 1) / 2;
 
       if (big.groups + big.events == 1)
-        kith_account_note (file->account,
-                           big.is_group
-                               /* Translators: a group, how many people it has, how many pairs they make */
-                               ? _ ("The group “%s” has %u people and would make %" G_GUINT64_FORMAT
-                                    " pairs; it is kept, but makes no ties.")
-                               : _ ("The event “%s” had %u people and would make %" G_GUINT64_FORMAT
-                                    " pairs; it is kept, but makes no ties."),
-                           big.name, big.biggest, pairs);
+        kith_account_note (
+            file->account,
+            big.is_group
+                /* Translators: a group, how many people it has, how many pairs they make */
+                ? _ ("The group “%s” has %u people and would make %" PRIu64 " pairs; it is kept, but makes no ties.")
+                : _ ("The event “%s” had %u people and would make %" PRIu64 " pairs; it is kept, but makes no ties."),
+            big.name, big.biggest, pairs);
       else
         kith_account_note (
             file->account,

@@ -9,6 +9,7 @@
 #include "kith-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -172,9 +173,8 @@ read_file (KithIntake *intake, KithIncoming *file, GError **error)
                        KITH_ACCOUNT_ROWS_MAX);
   if (account->people > 0 && file->table->kind != KITH_TABLE_PEOPLE)
     kith_account_note (account,
-                       ngettext ("%" G_GUINT64_FORMAT " person was not known yet and came in with it.",
-                                 "%" G_GUINT64_FORMAT " people were not known yet and came in with it.",
-                                 account->people),
+                       ngettext ("%" PRIu64 " person was not known yet and came in with it.",
+                                 "%" PRIu64 " people were not known yet and came in with it.", account->people),
                        account->people);
   g_assert (account->rows
             == account->added + account->updated + account->matched + account->asked + account->n_left_out);

@@ -144,6 +144,7 @@ kith_application_startup (GApplication *application)
     { "win.start", { "<Alt>Home" } },
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Shift><Control>z", "<Control>y" } },
+    { "win.history", { "<Control>h" } },
     { "win.search", { "<Control>f" } },
     { "win.refresh", { "<Control>r" } },
     { "win.show-communities", { "F9" } },

@@ -5,6 +5,7 @@
 
 #include "kith-window-private.h"
 #include "kith-analysis.h"
+#include "kith-history-dialog.h"
 #include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,6 +62,12 @@ static void
 redo_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kith_session_redo (KITH_WINDOW (widget)->session);
+}
+
+static void
+history_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (kith_history_dialog_new (KITH_WINDOW (widget)->session), widget);
 }
 
 static void
@@ -243,6 +250,7 @@ kith_window_update_menu (KithWindow *self)
 
   if (self->session != NULL)
     append_acts (acts, self->session);
+  g_menu_append (acts, _ ("_History"), "win.history");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
   g_menu_append (people, _ ("_Find People"), "win.search");
   g_menu_append (people, _ ("_Import Files…"), "win.import");
@@ -279,6 +287,7 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_activated);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_activated);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, history_activated);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_activated);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_activated);

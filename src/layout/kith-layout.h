@@ -41,7 +41,8 @@ typedef struct
 /**
  * kith_layout_run:
  * @x: (out caller-allocates): n places in map units. One unit is the usual distance between neighbouring dots, so that a dot of
- *   diameter 0.8 rarely touches another. The middle of the map is 0, 0; y grows downwards
+ *   diameter 0.8 rarely touches another. y grows downwards. The middle of a new map is 0, 0; where there are old places, the map
+ *   stays where it was
  *
  * Blocks. A cancel ends the worker processes and returns within 100 ms. The same input gives the same places.
  * Errors: KITH_ERROR_ENGINE in words where the worker or an engine is missing or failed.

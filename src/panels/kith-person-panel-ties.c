@@ -95,14 +95,21 @@ kith_person_panel_show_communities (KithPersonPanel *self, const KithSnapshot *s
       gtk_grid_attach (self->communities, bar, 1, (int) n, 1, 1);
       gtk_grid_attach (self->communities, people, 2, (int) n, 1, 1);
     }
-  if (n == 0)
+
+  guint more = 0;
+  while (n + more < snapshot->n_communities && shares[n + more].people > 0)
+    more++;
+  if (n == 0 || more > 0)
     {
-      GtkWidget *label = gtk_label_new (_ ("Not connected to any community yet."));
+      g_autofree char *words
+          = n == 0 ? g_strdup (_ ("Not connected to any community yet."))
+                   : g_strdup_printf (ngettext ("and %u more community", "and %u more communities", more), more);
+      GtkWidget *label = gtk_label_new (words);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "dimmed");
-      gtk_grid_attach (self->communities, label, 0, 0, 3, 1);
+      gtk_grid_attach (self->communities, label, 0, (int) n, 3, 1);
     }
 }
 

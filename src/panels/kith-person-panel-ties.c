@@ -156,8 +156,9 @@ kith_person_panel_show_figures (KithPersonPanel *self, const KithSnapshot *snaps
   add_figure (self, _ ("Other communities reached"), NULL, reached);
   add_figure (self, _ ("Reached firmly"),
               _ ("By at least two people, so that word gets through even if one keeps it to themselves"), firm);
-  add_figure (self, _ ("Spread"), _ ("How evenly the people known are spread over communities: 0 % means all in one"),
-              spread);
+  add_figure (self, _ ("Spread"),
+              /* xgettext:no-c-format */
+              _ ("How evenly the people known are spread over communities: 0 % means all in one"), spread);
   add_figure (
       self, _ ("Bridge reach"),
       _ ("Grows with the number of people known in other communities and with how evenly they are spread. It is what ambassadors "

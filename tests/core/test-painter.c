@@ -100,6 +100,33 @@ test_border (void)
         }
 }
 
+/* A small picture for a list of networks: the map alone, and as large as it can be. */
+static void
+test_bare (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (180, 9, 3, 49);
+  KithPainterOptions options = options_of (160, 120);
+  guint32 ground = 0xff000000 | kith_raster_ground (FALSE);
+  int left = 160, right = 0, top = 120, bottom = 0;
+  cairo_surface_t *image;
+
+  options.bare = TRUE;
+  image = paint (scene, &options);
+  for (int y = 0; y < 120; y++)
+    for (int x = 0; x < 160; x++)
+      if (pixel (image, x, y) != ground)
+        {
+          left = MIN (left, x);
+          right = MAX (right, x);
+          top = MIN (top, y);
+          bottom = MAX (bottom, y);
+        }
+  g_assert_cmpint (left, >, 0);
+  g_assert_cmpint (right, <, 159);
+  g_assert_true (right - left > 130 || bottom - top > 95);
+  cairo_surface_destroy (image);
+}
+
 /* A picture twice as large shows the same: most of it is the smaller one, doubled. */
 static void
 test_sizes (void)
@@ -217,6 +244,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/painter/border", test_border);
+  g_test_add_func ("/painter/bare", test_bare);
   g_test_add_func ("/painter/sizes", test_sizes);
   g_test_add_func ("/painter/files", test_files);
   g_test_add_func ("/painter/bad", test_bad);

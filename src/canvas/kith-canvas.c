@@ -617,6 +617,16 @@ kith_canvas_new (void)
 
 /* — What is shown — */
 
+/* Whether two maps are so different in size that a view of the one says nothing of the other. */
+static gboolean
+is_other_size (const KithScene *one, const KithScene *other)
+{
+  double a = MAX (one->right - one->left, one->bottom - one->top) + 1;
+  double b = MAX (other->right - other->left, other->bottom - other->top) + 1;
+
+  return MAX (a, b) > 1.6 * MIN (a, b);
+}
+
 /* The scene as it is drawn: the emphasized community keeps its color. */
 static void
 renew_drawn (KithCanvas *self, gboolean keep)
@@ -647,7 +657,7 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
   if (scene == self->scene)
     return;
 
-  gboolean keep = keep_view && self->scene != NULL && scene != NULL;
+  gboolean keep = keep_view && self->scene != NULL && scene != NULL && !is_other_size (self->scene, scene);
   kith_canvas_stop (self);
   g_clear_pointer (&self->scene, kith_scene_unref);
   self->scene = scene != NULL ? kith_scene_ref (scene) : NULL;

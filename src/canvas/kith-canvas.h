@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (KithCanvas, kith_canvas, KITH, CANVAS, GtkWidget)
 
 GtkWidget *kith_canvas_new (void);
 
-/* @keep_view: the place looked at stays; otherwise everything is fitted in. %NULL shows nothing. */
+/* @keep_view: the place looked at stays where the map is of about the same size; otherwise everything is fitted in. %NULL shows nothing. */
 void kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view);
 KithScene *kith_canvas_get_scene (KithCanvas *self);
 

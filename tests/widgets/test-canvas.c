@@ -456,6 +456,12 @@ test_new_scene (Fixture *f, gconstpointer people)
   g_assert_cmpfloat (f->canvas->view.scale, ==, before.scale);
   assert_selected (f, 0);
 
+  /* A map of another size is shown whole. */
+  g_autoptr (KithScene) large = planted_scene (20000, 9, 4, 9);
+  kith_canvas_set_scene (f->canvas, large, TRUE);
+  settle (f);
+  g_assert_cmpfloat (f->canvas->view.scale, <, before.scale / 2);
+
   kith_canvas_set_scene (f->canvas, NULL, FALSE);
   settle (f);
   hand ("mousemove 300 300 click 1 click 4 key plus key Right");

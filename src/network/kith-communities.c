@@ -32,16 +32,6 @@ typedef igraph_integer_t KithIgraphInt;
 static GMutex igraph_lock;
 static GCancellable *igraph_cancellable; /* of the call that holds the lock */
 
-/* igraph's memory stack points into the frames of its functions: what is on it must be freed while they still stand. */
-static gboolean
-end_if_cancelled (void)
-{
-  if (!g_cancellable_is_cancelled (igraph_cancellable))
-    return FALSE;
-  IGRAPH_FINALLY_FREE ();
-  return TRUE;
-}
-
 /* igraph returns from within when told to stop. What it holds must be freed first, while the variables it holds it in are still there:
  * its error handler comes only after the innermost function has returned. */
 #if IGRAPH_VERSION_MAJOR >= 1

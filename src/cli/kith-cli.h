@@ -24,6 +24,8 @@ typedef struct
 
 extern const KithCommand kith_store_commands[]; /* ended by a NULL name */
 extern const KithCommand kith_network_commands[];
+extern const KithCommand kith_people_commands[];
+extern const KithCommand kith_team_commands[];
 extern const KithCommand kith_map_commands[];
 
 /* TRUE where --json was given; set by kith_cli_parse. */

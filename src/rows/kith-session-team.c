@@ -35,8 +35,12 @@ choose_work (KithStore *store, gpointer data, KithProgress *progress, GCancellab
 {
   TeamChoice *choice = data;
   const KithSnapshot *snapshot = choice->snapshot;
+  const gint64 *size_of_dot = NULL;
 
-  choice->team = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot,
+  for (guint i = 0; i < snapshot->n && size_of_dot == NULL; i++)
+    if (snapshot->audience[i] >= 0)
+      size_of_dot = snapshot->audience;
+  choice->team = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, size_of_dot,
                                    &choice->options, progress, cancellable, error);
   return choice->team != NULL;
 }

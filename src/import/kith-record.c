@@ -438,10 +438,20 @@ kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *ro
     g_set_str (&self->name, self->organization);
 }
 
+/* "-", "???" and the like name nobody. */
+static gboolean
+has_letters (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 kith_record_is_somebody (const KithRecord *self)
 {
-  return *self->id != '\0' || *self->name != '\0' || self->emails->len > 0 || self->handles->len > 0;
+  return *self->id != '\0' || self->emails->len > 0 || self->handles->len > 0 || has_letters (self->name);
 }
 
 /* --- given names --- */

@@ -263,7 +263,7 @@ month_named (const char *word, gsize length)
 static gboolean
 is_day (int year, int month, int day)
 {
-  return year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1
+  return year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31
          && g_date_valid_dmy (day, (GDateMonth) month, year);
 }
 

@@ -228,7 +228,7 @@ read_matrix (KithIntake *intake, KithIncoming *file, GError **error)
       guint n = 0;
 
       kith_record_read (&intake->record, table, &row, 0);
-      if (id_is_name)
+      if (id_is_name && *intake->record.id == '\0')
         intake->record.id = row.cells[key];
       if (!find_person (intake, file, &row, id_is_name, &match, &person, &is_new, error))
         return FALSE;
@@ -281,7 +281,7 @@ kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **
           continue;
         }
       kith_record_read (&intake->record, table, &row, 0);
-      if (id_is_name)
+      if (id_is_name && *intake->record.id == '\0')
         intake->record.id = row.cells[key];
       if (!find_person (intake, file, &row, id_is_name, &match, &person, &is_new, error))
         return FALSE;

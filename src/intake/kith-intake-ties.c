@@ -114,7 +114,7 @@ find_side (KithIntake *intake, KithIncoming *file, const Reading *reading, const
 
   *person = 0;
   kith_record_read (&intake->record, file->table, row, side);
-  if (reading->ids_are_names[side])
+  if (reading->ids_are_names[side] && *intake->record.id == '\0')
     intake->record.id = row->cells[key];
   if (!kith_record_is_somebody (&intake->record))
     return TRUE;
@@ -294,6 +294,8 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
         }
       if (question != NULL)
         return kith_incoming_ask (intake, file, row, question, error);
+      if (from == 0)
+        return kith_incoming_leave_out (intake, file, row, _ ("It names fewer than two people."), error);
     }
 
   read_tie (intake, file, reading, row, &kind, &weight, &date, &ended, &reason);

@@ -427,22 +427,28 @@ is_stand_in (const char *name, const KithRecord *record)
   return TRUE;
 }
 
+/* "J. Berg" for "Johanna Berg". */
+static gboolean
+is_abbreviated (const char *name, const char *than)
+{
+  const char *blank = strchr (name, ' ');
+  const char *last = strrchr (name, ' ');
+  const char *last_than = strrchr (than, ' ');
+
+  return blank != NULL && last_than != NULL && strlen (name) < strlen (than)
+         && (blank - name == 1 || (blank - name == 2 && name[1] == '.'))
+         && g_ascii_tolower (*name) == g_ascii_tolower (*than) && g_ascii_strcasecmp (last, last_than) == 0;
+}
+
+/* Found by id and found by e-mail must be the same here: the second time, whoever was found by e-mail is found by id. */
 static gboolean
 is_better_name (const KithRecord *record, const KithPerson *person, KithMatchedBy by)
 {
-  g_autofree char *key = NULL;
-
-  if (*record->name == '\0' || g_strcmp0 (record->name, person->name) == 0)
+  if (*record->name == '\0' || g_strcmp0 (record->name, person->name) == 0 || is_stand_in (record->name, record))
     return FALSE;
   if (is_stand_in (person->name, record))
-    return !is_stand_in (record->name, record) || by == KITH_MATCHED_BY_ID;
-  if (is_stand_in (record->name, record) || by == KITH_MATCHED_BY_NAME)
-    return FALSE;
-  if (by == KITH_MATCHED_BY_ID)
     return TRUE;
-  /* From another system a shorter spelling ("J. Berg") is no news. */
-  key = kith_text_name_key (record->name);
-  return person->name_key == NULL || (strlen (key) > strlen (person->name_key));
+  return by != KITH_MATCHED_BY_NAME && !is_abbreviated (record->name, person->name);
 }
 
 static void

@@ -8,6 +8,8 @@
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Enough rows to see whether names under the same ids agree. */
@@ -184,11 +186,8 @@ find_holding (KithIntake *intake, const KithTable *table, guint n, const Overlap
 
 /* Whether a file with the heads of an earlier one is a newer form of it, and not another system's that is made the same way. */
 static gboolean
-is_newer_form (KithIntake *intake, KithIncoming *file, const char *source, guint n, const Overlap *overlaps,
-               guint telling)
+is_newer_form (KithIntake *intake, const char *source, guint n, const Overlap *overlaps, guint telling)
 {
-  guint larger;
-
   for (guint i = 0; i < intake->matching->spaces->len; i++)
     {
       const KithIdSpace *space = intake->matching->spaces->pdata[i];
@@ -197,26 +196,59 @@ is_newer_form (KithIntake *intake, KithIncoming *file, const char *source, guint
         continue;
       if (!names_agree (&overlaps[i]))
         return FALSE;
-      if (overlaps[i].names > 0 || g_str_equal (source, file->table->name) || 2 * telling >= n)
-        return TRUE;
-      /* Nothing but small numbers: the same people only where the two lists are of much the same size. */
-      larger = MAX (n, kith_key_table_get_size (space->ids));
-      return overlaps[i].inside == 0 || 2 * overlaps[i].inside >= larger;
+      /* Nothing but small numbers are the same people only where most of them are known. */
+      return overlaps[i].names > 0 || 2 * telling >= n || overlaps[i].inside == 0 || 2 * overlaps[i].inside >= n;
     }
   return FALSE;
 }
 
+/* The same bytes are the same file, under whatever name. */
+static char *
+dup_content_key (const KithTable *table)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guchar *buffer = g_malloc (64 << 10);
+  FILE *in = g_fopen (table->path, "rbe");
+  gsize n;
+
+  if (in == NULL)
+    return NULL;
+  while ((n = fread (buffer, 1, 64 << 10, in)) > 0)
+    g_checksum_update (checksum, buffer, n);
+  fclose (in);
+  return g_strconcat ("file:", g_checksum_get_string (checksum), NULL);
+}
+
 static gboolean
-remember (KithIntake *intake, KithIncoming *file, GError **error)
+remember (KithIntake *intake, KithIncoming *file, const char *content, GError **error)
 {
   g_autoptr (GString) mapping = g_string_new (NULL);
 
-  if (file->table->heads_key == NULL)
-    return TRUE;
   for (const char *const *entry = intake->options->map; entry != NULL && *entry != NULL; entry++)
     g_string_append_printf (mapping, "%s\n", *entry);
-  return kith_mapping_remember (intake->store, file->table->heads_key, file->table->recognized, file->space->name,
-                                mapping->str, error);
+  return (content == NULL
+          || kith_mapping_remember (intake->store, content, file->table->recognized, file->space->name, mapping->str,
+                                    error))
+         && (file->table->heads_key == NULL
+             || kith_mapping_remember (intake->store, file->table->heads_key, file->table->recognized,
+                                       file->space->name, mapping->str, error));
+}
+
+/* The namespace remembered under a key; NULL where there is none, or none any more. */
+static gboolean
+recall (KithIntake *intake, const char *key, KithIdSpace **space, GError **error)
+{
+  g_autofree char *source = NULL;
+  gboolean found = FALSE;
+
+  *space = NULL;
+  if (key == NULL)
+    return TRUE;
+  if (!kith_mapping_recall (intake->store, key, &found, NULL, &source, NULL, error))
+    return FALSE;
+  if (found && source != NULL)
+    *space = kith_matching_find_space (intake->matching, source);
+  return TRUE;
 }
 
 gboolean
@@ -226,18 +258,19 @@ kith_incoming_choose_space (KithIntake *intake, KithIncoming *file, GError **err
   const KithSystem *system = table->system;
   g_autoptr (KithKeyTable) seen = NULL;
   g_autofree Overlap *overlaps = NULL;
-  g_autofree char *source = NULL;
+  g_autofree char *content = NULL;
+  KithIdSpace *known = NULL;
   guint telling = 0, n;
-  gboolean found = FALSE;
   int holding;
 
   if (!has_ids (table))
     return TRUE;
+  content = dup_content_key (table);
   if (intake->options->source != NULL && *intake->options->source != '\0')
     {
       file->space = get_space (intake, intake->options->source);
       file->space->in_run = TRUE;
-      return remember (intake, file, error);
+      return remember (intake, file, content, error);
     }
   if (system != NULL
       && (table->kind == KITH_TABLE_PEOPLE || kith_matching_find_space (intake->matching, system->name) != NULL))
@@ -246,10 +279,17 @@ kith_incoming_choose_space (KithIntake *intake, KithIncoming *file, GError **err
       file->space->in_run = TRUE;
       return TRUE;
     }
+  if (!recall (intake, content, &file->space, error))
+    return FALSE;
+  if (file->space != NULL)
+    {
+      file->space->in_run = TRUE;
+      return TRUE;
+    }
   if (intake->matching->spaces->len == 0)
     {
       file->space = make_space (intake, system != NULL ? system->name : table->name);
-      return remember (intake, file, error);
+      return remember (intake, file, content, error);
     }
 
   seen = kith_key_table_new ();
@@ -257,17 +297,15 @@ kith_incoming_choose_space (KithIntake *intake, KithIncoming *file, GError **err
   if (!look_at_ids (intake, table, seen, overlaps, &telling, error))
     return FALSE;
   n = kith_key_table_get_size (seen);
-  if (table->heads_key != NULL
-      && !kith_mapping_recall (intake->store, table->heads_key, &found, NULL, &source, NULL, error))
+  if (!recall (intake, table->heads_key, &known, error))
     return FALSE;
-  if (found && source != NULL && kith_matching_find_space (intake->matching, source) != NULL
-      && is_newer_form (intake, file, source, n, overlaps, telling))
+  if (known != NULL && is_newer_form (intake, known->name, n, overlaps, telling))
     {
-      file->space = kith_matching_find_space (intake->matching, source);
-      if (!g_str_equal (source, table->name))
+      file->space = known;
+      if (!g_str_equal (known->name, table->name))
         kith_account_note (file->account,
                            _ ("Its heads are those of an earlier file, so its ids were taken as those of “%s”."),
-                           source);
+                           known->name);
     }
   holding = file->space == NULL ? find_holding (intake, table, n, overlaps) : -1;
   if (holding >= 0)
@@ -281,5 +319,5 @@ kith_incoming_choose_space (KithIntake *intake, KithIncoming *file, GError **err
   if (file->space == NULL)
     file->space = make_space (intake, system != NULL ? system->name : table->name);
   file->space->in_run = TRUE;
-  return remember (intake, file, error);
+  return remember (intake, file, content, error);
 }

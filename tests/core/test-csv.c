@@ -199,6 +199,8 @@ test_dates (void)
   assert_date ("5 de marzo de 2024", 0, "2024-03-05 00:00:00");
   assert_date ("2024-02-30", 0, NULL);
   assert_date ("Q1 2024", 0, NULL);
+  assert_date ("257.3.2024", 0, NULL);
+  assert_date ("2024-03-00000257", 0, NULL);
   assert_date ("04/12", 0, NULL);
   assert_date ("1.2.3.4", 0, NULL);
   assert_date ("070-123 45 67", 0, NULL);

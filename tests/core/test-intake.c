@@ -336,7 +336,7 @@ test_left_out (void)
   import_one (fixture, sheet, "4 3 0 0 0 1");
   import_one (fixture, ragged, "3 1 1 1 0 0");
   import_one (fixture, nodes, "2 1 0 0 0 1");
-  import_text (fixture, "nobody.csv", "Name,Town,Email\n,Umeå,\nNea,,\n", "2 1 0 0 0 1");
+  import_text (fixture, "nobody.csv", "Name,Town,Email\n,Umeå,\nNea,,\n\"¤,\",,\n", "3 1 0 0 0 2");
 }
 
 /* Formulas are just text. */

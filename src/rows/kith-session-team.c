@@ -35,12 +35,8 @@ choose_work (KithStore *store, gpointer data, KithProgress *progress, GCancellab
 {
   TeamChoice *choice = data;
   const KithSnapshot *snapshot = choice->snapshot;
-  const gint64 *size_of_dot = NULL;
 
-  for (guint i = 0; i < snapshot->n && size_of_dot == NULL; i++)
-    if (snapshot->audience[i] >= 0)
-      size_of_dot = snapshot->audience;
-  choice->team = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, size_of_dot,
+  choice->team = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot,
                                    &choice->options, progress, cancellable, error);
   return choice->team != NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of the canvas share: drawing (kith-canvas.c), where to look (-look), pointer and keys (-input), what is said (-access). */
+/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay), where to look (-look), pointer and keys (-input), what is said (-access). */
 
 #pragma once
 
@@ -74,6 +74,13 @@ int kith_canvas_pick (KithCanvas *self, double px, double py); /* person under a
 void kith_canvas_hover (KithCanvas *self, int person);
 void kith_canvas_take_selection (KithCanvas *self, GArray *people); /* rising; emits where it differs */
 gboolean kith_canvas_is_selected (KithCanvas *self, guint person);
+
+/* kith-canvas-overlay.c */
+double kith_canvas_get_dot_radius (KithCanvas *self, guint person); /* as it is drawn, logical pixels */
+gboolean kith_canvas_has_place (KithCanvas *self,
+                                int person); /* there is such a person, and on the map; the scene must be set */
+void kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot);
+void kith_canvas_draw_band (KithCanvas *self, GtkSnapshot *snapshot);
 
 /* kith-canvas-look.c */
 void kith_canvas_looked (KithCanvas *self, gboolean scale_changed); /* the view has changed */

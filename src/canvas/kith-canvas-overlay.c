@@ -1,0 +1,196 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What lies over the tiles: the ties and rings of those hovered, selected, in the team or at the keyboard, and the rubber band. They are few, so
+ * they are drawn anew with each frame. */
+
+#include "kith-canvas-private.h"
+
+#include "kith-raster.h"
+
+#include <math.h>
+
+#define MOST_RINGS 1000 /* of a selection; more would hide the map */
+
+double
+kith_canvas_get_dot_radius (KithCanvas *self, guint person)
+{
+  double device_scale = kith_canvas_get_device_scale (self);
+
+  return kith_scene_dot_radius (self->scene->radius[person], self->view.scale * device_scale) / device_scale;
+}
+
+static void
+set_source (cairo_t *cr, guint32 color, double alpha)
+{
+  cairo_set_source_rgba (cr, ((color >> 16) & 0xff) / 255.0, ((color >> 8) & 0xff) / 255.0, (color & 0xff) / 255.0,
+                         alpha);
+}
+
+static guint32
+get_color (KithCanvas *self, guint person)
+{
+  guint16 community = self->scene->community[person];
+
+  if (community == KITH_SCENE_NO_COMMUNITY)
+    return kith_palette_none (self->dark);
+  return kith_palette_on (self->scene->communities[community].color, self->dark);
+}
+
+static void
+to_view (KithCanvas *self, guint person, double *px, double *py)
+{
+  kith_viewport_to_view (&self->view, self->scene->x[person], self->scene->y[person], px, py);
+}
+
+static void
+draw_dot (KithCanvas *self, cairo_t *cr, guint person)
+{
+  double radius = MAX (kith_canvas_get_dot_radius (self, person), 2.5);
+  guint32 ground = kith_raster_ground (self->dark);
+  double px, py;
+
+  to_view (self, person, &px, &py);
+  if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
+    return;
+  cairo_new_path (cr);
+  switch ((KithShape) self->scene->shape[person])
+    {
+    case KITH_SHAPE_DIAMOND:
+      cairo_move_to (cr, px, py - radius * 1.25);
+      cairo_line_to (cr, px + radius * 1.25, py);
+      cairo_line_to (cr, px, py + radius * 1.25);
+      cairo_line_to (cr, px - radius * 1.25, py);
+      cairo_close_path (cr);
+      break;
+    case KITH_SHAPE_RING:
+    case KITH_SHAPE_STAR:
+    case KITH_SHAPE_DOT:
+    default:
+      cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
+    }
+  set_source (cr, ground, 1);
+  cairo_set_line_width (cr, 2.5);
+  cairo_stroke_preserve (cr);
+  set_source (cr, get_color (self, person), 1);
+  if (self->scene->shape[person] == KITH_SHAPE_RING)
+    {
+      cairo_set_line_width (cr, MAX (1.2, radius / 3));
+      cairo_stroke (cr);
+    }
+  else
+    cairo_fill (cr);
+}
+
+static void
+draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width, gboolean dashed)
+{
+  double radius = MAX (kith_canvas_get_dot_radius (self, person), 2.5) + gap + width / 2;
+  double px, py;
+
+  to_view (self, person, &px, &py);
+  if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
+    return;
+  cairo_new_path (cr);
+  cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
+  set_source (cr, kith_raster_ground (self->dark), 0.9);
+  cairo_set_line_width (cr, width + 3);
+  cairo_stroke_preserve (cr);
+  if (dashed)
+    cairo_set_dash (cr, (double[]) { 4, 3 }, 2, 0);
+  set_source (cr, self->dark ? 0xffffff : 0x1b1b1f, 1);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_ties (KithCanvas *self, cairo_t *cr, GArray *ties, double alpha)
+{
+  /* Who is tied to hundreds is shown by finer lines. */
+  double width = ties->len > 400 ? 0.7 : ties->len > 60 ? 1.1 : 1.7;
+
+  for (guint i = 0; i < ties->len; i++)
+    {
+      const KithCanvasTie *tie = &g_array_index (ties, KithCanvasTie, i);
+      double ax, ay, bx, by;
+
+      to_view (self, tie->from, &ax, &ay);
+      to_view (self, tie->to, &bx, &by);
+      cairo_move_to (cr, ax, ay);
+      cairo_line_to (cr, bx, by);
+      set_source (cr, get_color (self, tie->to), alpha);
+      cairo_set_line_width (cr, width);
+      cairo_stroke (cr);
+    }
+  for (guint i = 0; i < ties->len; i++)
+    draw_dot (self, cr, g_array_index (ties, KithCanvasTie, i).to);
+}
+
+gboolean
+kith_canvas_has_place (KithCanvas *self, int person)
+{
+  return person >= 0 && (guint) person < self->scene->n && !isnan (self->scene->x[person]);
+}
+
+void
+kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
+{
+  gboolean any = self->selection->len > 0 || self->team->len > 0 || kith_canvas_has_place (self, self->hovered)
+                 || kith_canvas_has_place (self, self->cursor);
+
+  if (!any)
+    return;
+
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->view.width, self->view.height));
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+
+  draw_ties (self, cr, self->selection_ties, 0.85);
+  if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
+    draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
+
+  for (guint i = 0; i < self->team->len; i++)
+    {
+      guint person = g_array_index (self->team, guint, i);
+
+      if (!kith_canvas_has_place (self, person))
+        continue;
+      draw_ring (self, cr, person, 1.5, 1.8, FALSE);
+      draw_dot (self, cr, person);
+    }
+  /* A band over thousands of people rings only the first of them: the others are counted in words. */
+  for (guint i = 0; i < MIN (self->selection->len, MOST_RINGS); i++)
+    {
+      guint person = g_array_index (self->selection, guint, i);
+
+      if (!kith_canvas_has_place (self, person))
+        continue;
+      draw_ring (self, cr, person, 2, 3, FALSE);
+      draw_dot (self, cr, person);
+    }
+  if (kith_canvas_has_place (self, self->hovered))
+    {
+      if (!kith_canvas_is_selected (self, self->hovered))
+        draw_ring (self, cr, self->hovered, 1, 1.5, FALSE);
+      draw_dot (self, cr, self->hovered);
+    }
+  if (kith_canvas_has_place (self, self->cursor) && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    draw_ring (self, cr, self->cursor, 6, 1.8, TRUE);
+  cairo_destroy (cr);
+}
+
+void
+kith_canvas_draw_band (KithCanvas *self, GtkSnapshot *snapshot)
+{
+  GdkRGBA color, fill;
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (self->band_x, self->band_y, self->band_width, self->band_height);
+
+  gtk_widget_get_color (GTK_WIDGET (self), &color);
+  fill = color;
+  fill.alpha *= 0.10f;
+  graphene_rect_normalize (&rect);
+  gtk_snapshot_append_color (snapshot, &fill, &rect);
+  gtk_snapshot_append_border (snapshot,
+                              &GSK_ROUNDED_RECT_INIT (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height),
+                              (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { color, color, color, color });
+}

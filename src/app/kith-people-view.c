@@ -127,7 +127,7 @@ show_cell (GtkListItem *cell)
         kith_dot_set_color (dot, snapshot->communities[community].color, snapshot->communities[community].palette);
       child = gtk_widget_get_last_child (child);
     }
-  gtk_label_set_text (GTK_LABEL (child), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
 }
 
 static void
@@ -140,12 +140,13 @@ static void
 cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 {
   KithPeopleKey key = GPOINTER_TO_UINT (data);
-  GtkWidget *label = gtk_label_new (NULL);
+  /* Not labels: those measure themselves anew, and with them the table, whenever their text changes. */
+  GtkWidget *label = gtk_inscription_new (NULL);
   gboolean is_text = column_kinds[key].is_text;
 
   g_object_set_data (G_OBJECT (cell), "key", data);
-  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), is_text ? 0 : 1);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   if (!is_text)
     gtk_widget_add_css_class (label, "numeric");
   if (key == KITH_PEOPLE_BY_NAME)
@@ -153,7 +154,7 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer da
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
       gtk_box_append (GTK_BOX (box), kith_dot_new ());
-      gtk_label_set_width_chars (GTK_LABEL (label), 16);
+      gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 16);
       gtk_widget_set_hexpand (label, TRUE);
       gtk_box_append (GTK_BOX (box), label);
       gtk_list_item_set_child (cell, box);
@@ -278,6 +279,8 @@ static void
 filter_changed_cb (KithPeopleView *self, GParamSpec *pspec, KithSession *session)
 {
   kith_people_model_filter (self->people, kith_session_get_search (session), kith_session_get_community (session));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) > 0)
+    gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
   show_state (self);
   show_focus (self);
 }

@@ -2,8 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* order: all people by the sort key. matches: whom the filter lets through, by index. shown: order without those it does not, and
- * place: its inverse. Replacing all rows of a list at once makes GTK look through every new one for those it held (gtklistitemmanager.c), so
- * a large change is told as "all gone", then "all new"; a small one as the stretch that changed. */
+ * place: its inverse.
+ *
+ * How a change is told decides what it costs: told as one, GTK looks through every new row for those it held (gtklistitemmanager.c); told
+ * as "all gone", then "all new", it makes every widget anew. So a large change is told in three: all but the first rows go, the
+ * first rows become others (few to look through, and their widgets are used again), the rest comes. */
 
 #include "kith-people-model.h"
 #include "kith-text.h"
@@ -14,6 +17,8 @@
 
 /* Up to so many rows a change is told in one piece, which keeps the scroll and the focus where they are. */
 #define SMALL_CHANGE 500
+/* At least as many as GTK keeps widgets for, about 200. */
+#define FIRST_ROWS 256
 
 struct _KithPersonRow
 {
@@ -276,40 +281,71 @@ make_shown (KithPeopleModel *self)
     }
 }
 
-static gint64 *
-dup_shown_ids (KithPeopleModel *self)
+/* What was listed before: ids, and, where the snapshot has stayed the same, indices (NULL where not). */
+typedef struct
 {
-  gint64 *ids = g_new (gint64, self->n_shown);
+  gint64 *ids;
+  guint *people;
+  guint n;
+} Before;
+
+static Before
+remember (KithPeopleModel *self, gboolean same_snapshot)
+{
+  Before before = { g_new (gint64, self->n_shown), NULL, self->n_shown };
 
   for (guint i = 0; i < self->n_shown; i++)
-    ids[i] = self->snapshot->id[self->shown[i]];
-  return ids;
+    before.ids[i] = self->snapshot->id[self->shown[i]];
+  if (same_snapshot)
+    before.people = g_memdup2 (self->shown, self->n_shown * sizeof (guint));
+  return before;
 }
 
-/* @old: the @n_old ids listed before. */
+/* The first rows as they were, while they are told of. */
 static void
-tell_change (KithPeopleModel *self, const gint64 *old, guint n_old)
+tell_in_steps (KithPeopleModel *self, const Before *before)
 {
   GListModel *list = G_LIST_MODEL (self);
+  guint n = self->n_shown;
+  guint first = before->people != NULL ? MIN (MIN (n, before->n), FIRST_ROWS) : 0;
+  guint now[FIRST_ROWS];
+
+  for (guint i = 0; i < first; i++)
+    {
+      now[i] = self->shown[i];
+      self->shown[i] = before->people[i];
+    }
+  self->n_shown = first;
+  if (before->n > first)
+    g_list_model_items_changed (list, first, before->n - first, 0);
+  for (guint i = 0; i < first; i++)
+    self->shown[i] = now[i];
+  if (first > 0)
+    g_list_model_items_changed (list, 0, first, first);
+  self->n_shown = n;
+  if (n > first)
+    g_list_model_items_changed (list, first, 0, n - first);
+}
+
+/* Frees @before. */
+static void
+tell_change (KithPeopleModel *self, Before *before)
+{
   guint n = self->n_shown;
   guint head = 0;
   guint tail = 0;
 
-  while (head < MIN (n, n_old) && old[head] == self->snapshot->id[self->shown[head]])
+  while (head < MIN (n, before->n) && before->ids[head] == self->snapshot->id[self->shown[head]])
     head++;
-  while (tail < MIN (n, n_old) - head && old[n_old - 1 - tail] == self->snapshot->id[self->shown[n - 1 - tail]])
+  while (tail < MIN (n, before->n) - head
+         && before->ids[before->n - 1 - tail] == self->snapshot->id[self->shown[n - 1 - tail]])
     tail++;
-  if (n_old - head - tail == 0 && n - head - tail == 0)
-    return;
-  if (MAX (n_old, n) - head - tail <= SMALL_CHANGE)
-    {
-      g_list_model_items_changed (list, head, n_old - head - tail, n - head - tail);
-      return;
-    }
-  self->n_shown = 0;
-  g_list_model_items_changed (list, 0, n_old, 0);
-  self->n_shown = n;
-  g_list_model_items_changed (list, 0, 0, n);
+  if (MAX (before->n, n) - head - tail > SMALL_CHANGE)
+    tell_in_steps (self, before);
+  else if (MAX (before->n, n) > head + tail)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, before->n - head - tail, n - head - tail);
+  g_free (before->ids);
+  g_free (before->people);
 }
 
 static void
@@ -368,24 +404,25 @@ kith_people_model_new (void)
 void
 kith_people_model_set_snapshot (KithPeopleModel *self, KithSnapshot *snapshot)
 {
-  g_autoptr (KithSnapshot) before = NULL;
-  g_autofree gint64 *old = NULL;
+  g_autoptr (KithSnapshot) old = NULL;
   g_autoptr (GPtrArray) held = NULL;
-  guint n_old;
+  Before before;
 
   g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
 
   if (self->snapshot == snapshot)
     return;
-  old = dup_shown_ids (self);
-  n_old = self->n_shown;
-  before = g_steal_pointer (&self->snapshot);
   if (snapshot == NULL)
     {
+      guint n = self->n_shown;
+
+      old = g_steal_pointer (&self->snapshot);
       self->n_shown = 0;
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, 0);
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
       return;
     }
+  before = remember (self, FALSE);
+  old = g_steal_pointer (&self->snapshot);
   self->snapshot = kith_snapshot_ref (snapshot);
   held = g_hash_table_get_values_as_ptr_array (self->rows);
   g_ptr_array_set_free_func (held, g_object_unref);
@@ -399,7 +436,7 @@ kith_people_model_set_snapshot (KithPeopleModel *self, KithSnapshot *snapshot)
   make_order (self);
   make_matches (self, FALSE);
   make_shown (self);
-  tell_change (self, old, n_old);
+  tell_change (self, &before);
   for (guint i = 0; i < held->len; i++)
     g_signal_emit (g_ptr_array_index (held, i), row_changed, 0);
 }
@@ -407,7 +444,7 @@ kith_people_model_set_snapshot (KithPeopleModel *self, KithSnapshot *snapshot)
 void
 kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falling)
 {
-  g_autofree gint64 *old = NULL;
+  Before before;
 
   g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
   g_return_if_fail (key < KITH_PEOPLE_N_KEYS);
@@ -418,19 +455,18 @@ kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falli
   self->falling = falling;
   if (self->snapshot == NULL)
     return;
-  old = dup_shown_ids (self);
+  before = remember (self, TRUE);
   make_order (self);
   make_shown (self);
-  tell_change (self, old, self->n_shown);
+  tell_change (self, &before);
 }
 
 void
 kith_people_model_filter (KithPeopleModel *self, const char *search, gint64 community)
 {
   g_autofree char *folded = kith_text_fold (search);
-  g_autofree gint64 *old = NULL;
+  Before before;
   gboolean only_left;
-  guint n_old;
 
   g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
 
@@ -441,11 +477,10 @@ kith_people_model_filter (KithPeopleModel *self, const char *search, gint64 comm
   self->community = community;
   if (self->snapshot == NULL)
     return;
-  old = dup_shown_ids (self);
-  n_old = self->n_shown;
+  before = remember (self, TRUE);
   make_matches (self, only_left);
   make_shown (self);
-  tell_change (self, old, n_old);
+  tell_change (self, &before);
 }
 
 gint64

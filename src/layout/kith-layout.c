@@ -16,10 +16,10 @@
 
 static const char *const engine_names[] = { "communities", "sfdp", "neato", "fdp", "twopi", "circo" };
 
-/* neato's memory and time grow by the square of the people, circo's time by the square of the ties that close circles: with 170 such ties
- * it takes ten seconds, with 400 minutes. */
+/* The memory of neato and the time of neato and twopi grow by the square of the people, circo's time by the square of the ties that
+ * close circles: with 170 such ties it takes ten seconds, with 400 minutes. */
 #define MOST_FOR_NEATO 8000
-#define MOST_FOR_TWOPI 100000
+#define MOST_FOR_TWOPI 10000
 #define MOST_FOR_CIRCO 400
 
 /* Of the whole time, where splitting, and where the engines' drawing is done. */

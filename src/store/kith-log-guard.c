@@ -7,12 +7,15 @@
 
 #define MAGIC 0x377f0682 /* its last bit tells the byte order of the sums */
 
+#define PLAUSIBLE_GROWTH (1 << 20) /* pages a database may grow by in one transaction */
+
 typedef struct
 {
   sqlite3_file *file;
   gsize page_size;
   guint8 *frame; /* the one read last, whole */
   guint8 salts[8];
+  guint8 head_sum[8];
   guint8 sum[8]; /* stored in the frame (or header) before */
   gboolean is_big;
   gboolean head_fits;
@@ -65,6 +68,7 @@ open_log (Log *self, sqlite3_file *file, gsize page_size)
   self->frame = g_malloc (KITH_LOG_FRAME_HEAD + page_size);
   self->is_big = big_endian (head) != MAGIC;
   memcpy (self->salts, head + 16, 8);
+  memcpy (self->head_sum, head + 24, 8);
   memcpy (self->sum, head + 24, 8);
   add_to_sum (self->is_big, head, 24, sum);
   self->head_fits = is_sum (sum, head + 24) && big_endian (head + 8) == page_size;
@@ -95,31 +99,60 @@ kith_log_guard_is_whole (sqlite3_file *log, gsize page_size, guint frames)
   return whole;
 }
 
-gboolean
-kith_log_guard_is_damaged (sqlite3_file *log, gsize page_size)
+/* Whether the frame read last, which does not fit, ended a transaction even so: its head says so, and is not noise from a sector that was being written when the
+ * power went. */
+static gboolean
+seems_to_end (Log *self, guint32 pages)
 {
-  Log self = { 0 };
-  gboolean gap, finished = FALSE, damaged = FALSE;
+  guint32 page = big_endian (self->frame), size = big_endian (self->frame + 4);
 
-  if (!open_log (&self, log, page_size))
-    return FALSE;
-  gap = !self.head_fits;
-  for (gsize i = 0; !damaged && read_frame (&self, i); i++)
+  return memcmp (self->frame + 8, self->salts, 8) == 0 && page > 0 && page <= size && size <= pages + PLAUSIBLE_GROWTH;
+}
+
+/* Goes through the frames after a header as @self has read it. */
+static gboolean
+has_gap_before_end (Log *self)
+{
+  gboolean gap = !self->head_fits, finished = FALSE;
+  guint32 pages = 0;
+
+  memcpy (self->sum, self->head_sum, 8);
+  for (gsize i = 0; read_frame (self, i); i++)
     {
-      gboolean ends = big_endian (self.frame + 4) != 0;
+      gboolean ends = big_endian (self->frame + 4) != 0;
 
-      if (i == 0 && !self.head_fits)
-        memcpy (self.salts, self.frame + 8, 8); /* those of the header may be what is wrong */
-      if (fits (&self))
+      if (i == 0 && !self->head_fits)
+        memcpy (self->salts, self->frame + 8, 8); /* those of the header may be what is wrong */
+      if (fits (self))
         {
-          damaged = gap && finished;
+          if (gap && finished)
+            return TRUE;
           finished |= ends;
+          if (ends)
+            pages = big_endian (self->frame + 4);
         }
       else
         {
           gap = TRUE;
-          finished = ends && memcmp (self.frame + 8, self.salts, 8) == 0;
+          finished = seems_to_end (self, pages);
         }
+    }
+  return FALSE;
+}
+
+gboolean
+kith_log_guard_is_damaged (sqlite3_file *log, gsize page_size)
+{
+  Log self = { 0 };
+  gboolean damaged;
+
+  if (!open_log (&self, log, page_size))
+    return FALSE;
+  damaged = has_gap_before_end (&self);
+  if (!damaged && !self.head_fits)
+    {
+      self.is_big = !self.is_big; /* may be what is wrong too */
+      damaged = has_gap_before_end (&self);
     }
   g_free (self.frame);
   return damaged;

@@ -88,20 +88,6 @@ guard_close (sqlite3_file *file)
   return self->real->pMethods != NULL ? self->real->pMethods->xClose (self->real) : SQLITE_OK;
 }
 
-static int
-learn_page_size (GuardFile *self)
-{
-  guint8 head[HEAD];
-  int code = self->real->pMethods->xRead (self->real, head, HEAD, 0);
-
-  if (code == SQLITE_IOERR_SHORT_READ)
-    return SQLITE_OK; /* a new file */
-  if (code != SQLITE_OK)
-    return code;
-  self->page_size = kith_page_guard_page_size (head);
-  return self->page_size != 0 ? SQLITE_OK : SQLITE_IOERR_DATA;
-}
-
 /* Reads a whole page. Beyond the end of the file there are none yet, which SQLite knows to handle; half a page is damage. */
 static int
 read_page (GuardFile *self, guint8 *page, sqlite3_int64 offset)
@@ -121,17 +107,32 @@ read_page (GuardFile *self, guint8 *page, sqlite3_int64 offset)
   return kith_page_guard_fits (page, self->page_size, offset / self->page_size + 1) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
-/* Whether a read of the log must fail because the log is damaged: one of its pages while it is being folded into the database, or the first frame
- * while SQLite recovers from a crash, which is when it reads whole frames. */
-static gboolean
-is_refused (GuardFile *self, int size, sqlite3_int64 offset)
+static int
+learn_page_size (GuardFile *self)
 {
-  gsize page_size = self->database != NULL ? self->database->page_size : 0;
+  guint8 head[HEAD];
+  int code = self->real->pMethods->xRead (self->real, head, HEAD, 0);
 
+  if (code == SQLITE_IOERR_SHORT_READ)
+    return SQLITE_OK; /* a new file */
+  if (code != SQLITE_OK)
+    return code;
+  self->page_size = kith_page_guard_page_size (head);
+  return self->page_size != 0 ? SQLITE_OK : SQLITE_IOERR_DATA;
+}
+
+/* Whether a read of the log must fail because the log is damaged: one of its pages while it is being folded into the database, or its header, which
+ * SQLite reads only to recover from a crash. */
+static gboolean
+is_refused (GuardFile *self, sqlite3_int64 offset)
+{
   if (self->refuses_folding)
     return TRUE;
-  return offset == KITH_LOG_HEAD && page_size > 0 && size == (int) page_size + KITH_LOG_FRAME_HEAD
-         && kith_log_guard_is_damaged (self->real, page_size);
+  if (offset != 0 || self->database == NULL)
+    return FALSE;
+  if (self->database->page_size == 0)
+    learn_page_size (self->database);
+  return self->database->page_size > 0 && kith_log_guard_is_damaged (self->real, self->database->page_size);
 }
 
 static int
@@ -140,7 +141,7 @@ guard_read (sqlite3_file *file, void *buffer, int size, sqlite3_int64 offset)
   GuardFile *self = (GuardFile *) file;
   int code;
 
-  if (self->is_log && is_refused (self, size, offset))
+  if (self->is_log && is_refused (self, offset))
     return SQLITE_IOERR_DATA;
   /* SQLite looks at the header before it holds a lock, and so perhaps while the page is being written. It reads the whole page later. */
   if (!self->is_database || offset + size <= HEAD)

@@ -275,6 +275,7 @@ test_community_editor (void)
   KithSession *session;
   const KithSnapshotCommunity *community;
   g_autofree char *before = NULL;
+  g_autofree char *label = NULL;
   gint64 id;
 
   take_sample (window);
@@ -296,6 +297,14 @@ test_community_editor (void)
   wait_for_jobs ();
   g_assert_cmpstr (kith_session_get_snapshot (session)->communities[kith_session_find_community (session, id)].name, ==,
                    before);
+
+  /* The history has it, as undone. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
+  wait_for_jobs ();
+  label = g_strdup_printf ("Rename %s", before);
+  g_assert_nonnull (find_label (GTK_WIDGET (get_dialog (window)), label));
+  close_dialog (window);
+  gtk_widget_grab_focus (GTK_WIDGET (window->communities_list));
 
   /* Escape leaves the name. */
   g_assert_true (kith_communities_list_edit (window->communities_list));

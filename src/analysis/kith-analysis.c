@@ -345,6 +345,23 @@ kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolean joined,
 }
 
 gboolean
+kith_analysis_look_again (KithStore *store, gboolean joined, GPtrArray *news, KithProgress *progress,
+                          GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  kith_progress_enter (progress, 0, .4);
+  done = kith_analysis_find_communities (store, 0, joined, news, progress, cancellable, error);
+  kith_progress_leave (progress);
+  if (!done)
+    return FALSE;
+  kith_progress_enter (progress, .4, 1);
+  done = kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, progress, cancellable, error);
+  kith_progress_leave (progress);
+  return done;
+}
+
+gboolean
 kith_analysis_refresh (KithStore *store, GPtrArray *news, KithProgress *progress, GCancellable *cancellable,
                        GError **error)
 {
@@ -354,6 +371,5 @@ kith_analysis_refresh (KithStore *store, GPtrArray *news, KithProgress *progress
     return FALSE;
   if (counts.people == 0)
     return TRUE;
-  return kith_analysis_find_communities (store, 0, TRUE, news, progress, cancellable, error)
-         && kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, progress, cancellable, error);
+  return kith_analysis_look_again (store, TRUE, news, progress, cancellable, error);
 }

@@ -32,6 +32,15 @@ gboolean kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolea
                               KithProgress *progress, GCancellable *cancellable, GError **error);
 
 /**
+ * kith_analysis_look_again:
+ * @joined: undone together with the act before
+ *
+ * Communities, then places, as one act to undo.
+ */
+gboolean kith_analysis_look_again (KithStore *store, gboolean joined, GPtrArray *news, KithProgress *progress,
+                                   GCancellable *cancellable, GError **error);
+
+/**
  * kith_analysis_refresh:
  *
  * What has to follow an import: communities, then places, as acts joined to it. Does nothing for an empty network.

@@ -124,11 +124,7 @@ edit_community_activated (GtkWidget *widget, const char *name, GVariant *paramet
 static gboolean
 refresh_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
 {
-  kith_progress_part (progress, 0, .5);
-  if (!kith_analysis_find_communities (store, 0, FALSE, data, progress, cancellable, error))
-    return FALSE;
-  kith_progress_part (progress, .5, .9);
-  return kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, progress, cancellable, error);
+  return kith_analysis_look_again (store, FALSE, data, progress, cancellable, error);
 }
 
 static void

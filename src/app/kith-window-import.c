@@ -42,12 +42,17 @@ import_work (KithStore *store, gpointer data, KithProgress *progress, GCancellab
 {
   Import *self = data;
 
-  kith_progress_part (progress, 0, .5);
+  gboolean done;
+
+  kith_progress_enter (progress, 0, .5);
   self->accounts = kith_intake_run (store, (const char *const *) self->paths, NULL, progress, cancellable, error);
+  kith_progress_leave (progress);
   if (self->accounts == NULL)
     return FALSE;
-  kith_progress_part (progress, .5, .9);
-  return kith_analysis_refresh (store, self->news, progress, cancellable, error);
+  kith_progress_enter (progress, .5, 1);
+  done = kith_analysis_refresh (store, self->news, progress, cancellable, error);
+  kith_progress_leave (progress);
+  return done;
 }
 
 static gboolean

@@ -3,13 +3,18 @@
 
 #include "kith-progress.h"
 
+/* Deeper than any job divides itself. */
+#define DEPTH 8
+
 struct _KithProgress
 {
   gatomicrefcount ref_count;
   GMutex mutex; /* guards all below */
   char *what;
   double fraction;
-  double from, to;
+  double from, to;                 /* of the part that steps are counted in */
+  double start[DEPTH], end[DEPTH]; /* of the wholes within wholes */
+  guint depth;
 };
 
 KithProgress *
@@ -21,7 +26,7 @@ kith_progress_new (void)
   g_mutex_init (&self->mutex);
   self->what = g_strdup ("");
   self->fraction = -1;
-  self->to = 1;
+  self->to = self->end[0] = 1;
   return self;
 }
 
@@ -55,6 +60,15 @@ kith_progress_step (KithProgress *self, const char *what, double fraction)
   g_mutex_unlock (&self->mutex);
 }
 
+static void
+set_part (KithProgress *self, double from, double to)
+{
+  double start = self->start[self->depth], length = self->end[self->depth] - start;
+
+  self->from = start + from * length;
+  self->to = start + to * length;
+}
+
 void
 kith_progress_part (KithProgress *self, double from, double to)
 {
@@ -63,8 +77,36 @@ kith_progress_part (KithProgress *self, double from, double to)
   if (self == NULL)
     return;
   g_mutex_lock (&self->mutex);
-  self->from = from;
-  self->to = to;
+  set_part (self, from, to);
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+kith_progress_enter (KithProgress *self, double from, double to)
+{
+  g_return_if_fail (from >= 0 && from <= to && to <= 1);
+
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  g_assert (self->depth + 1 < DEPTH);
+  set_part (self, from, to);
+  self->depth++;
+  self->start[self->depth] = self->from;
+  self->end[self->depth] = self->to;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+kith_progress_leave (KithProgress *self)
+{
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  g_assert (self->depth > 0);
+  self->depth--;
+  self->from = self->start[self->depth];
+  self->to = self->end[self->depth];
   g_mutex_unlock (&self->mutex);
 }
 

@@ -34,6 +34,15 @@ void kith_progress_step (KithProgress *self, const char *what, double fraction);
 void kith_progress_part (KithProgress *self, double from, double to);
 
 /**
+ * kith_progress_enter:
+ *
+ * Makes @from to @to of the present whole the whole of what is called next, which may divide it into parts of its own, until
+ * kith_progress_leave (). Nests.
+ */
+void kith_progress_enter (KithProgress *self, double from, double to);
+void kith_progress_leave (KithProgress *self);
+
+/**
  * kith_progress_dup_what:
  *
  * Returns: (transfer full): the last step, "" before the first

@@ -92,7 +92,7 @@ load_placed (KithStore *store, GError **error)
 {
   g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
 
-  if (snapshot == NULL || snapshot->n_placed == snapshot->n)
+  if (snapshot == NULL || snapshot->n_placed == snapshot->n || kith_store_is_read_only (store))
     return g_steal_pointer (&snapshot);
   if (!kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, NULL, NULL, error))
     return NULL;

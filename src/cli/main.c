@@ -105,7 +105,8 @@ kith_cli_load (KithStore *store, gboolean analyze, GError **error)
 {
   g_autoptr (KithSnapshot) snapshot = kith_snapshot_load (store, NULL, NULL, error);
 
-  if (snapshot == NULL || !analyze || snapshot->analyzed || snapshot->n == 0)
+  /* A network that cannot be changed is shown as it is. */
+  if (snapshot == NULL || !analyze || snapshot->analyzed || snapshot->n == 0 || kith_store_is_read_only (store))
     return g_steal_pointer (&snapshot);
   if (!kith_analysis_find_communities (store, 0, TRUE, NULL, NULL, NULL, error))
     return NULL;

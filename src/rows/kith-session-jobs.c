@@ -121,8 +121,9 @@ perform_writing (KithTask *self)
     return;
   if (self->work != NULL)
     {
-      kith_progress_part (self->progress, 0, .9);
+      kith_progress_enter (self->progress, 0, .9);
       self->work (stores->writer, self->data, self->progress, self->cancellable, &self->error);
+      kith_progress_leave (self->progress);
     }
   self->changed = kith_store_get_version (stores->writer) != stores->shown_version;
   if (!self->changed)

@@ -494,7 +494,7 @@ test_gone_while_drawing (void)
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv);
+  widget_test_init (&argc, &argv);
 
   ADD ("/canvas/draws", 200, test_draws);
   ADD ("/canvas/no-seams", 3000, test_no_seams);

@@ -563,7 +563,7 @@ test_map (Fixture *f, gconstpointer create)
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv);
+  widget_test_init (&argc, &argv);
   adw_init ();
 
   ADD ("/panels/ambassadors", kith_ambassadors_panel_new, test_ambassadors);

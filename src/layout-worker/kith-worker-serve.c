@@ -200,7 +200,8 @@ answer (uint32_t id, uint32_t status, uint32_t n, const float *place, const char
 
   head.text_length = (uint32_t) (length < KITH_WORKER_MAX_TEXT ? length : KITH_WORKER_MAX_TEXT);
   return fwrite (&head, sizeof head, 1, stdout) == 1 && fwrite (words, 1, head.text_length, stdout) == head.text_length
-         && fwrite (place, sizeof (float), 2 * (size_t) n, stdout) == 2 * (size_t) n && fflush (stdout) == 0;
+         && (n == 0 || fwrite (place, sizeof (float), 2 * (size_t) n, stdout) == 2 * (size_t) n)
+         && fflush (stdout) == 0;
 }
 
 /* Reads @count numbers of 32 bits, growing as they come: a head that promises more than it brings costs nothing. */

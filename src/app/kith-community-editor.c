@@ -3,7 +3,8 @@
 
 #include "kith-community-editor.h"
 #include "kith-acts.h"
-#include "kith-dot.h"
+#include "kith-scene.h"
+#include "kith-swatch.h"
 #include "kith-memberships.h"
 
 #include <glib/gi18n-lib.h>
@@ -257,12 +258,11 @@ kith_community_editor_init (KithCommunityEditor *self)
   for (guint i = 0; i < kith_palette_size (); i++)
     {
       GtkWidget *button = gtk_toggle_button_new ();
-      GtkWidget *dot = kith_dot_new ();
+      GtkWidget *dot = kith_swatch_new_disc (18);
       /* Translators: colors are numbered, for screen readers */
       g_autofree char *name = g_strdup_printf (_ ("Color %u"), i + 1);
 
-      kith_dot_set_size (KITH_DOT (dot), 18);
-      kith_dot_set_color (KITH_DOT (dot), kith_palette_color (i, FALSE), i);
+      kith_swatch_set_color (KITH_SWATCH (dot), kith_palette_color (i, FALSE));
       gtk_button_set_child (GTK_BUTTON (button), dot);
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_add_css_class (button, "circular");

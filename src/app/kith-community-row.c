@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "kith-community-row.h"
-#include "kith-dot.h"
+#include "kith-swatch.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -11,7 +11,7 @@ struct _KithCommunityRow
   GtkWidget parent_instance;
 
   KithCommunityItem *item;
-  KithDot *dot;
+  KithSwatch *dot;
   GtkLabel *name_label;
   GtkWidget *pin_image;
   GtkLabel *people_label;
@@ -66,7 +66,7 @@ item_changed_cb (KithCommunityRow *self, KithCommunityItem *item)
   g_autofree char *people = g_strdup_printf ("%'u", kith_community_item_get_people (item));
 
   gtk_widget_set_opacity (GTK_WIDGET (self->dot), is_community (self) ? 1 : 0);
-  kith_dot_set_color (self->dot, kith_community_item_get_color (item), kith_community_item_get_palette (item));
+  kith_swatch_set_color (self->dot, kith_community_item_get_color (item));
   gtk_label_set_text (self->name_label, kith_community_item_get_name (item));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), kith_community_item_get_name (item));
   gtk_label_set_text (self->people_label, people);
@@ -135,7 +135,7 @@ kith_community_row_class_init (KithCommunityRowClass *klass)
   signals[EDIT]
       = g_signal_new ("edit", KITH_TYPE_COMMUNITY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (KITH_TYPE_DOT);
+  g_type_ensure (KITH_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-community-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KithCommunityRow, dot);
   gtk_widget_class_bind_template_child (widget_class, KithCommunityRow, name_label);

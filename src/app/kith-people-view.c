@@ -5,7 +5,7 @@
  * again when the row says it has changed. */
 
 #include "kith-people-view.h"
-#include "kith-dot.h"
+#include "kith-swatch.h"
 #include "kith-people-model.h"
 #include "kith-people-selection.h"
 
@@ -23,7 +23,7 @@ struct _KithPeopleView
   GtkColumnViewColumn *sorted; /* the column sorted by; borrowed */
   GtkStack *stack;
   GtkRevealer *focus_revealer;
-  KithDot *focus_dot;
+  KithSwatch *focus_dot;
   GtkLabel *focus_label;
   AdwStatusPage *not_found_page;
   GtkWidget *everybody_button;
@@ -118,13 +118,13 @@ show_cell (GtkListItem *cell)
   text = dup_cell_text (snapshot, person, key);
   if (key == KITH_PEOPLE_BY_NAME)
     {
-      KithDot *dot = KITH_DOT (gtk_widget_get_first_child (child));
+      KithSwatch *dot = KITH_SWATCH (gtk_widget_get_first_child (child));
       int community = snapshot->community[person];
 
       if (community < 0)
-        kith_dot_set_no_community (dot);
+        kith_swatch_set_no_community (dot);
       else
-        kith_dot_set_color (dot, snapshot->communities[community].color, snapshot->communities[community].palette);
+        kith_swatch_set_color (dot, snapshot->communities[community].color);
       child = gtk_widget_get_last_child (child);
     }
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
@@ -153,7 +153,7 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer da
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
-      gtk_box_append (GTK_BOX (box), kith_dot_new ());
+      gtk_box_append (GTK_BOX (box), kith_swatch_new_disc (12));
       gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 16);
       gtk_widget_set_hexpand (label, TRUE);
       gtk_box_append (GTK_BOX (box), label);
@@ -262,7 +262,7 @@ show_focus (KithPeopleView *self)
     {
       const KithSnapshotCommunity *community = &kith_session_get_snapshot (self->session)->communities[index];
 
-      kith_dot_set_color (self->focus_dot, community->color, community->palette);
+      kith_swatch_set_color (self->focus_dot, community->color);
       gtk_label_set_text (self->focus_label, community->name);
     }
 }
@@ -429,7 +429,7 @@ kith_people_view_class_init (KithPeopleViewClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (KITH_TYPE_DOT);
+  g_type_ensure (KITH_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-people-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, column_view);
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, stack);

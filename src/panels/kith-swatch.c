@@ -7,14 +7,15 @@
 
 #include <adwaita.h>
 
-#define DISC 12.0f
+#define DISC 12 /* unless set */
 #define BAR 8.0f
 
 struct _KithSwatch
 {
   GtkWidget parent_instance;
   guint32 light, dark;
-  double share;
+  double share; /* negative for a disc */
+  int size;     /* of the disc */
 };
 
 G_DEFINE_FINAL_TYPE (KithSwatch, kith_swatch, GTK_TYPE_WIDGET)
@@ -32,7 +33,7 @@ kith_swatch_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
   KithSwatch *self = KITH_SWATCH (widget);
 
   if (self->share < 0)
-    *minimum = *natural = (int) DISC;
+    *minimum = *natural = self->size;
   else if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = *natural = (int) BAR;
   else
@@ -65,7 +66,9 @@ kith_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->share < 0)
     {
-      fill (snapshot, &rgba, (width - DISC) / 2, (height - DISC) / 2, DISC, DISC);
+      float size = (float) self->size;
+
+      fill (snapshot, &rgba, (width - size) / 2, (height - size) / 2, size, size);
       return;
     }
 
@@ -92,20 +95,58 @@ kith_swatch_class_init (KithSwatchClass *klass)
 static void
 kith_swatch_init (KithSwatch *self)
 {
+  self->share = -1;
+  self->size = DISC;
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (dark_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+set_colors (KithSwatch *self, guint32 light, guint32 dark)
+{
+  if (self->light == light && self->dark == dark)
+    return;
+  self->light = light;
+  self->dark = dark;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 GtkWidget *
 kith_swatch_new (const KithSnapshot *snapshot, int community, double share)
 {
   KithSwatch *self = g_object_new (KITH_TYPE_SWATCH, NULL);
-  gboolean known = community >= 0 && (guint) community < snapshot->n_communities;
 
   self->share = MIN (share, 1);
-  self->light = known ? snapshot->communities[community].color : kith_palette_none (FALSE);
-  self->dark = known ? kith_palette_on (self->light, TRUE) : kith_palette_none (TRUE);
+  if (community >= 0 && (guint) community < snapshot->n_communities)
+    kith_swatch_set_color (self, snapshot->communities[community].color);
+  else
+    kith_swatch_set_no_community (self);
 
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+kith_swatch_new_disc (int size)
+{
+  KithSwatch *self = g_object_new (KITH_TYPE_SWATCH, NULL);
+
+  self->size = size;
+  return GTK_WIDGET (self);
+}
+
+void
+kith_swatch_set_color (KithSwatch *self, guint32 color)
+{
+  g_return_if_fail (KITH_IS_SWATCH (self));
+
+  set_colors (self, color, kith_palette_on (color, TRUE));
+}
+
+void
+kith_swatch_set_no_community (KithSwatch *self)
+{
+  g_return_if_fail (KITH_IS_SWATCH (self));
+
+  set_colors (self, kith_palette_none (FALSE), kith_palette_none (TRUE));
 }

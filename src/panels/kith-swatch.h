@@ -18,4 +18,11 @@ G_DECLARE_FINAL_TYPE (KithSwatch, kith_swatch, KITH, SWATCH, GtkWidget)
 /* @community: index in the snapshot, or KITH_NOT_CONNECTED; @share: 0…1 for a bar, negative for a disc */
 GtkWidget *kith_swatch_new (const KithSnapshot *snapshot, int community, double share);
 
+/* A disc of so many pixels across, for a color that is set, and set again in rows that are used again. In a template: $KithSwatch, 12 across. */
+GtkWidget *kith_swatch_new_disc (int size);
+/* @color: 0xRRGGBB on light ground; its twin is used on dark */
+void kith_swatch_set_color (KithSwatch *self, guint32 color);
+/* Of people without a community. */
+void kith_swatch_set_no_community (KithSwatch *self);
+
 G_END_DECLS

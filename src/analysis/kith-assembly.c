@@ -200,8 +200,6 @@ take_tags_for_groups (Assembly *self, KithStore *store, GCancellable *cancellabl
   g_autoptr (GArray) tagged = g_array_new (FALSE, FALSE, sizeof (Tagged));
   Tagging tagging = { tagged, 0 };
 
-  if (self->ties->a->len > 0 || self->person->len > 0)
-    return TRUE;
   if (!find_ambassador_tag (store, &tagging.ambassador, error)
       || !kith_person_tags_each (store, take_tag, &tagging, cancellable, error))
     return FALSE;
@@ -420,15 +418,16 @@ kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCo
 
   if (!kith_ties_each (store, take_tie, &self, cancellable, error)
       || !kith_events_each (store, take_event, &self, cancellable, error)
-      || !kith_attendance_each (store, take_attendance, &self, cancellable, error)
-      || !take_tags_for_groups (&self, store, cancellable, error))
+      || !kith_attendance_each (store, take_attendance, &self, cancellable, error))
+    return NULL;
+  *counts = (KithAssemblyCounts) { .from_tags = self.ties->a->len == 0 && self.person->len == 0 };
+  if (counts->from_tags && !take_tags_for_groups (&self, store, cancellable, error))
     return NULL;
 
   for (guint k = 0; k < self.date->len; k++)
     g_array_index (self.ties->weight, double, k)
         *= decay (g_array_index (self.date, gint64, k), self.newest, g_array_index (self.half_life, double, k));
 
-  *counts = (KithAssemblyCounts) { 0 };
   for (guint e = 0; e < self.event_kind->len; e++)
     counts->events += g_array_index (self.event_kind, KithEventKind, e) == KITH_EVENT;
   counts->left_out = project (&self);

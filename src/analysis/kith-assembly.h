@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint events;   /* events, not groups */
-  guint left_out; /* events and groups with too many people to tell who knows whom */
+  guint events;       /* events, not groups */
+  guint left_out;     /* events and groups with too many people to tell who knows whom */
+  gboolean from_tags; /* nothing but tags was known */
 } KithAssemblyCounts;
 
 /**

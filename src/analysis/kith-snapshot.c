@@ -309,23 +309,44 @@ loading_clear (Loading *loading)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loading, loading_clear)
 
+/* Takes the ties from @before where they are still the same: then the people are, too. */
 static gboolean
-load_all (Loading *loading, KithStore *store, KithProgress *progress, GCancellable *cancellable, GError **error)
+load_ties (KithSnapshot *self, const KithSnapshot *before, KithStore *store, GCancellable *cancellable, GError **error)
+{
+  guint64 version = kith_store_get_ties_version (store);
+  KithAssemblyCounts counts;
+
+  if (before != NULL && version != 0 && before->ties_version == version && before->n == self->n)
+    {
+      self->graph = kith_graph_ref (before->graph);
+      self->n_events = before->n_events;
+      self->n_left_out = before->n_left_out;
+      self->ties_version = version;
+      return TRUE;
+    }
+  self->graph = kith_assembly_graph (store, self->n, self->id, &counts, cancellable, error);
+  if (self->graph == NULL)
+    return FALSE;
+  self->n_events = counts.events;
+  self->n_left_out = counts.left_out;
+  self->ties_version = counts.from_tags ? 0 : version;
+  return TRUE;
+}
+
+static gboolean
+load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithProgress *progress,
+          GCancellable *cancellable, GError **error)
 {
   KithSnapshot *self = loading->self;
-  KithAssemblyCounts counts;
   gint64 analyzed;
 
   kith_progress_step (progress, _ ("Reading people"), 0);
   if (!load_people (loading, store, cancellable, error) || !load_ambassadors (self, store, error))
     return FALSE;
   kith_progress_step (progress, _ ("Reading ties"), .4);
-  self->graph = kith_assembly_graph (store, self->n, self->id, &counts, cancellable, error);
-  if (self->graph == NULL || !load_communities (loading, store, cancellable, error)
+  if (!load_ties (self, before, store, cancellable, error) || !load_communities (loading, store, cancellable, error)
       || !load_places (loading, store, cancellable, error))
     return FALSE;
-  self->n_events = counts.events;
-  self->n_left_out = counts.left_out;
 
   /* A pass over a small table ends before it looks. */
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -345,6 +366,13 @@ load_all (Loading *loading, KithStore *store, KithProgress *progress, GCancellab
 KithSnapshot *
 kith_snapshot_load (KithStore *store, KithProgress *progress, GCancellable *cancellable, GError **error)
 {
+  return kith_snapshot_load_again (store, NULL, progress, cancellable, error);
+}
+
+KithSnapshot *
+kith_snapshot_load_again (KithStore *store, KithSnapshot *before, KithProgress *progress, GCancellable *cancellable,
+                          GError **error)
+{
   g_auto (Loading) loading = {
     .self = g_new0 (KithSnapshot, 1),
     .id = g_array_new (FALSE, FALSE, sizeof (gint64)),
@@ -360,7 +388,7 @@ kith_snapshot_load (KithStore *store, KithProgress *progress, GCancellable *canc
   g_atomic_ref_count_init (&loading.self->ref_count);
   if (!kith_store_begin_reading (store, error))
     return NULL;
-  loaded = load_all (&loading, store, progress, cancellable, error);
+  loaded = load_all (&loading, store, before, progress, cancellable, error);
   kith_store_end_reading (store);
   return loaded ? kith_snapshot_ref (loading.self) : NULL;
 }

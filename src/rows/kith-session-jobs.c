@@ -51,6 +51,7 @@ kith_stores_unref (KithStores *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  g_clear_pointer (&self->shown, kith_snapshot_unref);
   g_clear_pointer (&self->reader, kith_store_close);
   g_clear_pointer (&self->writer, kith_store_close);
   g_mutex_clear (&self->write_lock);
@@ -132,9 +133,13 @@ perform_writing (KithTask *self)
   kith_progress_step (self->progress, _ ("Reading the network"), 0);
   stores->shown_version = kith_store_get_version (stores->writer);
   /* A network that was written to must be shown as it now is, so after work this cannot be cancelled. */
-  self->snapshot = kith_snapshot_load (stores->writer, self->progress, self->work != NULL ? NULL : self->cancellable,
-                                       self->error == NULL ? &self->error : NULL);
-  if (self->snapshot == NULL)
+  self->snapshot = kith_snapshot_load_again (stores->writer, stores->shown, self->progress,
+                                             self->work != NULL ? NULL : self->cancellable,
+                                             self->error == NULL ? &self->error : NULL);
+  g_clear_pointer (&stores->shown, kith_snapshot_unref);
+  if (self->snapshot != NULL)
+    stores->shown = kith_snapshot_ref (self->snapshot);
+  else
     stores->shown_version = 0;
   self->name = kith_store_dup_name (stores->writer);
   self->undo_label = kith_act_dup_undo_label (stores->writer);

@@ -16,7 +16,8 @@ typedef struct
   char *path;
   GMutex write_lock, read_lock; /* held for the whole of a job: a lane is one at a time whatever the runner does */
   KithStore *writer, *reader;
-  guint64 shown_version; /* kith_store_get_version () of the newest snapshot; under write_lock */
+  KithSnapshot *shown;   /* the newest; under write_lock, like the next */
+  guint64 shown_version; /* kith_store_get_version () of it */
 } KithStores;
 
 KithStores *kith_stores_new (const char *path);

@@ -55,6 +55,7 @@ commit (KithStore *store, GError **error)
       roll_back (store);
       return FALSE;
     }
+  store->tie_commits += kith_recorder_moves_ties (store->recorder);
   kith_recorder_end (store->recorder);
   kith_store_release_memory (store);
   store->in_act = FALSE;

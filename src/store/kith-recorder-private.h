@@ -15,6 +15,7 @@ typedef struct
 {
   const char *name;
   const char *seen_as;      /* SQLite's own copy of the name, to find the table fast */
+  gboolean ties;            /* its rows say who is tied to whom */
   GArray *came;             /* ranges of ids, rising */
   GHashTable *came_between; /* ids that came out of order */
   GHashTable *kept;         /* ids of the rows whose old state is recorded */
@@ -29,6 +30,7 @@ struct _KithRecorder
   guint n_tables;
   gboolean recording;
   gboolean empty;
+  gboolean moves_ties;
   GByteArray *current;
   GPtrArray *parts; /* whole ones that are not written yet */
 };

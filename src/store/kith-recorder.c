@@ -195,6 +195,8 @@ row_changing_cb (gpointer user_data, sqlite3 *db, int op, char const *schema, ch
   if (!self->recording || (table = find_table (self, name)) == NULL)
     return;
   self->empty = FALSE;
+  /* What a person is called ties nobody; that there is one may. */
+  self->moves_ties |= table->ties || (op != SQLITE_UPDATE && strcmp (name, "person") == 0);
   if (op != SQLITE_INSERT)
     row_goes (self, table, old_id);
   if (op == SQLITE_INSERT || new_id != old_id)
@@ -208,6 +210,7 @@ row_changing_cb (gpointer user_data, sqlite3 *db, int op, char const *schema, ch
 KithRecorder *
 kith_recorder_new (KithDb *db)
 {
+  static const char *const tying[] = { "tie", "event", "attendance", NULL };
   KithRecorder *self = g_new0 (KithRecorder, 1);
 
   self->db = db;
@@ -217,6 +220,7 @@ kith_recorder_new (KithDb *db)
   for (guint i = 0; i < self->n_tables; i++)
     {
       self->tables[i].name = kith_schema_recorded[i];
+      self->tables[i].ties = g_strv_contains (tying, kith_schema_recorded[i]);
       self->tables[i].came = g_array_new (FALSE, FALSE, sizeof (Range));
       self->tables[i].came_between = g_hash_table_new (NULL, NULL);
       self->tables[i].kept = g_hash_table_new (NULL, NULL);
@@ -251,6 +255,7 @@ kith_recorder_end (KithRecorder *self)
 {
   self->recording = FALSE;
   self->empty = TRUE;
+  self->moves_ties = FALSE;
   for (guint i = 0; i < self->n_tables; i++)
     {
       g_array_set_size (self->tables[i].came, 0);
@@ -272,6 +277,12 @@ gboolean
 kith_recorder_is_empty (KithRecorder *self)
 {
   return self->empty;
+}
+
+gboolean
+kith_recorder_moves_ties (KithRecorder *self)
+{
+  return self->moves_ties;
 }
 
 static void

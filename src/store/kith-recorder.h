@@ -31,6 +31,9 @@ void kith_recorder_end (KithRecorder *self);
 /* Whether nothing was changed since it began. */
 gboolean kith_recorder_is_empty (KithRecorder *self);
 
+/* Whether anything was changed since it began that says who is tied to whom: ties, events, attendance, or which people there are. */
+gboolean kith_recorder_moves_ties (KithRecorder *self);
+
 /**
  * kith_recorder_write:
  * @act: whose record it is

@@ -370,15 +370,27 @@ kith_store_set_name (KithStore *self, const char *name, GError **error)
   return kith_setting_set (self, KITH_SETTING_NAME, name != NULL && *name != '\0' ? name : NULL, error);
 }
 
-guint64
-kith_store_get_version (KithStore *self)
+static guint64
+get_version (KithStore *self, guint32 own_commits)
 {
   gint64 others;
 
   /* SQLite counts what other connections committed. */
   if (!kith_db_get_int (self->db, "PRAGMA data_version", 0, &others, NULL))
     return 0;
-  return (guint64) others << 32 | self->commits;
+  return (guint64) others << 32 | own_commits;
+}
+
+guint64
+kith_store_get_version (KithStore *self)
+{
+  return get_version (self, self->commits);
+}
+
+guint64
+kith_store_get_ties_version (KithStore *self)
+{
+  return get_version (self, self->tie_commits);
 }
 
 gboolean

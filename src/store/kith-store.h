@@ -65,6 +65,10 @@ gboolean kith_store_set_name (KithStore *self, const char *name, GError **error)
  */
 guint64 kith_store_get_version (KithStore *self);
 
+/* The same for people coming and going, ties, events and attendance: what an edit of a person or a tag leaves alone. As long as the
+ * store is open; another one counts anew. */
+guint64 kith_store_get_ties_version (KithStore *self);
+
 /**
  * kith_store_begin_reading:
  *

@@ -492,6 +492,101 @@ test_quiet (void)
     g_assert_false (snapshot->flags[i] & KITH_PERSON_QUIET && snapshot->figures->bridge_reach[i] == 0);
 }
 
+/* What was loaded is loaded again: the ties are taken over where nobody touched them, and only there. */
+static KithSnapshot *
+load_again (StoreFixture *fixture, KithSnapshot *before, gboolean same_ties)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KithSnapshot) again = kith_snapshot_load_again (fixture->store, before, NULL, NULL, &error);
+  g_autoptr (KithSnapshot) plain = load (fixture);
+
+  g_assert_no_error (error);
+  g_assert_true ((again->graph == before->graph) == same_ties);
+  g_assert_cmpuint (again->n, ==, plain->n);
+  g_assert_cmpuint (again->n_events, ==, plain->n_events);
+  g_assert_cmpmem (again->graph->offset, (again->n + 1) * sizeof (guint), plain->graph->offset,
+                   (plain->n + 1) * sizeof (guint));
+  g_assert_cmpmem (again->graph->neighbor, again->graph->offset[again->n] * sizeof (guint), plain->graph->neighbor,
+                   plain->graph->offset[plain->n] * sizeof (guint));
+  g_assert_cmpmem (again->flags, again->n, plain->flags, plain->n);
+  return g_steal_pointer (&again);
+}
+
+static void
+test_again (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (KithSnapshot) first = NULL;
+  g_autoptr (KithSnapshot) renamed = NULL;
+  g_autoptr (KithSnapshot) tied = NULL;
+  g_autoptr (KithSnapshot) untied = NULL;
+  g_autoptr (KithSnapshot) grown = NULL;
+  g_autoptr (KithSnapshot) broken_off = NULL;
+  g_autoptr (KithSnapshot) met = NULL;
+  KithPerson person = { .name = (char *) "Renamed" };
+  gint64 id[32];
+
+  fill_communities (fixture, id);
+  first = load (fixture);
+
+  begin (fixture);
+  person.id = id[0];
+  g_assert_true (kith_person_update (fixture->store, &person, KITH_FIELD_NAME, TRUE, NULL, NULL));
+  commit (fixture);
+  renamed = load_again (fixture, first, TRUE);
+  g_assert_cmpstr (renamed->name[0], ==, "Renamed");
+
+  begin (fixture);
+  add_tie (fixture, KITH_TIE_STATED, id[0], id[31], 1, KITH_NO_DATE);
+  commit (fixture);
+  tied = load_again (fixture, renamed, FALSE);
+  g_assert_cmpfloat (weight_between (tied, 0, 31), >, 0);
+
+  g_assert_true (kith_act_undo (fixture->store, NULL, NULL, NULL, NULL));
+  untied = load_again (fixture, tied, FALSE);
+  g_assert_cmpfloat (weight_between (untied, 0, 31), ==, 0);
+
+  begin (fixture);
+  store_fixture_add_person (fixture->store, "Late", NULL);
+  commit (fixture);
+  grown = load_again (fixture, untied, FALSE);
+
+  /* A tie of an act that was given up never was. */
+  begin (fixture);
+  add_tie (fixture, KITH_TIE_STATED, id[0], id[31], 1, KITH_NO_DATE);
+  kith_act_rollback (fixture->store);
+  broken_off = load_again (fixture, grown, TRUE);
+
+  begin (fixture);
+  add_event (fixture, KITH_EVENT, "Dinner", THEN, id, 0, 4);
+  commit (fixture);
+  met = load_again (fixture, broken_off, FALSE);
+}
+
+/* Where only tags tie people, a tag changes who is tied. */
+static void
+test_again_by_tags (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KithSnapshot) first = NULL;
+  g_autoptr (KithSnapshot) second = NULL;
+  gint64 id[3], tag;
+
+  begin (fixture);
+  add_people (fixture, 3, id);
+  g_assert_true (kith_tag_put (fixture->store, "Garden", &tag, NULL));
+  commit (fixture);
+  first = load (fixture);
+  begin (fixture);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (kith_person_tag_add (fixture->store, id[i], tag, 0, NULL, NULL));
+  commit (fixture);
+  second = kith_snapshot_load_again (fixture->store, first, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (weight_between (second, 0, 2), >, 0);
+}
+
 /* A load that is broken off leaves nothing behind. */
 static void
 test_cancel (void)
@@ -527,6 +622,8 @@ main (int argc, char **argv)
   g_test_add_func ("/snapshot/reasons-counted", test_reasons_counted);
   g_test_add_func ("/snapshot/confidence", test_confidence);
   g_test_add_func ("/snapshot/quiet", test_quiet);
+  g_test_add_func ("/snapshot/again", test_again);
+  g_test_add_func ("/snapshot/again-by-tags", test_again_by_tags);
   g_test_add_func ("/snapshot/cancel", test_cancel);
   return g_test_run ();
 }

@@ -174,6 +174,29 @@ save_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (KITH_WINDOW (widget)->map_panel, "map.save", NULL);
 }
 
+/* With the team as it stands beside the map. */
+static void
+save_briefing_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithSession *session = KITH_WINDOW (widget)->session;
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  KithSnapshot *snapshot = NULL;
+  KithExportOptions options;
+  const KithTeam *team;
+
+  if (kith_session_get_snapshot (session) == NULL)
+    return;
+  kith_export_options_init (&options, kith_session_get_snapshot (session));
+  team = kith_session_get_team (session, &snapshot);
+  for (guint k = 0; team != NULL && k < team->n_members; k++)
+    g_array_append_val (people, snapshot->id[team->members[k].person]);
+  options.what = KITH_EXPORT_BRIEFING;
+  options.people = (const gint64 *) people->data;
+  options.n_people = people->len;
+  options.team_size = kith_session_get_team_size (session);
+  kith_saving_choose (widget, session, &options, _ ("Save Briefing"), kith_session_get_name (session), ".pdf");
+}
+
 static void
 export_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -195,8 +218,9 @@ void
 kith_window_update_actions (KithWindow *self)
 {
   static const char *const with_network[]
-      = { "win.start", "win.save-copy", "win.rename-network",  "win.search",         "win.menu",     "win.refresh",
-          "win.view",  "win.panel",     "win.all-communities", "win.edit-community", "win.save-map", "win.export" };
+      = { "win.start",    "win.save-copy",     "win.rename-network", "win.search",          "win.menu",
+          "win.refresh",  "win.view",          "win.panel",          "win.all-communities", "win.edit-community",
+          "win.save-map", "win.save-briefing", "win.export" };
   GtkWidget *widget = GTK_WIDGET (self);
   const char *undo = self->session != NULL ? kith_session_get_undo_label (self->session) : NULL;
   const char *redo = self->session != NULL ? kith_session_get_redo_label (self->session) : NULL;
@@ -254,6 +278,7 @@ kith_window_update_menu (KithWindow *self)
   g_menu_append (people, _ ("_Edit Community…"), "win.edit-community");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
   g_menu_append (out, _ ("Save _Map as Picture…"), "win.save-map");
+  g_menu_append (out, _ ("Save _Briefing…"), "win.save-briefing");
   g_menu_append (out, _ ("E_xport People…"), "win.export");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   g_menu_append (network, _ ("_Save a Copy…"), "win.save-copy");
@@ -280,6 +305,7 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.rename-network", NULL, rename_network_activated);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_activated);
   gtk_widget_class_install_action (widget_class, "win.save-map", NULL, save_map_activated);
+  gtk_widget_class_install_action (widget_class, "win.save-briefing", NULL, save_briefing_activated);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_activated);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_activated);

@@ -3,6 +3,7 @@
 
 #include "kith-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static gboolean
@@ -244,4 +245,27 @@ kith_text_clean (const char *cell)
   if (out->len <= 8 && says_nothing (out->str))
     g_string_truncate (out, 0);
   return g_string_free_and_steal (out);
+}
+
+static char *
+dup_day (GDateTime *time)
+{
+  /* Translators: a date as in g_date_time_format (): "21 November 2026" */
+  return time != NULL ? g_date_time_format (time, _ ("%-d %B %Y")) : g_strdup ("");
+}
+
+char *
+kith_text_day (gint64 seconds)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+
+  return dup_day (time);
+}
+
+char *
+kith_text_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return dup_day (now);
 }

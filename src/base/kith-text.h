@@ -56,4 +56,9 @@ char *kith_text_phone_key (const char *text);
  */
 char *kith_text_clean (const char *cell);
 
+/* A day as people write it, "21 November 2026", of a time in seconds; "" for a time outside the calendar, such as that of no date. */
+char *kith_text_day (gint64 seconds);
+/* The same of today, where the reader is. */
+char *kith_text_today (void);
+
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* layout, map, export: pictures and files for others. */
+/* layout, map, export, report: pictures and files for others. */
 
 #include "kith-analysis.h"
 #include "kith-cli.h"
@@ -99,6 +99,18 @@ load_placed (KithStore *store, GError **error)
   return kith_snapshot_load (store, NULL, NULL, error);
 }
 
+/* What --json holds where a file was made. */
+static void
+print_file (const char *file)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  kith_cli_add_string (json, "file", file);
+  json_builder_end_object (json);
+  kith_cli_print_json (json);
+}
+
 static gboolean
 map (int argc, char **argv, GError **error)
 {
@@ -159,14 +171,7 @@ map (int argc, char **argv, GError **error)
   if (!kith_picture_write (output, scene, &options, error))
     return FALSE;
   if (kith_cli_json)
-    {
-      g_autoptr (JsonBuilder) json = json_builder_new ();
-
-      json_builder_begin_object (json);
-      kith_cli_add_string (json, "file", output);
-      json_builder_end_object (json);
-      kith_cli_print_json (json);
-    }
+    print_file (output);
   else
     g_print (_ ("The map is in %s.\n"), output);
   return TRUE;
@@ -249,9 +254,59 @@ static gboolean export (int argc, char **argv, GError **error)
   return TRUE;
 }
 
+static gboolean
+report (int argc, char **argv, GError **error)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *paper = NULL;
+  int team_size = 12;
+  const GOptionEntry entries[] = {
+    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, N_ ("The page: .pdf, .png or .svg"),
+      N_ ("FILE") },
+    { "team-size", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &team_size, N_ ("How many people to ask (12)"), "N" },
+    { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &paper, N_ ("a4 or letter (that of your language)"),
+      N_ ("PAPER") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = NULL;
+  g_autoptr (KithStore) store = NULL;
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  KithExportOptions options;
+  KithPictureFormat format;
+
+  if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error))
+    return FALSE;
+  if (output == NULL || !kith_picture_format_from_path (output, &format) || team_size < 1 || team_size > 1000
+      || (paper != NULL && !g_str_equal (paper, "a4") && !g_str_equal (paper, "letter")))
+    {
+      g_set_error (
+          error, KITH_ERROR, KITH_ERROR_INVALID,
+          _ ("Say where the page goes with -o, to a file that ends in .pdf, .png or .svg; a team has from 1 to "
+             "1000 people, and the paper is a4 or letter."));
+      return FALSE;
+    }
+  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
+  snapshot = store != NULL ? load_placed (store, error) : NULL;
+  if (snapshot == NULL)
+    return FALSE;
+  kith_export_options_init (&options, snapshot);
+  options.what = KITH_EXPORT_BRIEFING;
+  options.team_size = team_size;
+  if (paper != NULL)
+    options.paper = g_str_equal (paper, "letter") ? KITH_PAPER_LETTER : KITH_PAPER_A4;
+  if (!kith_export_run (store, snapshot, output, &options, NULL, NULL, NULL, error))
+    return FALSE;
+  if (kith_cli_json)
+    print_file (output);
+  else
+    g_print (_ ("The briefing is in %s.\n"), output);
+  return TRUE;
+}
+
 const KithCommand kith_map_commands[] = {
   { "layout", N_ ("NETWORK.kith"), N_ ("Place people on the map"), layout },
   { "map", N_ ("NETWORK.kith -o FILE"), N_ ("Draw the map as PNG, SVG or PDF"), map },
   { "export", N_ ("NETWORK.kith -o FILE"), N_ ("Write people, ties, a team or a call sheet to a file"), export },
+  { "report", N_ ("NETWORK.kith -o FILE"), N_ ("Write a briefing on one page, for a board"), report },
   { NULL, NULL, NULL, NULL },
 };

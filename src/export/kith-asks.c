@@ -66,6 +66,35 @@ kith_held_back_dup_words (KithHeldBack reason, guint count)
     }
 }
 
+char *
+kith_held_back_dup_list (const guint *counts)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  for (guint k = KITH_HELD_BACK_NOT + 1; k < KITH_N_HELD_BACK; k++)
+    if (counts[k] > 0)
+      g_strv_builder_take (builder, kith_held_back_dup_words (k, counts[k]));
+  parts = g_strv_builder_end (builder);
+  return g_strjoinv (", ", parts);
+}
+
+char *
+kith_asks_dup_held_back (const KithAsks *self)
+{
+  g_autofree char *reasons = kith_held_back_dup_list (self->held_back);
+  guint people = 0;
+
+  for (guint k = 0; k < KITH_N_HELD_BACK; k++)
+    people += self->held_back[k];
+  if (people == 0)
+    return g_strdup ("");
+  return g_strdup_printf (
+      /* Translators: the list of reasons follows: "2 people are not on this sheet: 2 asked not to be contacted." */
+      ngettext ("%u person is not on this sheet: %s.", "%u people are not on this sheet: %s.", people), people,
+      reasons);
+}
+
 guint
 kith_asks_count (const KithAsks *self)
 {

@@ -54,6 +54,9 @@ char *kith_held_back_dup_words (KithHeldBack reason, guint count);
 /* The same as a word for --json: "do-not-contact", "hearsay", "refused" */
 const char *kith_held_back_get_name (KithHeldBack reason);
 
+/* Those of all reasons: "2 asked not to be contacted, 1 is known by hearsay only" or "". @counts: KITH_N_HELD_BACK */
+char *kith_held_back_dup_list (const guint *counts);
+
 KithAsks *kith_asks_of_campaign (KithStore *store, const KithSnapshot *snapshot, gint64 campaign, GError **error);
 
 /* @title: (nullable): "Team of 12" where %NULL */
@@ -63,6 +66,8 @@ void kith_asks_free (KithAsks *self);
 
 /* How many are not held back. */
 guint kith_asks_count (const KithAsks *self);
+/* Who is, as a sentence for the sheet: "2 people are not on this sheet: 2 asked not to be contacted." or "" */
+char *kith_asks_dup_held_back (const KithAsks *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithAsks, kith_asks_free)
 

@@ -3,12 +3,12 @@
 
 #include "kith-export-private.h"
 
+#include "kith-briefing.h"
 #include "kith-call-sheet.h"
 #include "kith-error.h"
 #include "kith-picture.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
 #include <string.h>
 
 typedef enum
@@ -33,10 +33,11 @@ static const struct
 };
 
 static const char *const what_names[] = {
-  [KITH_EXPORT_DEFAULT] = "",        [KITH_EXPORT_PEOPLE] = "people",
-  [KITH_EXPORT_TIES] = "ties",       [KITH_EXPORT_COMMUNITIES] = "communities",
-  [KITH_EXPORT_TEAM] = "team",       [KITH_EXPORT_CALL_SHEET] = "call-sheet",
-  [KITH_EXPORT_NETWORK] = "network", [KITH_EXPORT_MAP] = "map",
+  [KITH_EXPORT_DEFAULT] = "",          [KITH_EXPORT_PEOPLE] = "people",
+  [KITH_EXPORT_TIES] = "ties",         [KITH_EXPORT_COMMUNITIES] = "communities",
+  [KITH_EXPORT_TEAM] = "team",         [KITH_EXPORT_CALL_SHEET] = "call-sheet",
+  [KITH_EXPORT_NETWORK] = "network",   [KITH_EXPORT_MAP] = "map",
+  [KITH_EXPORT_BRIEFING] = "briefing",
 };
 
 gboolean
@@ -51,17 +52,6 @@ kith_export_what_from_name (const char *name, KithExportWhat *what)
   return FALSE;
 }
 
-KithPaper
-kith_paper_default (void)
-{
-#ifdef _NL_PAPER_HEIGHT
-  /* The height in millimeters, handed over in the pointer's place. */
-  if ((guint) GPOINTER_TO_SIZE (nl_langinfo (_NL_PAPER_HEIGHT)) == 279)
-    return KITH_PAPER_LETTER;
-#endif
-  return KITH_PAPER_A4;
-}
-
 void
 kith_export_options_init (KithExportOptions *options, const KithSnapshot *snapshot)
 {
@@ -74,14 +64,7 @@ kith_export_options_init (KithExportOptions *options, const KithSnapshot *snapsh
 char *
 kith_export_dup_held_back (const KithExportResult *result)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-
-  for (guint k = KITH_HELD_BACK_NOT + 1; k < KITH_N_HELD_BACK; k++)
-    if (result->held_back[k] > 0)
-      g_strv_builder_take (builder, kith_held_back_dup_words (k, result->held_back[k]));
-  parts = g_strv_builder_end (builder);
-  return g_strjoinv (", ", parts);
+  return kith_held_back_dup_list (result->held_back);
 }
 
 static gboolean
@@ -126,13 +109,13 @@ settle_what (Form form, KithExportWhat *what, GError **error)
     case FORM_PDF:
       if (*what == KITH_EXPORT_DEFAULT)
         *what = KITH_EXPORT_CALL_SHEET;
-      fits = *what == KITH_EXPORT_CALL_SHEET || *what == KITH_EXPORT_MAP;
+      fits = *what == KITH_EXPORT_CALL_SHEET || *what == KITH_EXPORT_MAP || *what == KITH_EXPORT_BRIEFING;
       break;
     case FORM_PICTURE:
     default:
       if (*what == KITH_EXPORT_DEFAULT)
         *what = KITH_EXPORT_MAP;
-      fits = *what == KITH_EXPORT_MAP;
+      fits = *what == KITH_EXPORT_MAP || *what == KITH_EXPORT_BRIEFING;
       break;
     }
   if (fits)
@@ -145,6 +128,10 @@ settle_what (Form form, KithExportWhat *what, GError **error)
     case KITH_EXPORT_MAP:
       g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
                    _ ("A map can be saved as .png, .svg or .pdf. Choose a name that ends in one of them."));
+      break;
+    case KITH_EXPORT_BRIEFING:
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("A briefing can be saved as .pdf, .png or .svg. Choose a name that ends in one of them."));
       break;
     case KITH_EXPORT_NETWORK:
       g_set_error (
@@ -159,35 +146,50 @@ settle_what (Form form, KithExportWhat *what, GError **error)
   return FALSE;
 }
 
+/* The people given, or those who together touch the most. */
+static KithTeam *
+find_team (const KithSnapshot *snapshot, const KithExportOptions *options, KithProgress *progress,
+           GCancellable *cancellable, GError **error)
+{
+  KithTeamOptions wanted = { .wide = 1 };
+  g_autofree guint8 *excluded = g_new0 (guint8, MAX (snapshot->n, 1));
+  g_autofree guint *fixed = g_new (guint, MAX (options->n_people, 1));
+
+  kith_snapshot_excluded (snapshot, excluded);
+  for (guint k = 0; k < options->n_people; k++)
+    {
+      int index = kith_snapshot_find (snapshot, options->people[k]);
+
+      if (index >= 0)
+        fixed[wanted.n_fixed++] = (guint) index;
+    }
+  wanted.size = options->n_people > 0 ? wanted.n_fixed : options->team_size > 0 ? options->team_size : 12;
+  wanted.excluded = excluded;
+  wanted.fixed = fixed;
+  return kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot, &wanted,
+                           progress, cancellable, error);
+}
+
 static KithAsks *
 find_asks (KithStore *store, const KithSnapshot *snapshot, const KithExportOptions *options, KithProgress *progress,
            GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) campaigns = NULL;
   g_autoptr (KithTeam) team = NULL;
-  g_autofree guint8 *excluded = NULL;
-  KithTeamOptions wanted = { .wide = 1 };
 
   if (options->campaign > 0)
     return kith_asks_of_campaign (store, snapshot, options->campaign, error);
-  if (options->team != NULL)
-    return kith_asks_of_team (store, snapshot, options->team, NULL, error);
-  campaigns = kith_campaign_list (store, error);
-  if (campaigns == NULL)
-    return NULL;
-  if (campaigns->len > 0)
-    return kith_asks_of_campaign (store, snapshot, ((const KithCampaign *) g_ptr_array_index (campaigns, 0))->id,
-                                  error);
-
-  excluded = g_new0 (guint8, MAX (snapshot->n, 1));
-  kith_snapshot_excluded (snapshot, excluded);
-  wanted.size = options->team_size > 0 ? options->team_size : 12;
-  wanted.excluded = excluded;
-  team = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot, &wanted,
-                           progress, cancellable, error);
-  if (team == NULL)
-    return NULL;
-  return kith_asks_of_team (store, snapshot, team, NULL, error);
+  if (options->n_people == 0)
+    {
+      campaigns = kith_campaign_list (store, error);
+      if (campaigns == NULL)
+        return NULL;
+      if (campaigns->len > 0)
+        return kith_asks_of_campaign (store, snapshot, ((const KithCampaign *) g_ptr_array_index (campaigns, 0))->id,
+                                      error);
+    }
+  team = find_team (snapshot, options, progress, cancellable, error);
+  return team != NULL ? kith_asks_of_team (store, snapshot, team, NULL, error) : NULL;
 }
 
 static gboolean
@@ -207,6 +209,20 @@ write_map (KithStore *store, const KithSnapshot *snapshot, const char *path, con
   result->rows = scene->n_drawn;
   result->ties = scene->n_ties;
   return kith_picture_write (path, scene, &painter, error);
+}
+
+static gboolean
+write_briefing (KithStore *store, const KithSnapshot *snapshot, const char *path, const KithExportOptions *options,
+                KithExportResult *result, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KithTeam) team = find_team (snapshot, options, progress, cancellable, error);
+  g_autoptr (KithBriefing) briefing = team != NULL ? kith_briefing_new (store, snapshot, team, error) : NULL;
+
+  if (briefing == NULL)
+    return FALSE;
+  result->rows = kith_asks_count (briefing->asks);
+  memcpy (result->held_back, briefing->asks->held_back, sizeof result->held_back);
+  return kith_briefing_write (path, briefing, options->paper, error);
 }
 
 static gboolean
@@ -254,6 +270,8 @@ kith_export_run (KithStore *store, const KithSnapshot *snapshot, const char *pat
 
   if (what == KITH_EXPORT_MAP)
     return write_map (store, snapshot, path, options, result, error);
+  if (what == KITH_EXPORT_BRIEFING)
+    return write_briefing (store, snapshot, path, options, result, progress, cancellable, error);
   if (what == KITH_EXPORT_CALL_SHEET)
     {
       g_autoptr (KithAsks) asks = find_asks (store, snapshot, options, progress, cancellable, error);

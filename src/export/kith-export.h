@@ -8,6 +8,7 @@
 #include "kith-asks.h"
 #include "kith-csv-writer.h"
 #include "kith-map.h"
+#include "kith-page.h"
 
 G_BEGIN_DECLS
 
@@ -21,22 +22,18 @@ typedef enum
   KITH_EXPORT_CALL_SHEET, /* .pdf */
   KITH_EXPORT_NETWORK,    /* .graphml, .gexf, .dot, .gv: people and ties */
   KITH_EXPORT_MAP,        /* .png, .svg, .pdf */
+  KITH_EXPORT_BRIEFING,   /* .pdf, .png, .svg: one page for a board */
 } KithExportWhat;
-
-typedef enum
-{
-  KITH_PAPER_A4,
-  KITH_PAPER_LETTER,
-} KithPaper;
 
 typedef struct
 {
   KithExportWhat what;
   KithCsvFlags csv;
-  /* For the team and the call sheet: the campaign; 0 for @team; where that is NULL too, the newest campaign, and where there is
-   * none, a team of @team_size chosen now. */
+  /* For the team and the call sheet: the campaign; 0 for the team; where there is none either, the newest campaign. */
   gint64 campaign;
-  const KithTeam *team;
+  /* The team: ids of people, or of @team_size people chosen now. */
+  const gint64 *people;
+  guint n_people;
   guint team_size; /* 0 for 12 */
   KithPaper paper;
   /* For the map */
@@ -56,10 +53,8 @@ typedef struct
   guint held_back[KITH_N_HELD_BACK]; /* people, or their ways of contact, left out of what was written, by reason */
 } KithExportResult;
 
-/* "people", "ties", "communities", "team", "call-sheet", "network", "map" */
+/* "people", "ties", "communities", "team", "call-sheet", "network", "map", "briefing" */
 gboolean kith_export_what_from_name (const char *name, KithExportWhat *what);
-
-KithPaper kith_paper_default (void);
 
 /**
  * kith_export_run:

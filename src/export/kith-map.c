@@ -3,6 +3,8 @@
 
 #include "kith-map.h"
 
+#include "kith-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -248,13 +250,12 @@ kith_map_scene_new (const KithSnapshot *snapshot, KithMapSize size)
 char *
 kith_map_describe (const KithSnapshot *snapshot, KithMapSize size, KithPainterOptions *options)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *date = g_date_time_format (now, "%e %B %Y");
+  g_autofree char *date = kith_text_today ();
   g_autofree char *people = g_strdup_printf (ngettext ("%'u person", "%'u people", snapshot->n), snapshot->n);
   g_autofree char *communities = g_strdup_printf (
       ngettext ("%'u community", "%'u communities", snapshot->n_communities), snapshot->n_communities);
   g_autofree char *ties = g_strdup_printf (ngettext ("%'u tie", "%'u ties", snapshot->graph->m), snapshot->graph->m);
-  char *note = g_strjoin (" · ", people, communities, ties, g_strstrip (date), NULL);
+  char *note = g_strjoin (" · ", people, communities, ties, date, NULL);
 
   kith_map_size_legend (snapshot, size, options->size_values, options->size_radii);
   options->size_title = size == KITH_MAP_SIZE_EQUAL ? NULL : kith_map_size_get_title (size);

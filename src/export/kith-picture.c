@@ -9,6 +9,7 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 gboolean
 kith_picture_format_from_path (const char *path, KithPictureFormat *format)
@@ -36,13 +37,78 @@ write_bytes (void *closure, const unsigned char *bytes, unsigned int size)
 }
 
 gboolean
-kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options, GError **error)
+kith_picture_save (const char *path, KithPictureFormat format, double width, double height, double density,
+                   const char *title, KithPictureDraw draw, gpointer data, GError **error)
 {
-  KithPictureFormat format;
-  g_autoptr (KithWriting) writing = NULL;
+  g_autoptr (KithWriting) writing = kith_writing_new (path, error);
   cairo_surface_t *surface;
   cairo_status_t status;
   cairo_t *cr;
+
+  if (writing == NULL)
+    return FALSE;
+  switch (format)
+    {
+    case KITH_PICTURE_SVG:
+      surface = cairo_svg_surface_create_for_stream (write_bytes, writing, width, height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      break;
+    case KITH_PICTURE_PDF:
+      surface = cairo_pdf_surface_create_for_stream (write_bytes, writing, width, height);
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Kith");
+      if (title != NULL)
+        cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+      break;
+    case KITH_PICTURE_PNG:
+    default:
+      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (width * density),
+                                            (int) ceil (height * density));
+      cairo_surface_set_device_scale (surface, density, density);
+      break;
+    }
+
+  cr = cairo_create (surface);
+  draw (cr, data);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS && format == KITH_PICTURE_PNG)
+    status = cairo_surface_write_to_png_stream (surface, write_bytes, writing);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  /* A failure to write is told by the writing, with its reason. */
+  if (status != CAIRO_STATUS_SUCCESS && !writing->failed)
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      g_set_error (error, KITH_ERROR, KITH_ERROR_FAILED, _ ("“%s” could not be drawn: %s."), shown,
+                   cairo_status_to_string (status));
+      return FALSE;
+    }
+  return kith_writing_finish (writing, error);
+}
+
+typedef struct
+{
+  const KithScene *scene;
+  const KithPainterOptions *options;
+} Map;
+
+static void
+draw_map (cairo_t *cr, gpointer data)
+{
+  const Map *map = data;
+
+  kith_painter_draw (cr, map->scene, map->options);
+}
+
+gboolean
+kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options, GError **error)
+{
+  Map map = { scene, options };
+  KithPictureFormat format;
 
   if (!kith_picture_format_from_path (path, &format))
     {
@@ -57,7 +123,6 @@ kith_picture_write (const char *path, const KithScene *scene, const KithPainterO
                    KITH_PICTURE_SIDE_MOST);
       return FALSE;
     }
-
   if (format == KITH_PICTURE_PNG && options->width * options->height > KITH_PICTURE_MOST)
     {
       g_set_error (
@@ -65,46 +130,5 @@ kith_picture_write (const char *path, const KithScene *scene, const KithPainterO
           _ ("A PNG picture of that size would be too large. Choose a smaller one, or save it as .pdf or .svg."));
       return FALSE;
     }
-
-  writing = kith_writing_new (path, error);
-  if (writing == NULL)
-    return FALSE;
-
-  switch (format)
-    {
-    case KITH_PICTURE_SVG:
-      surface = cairo_svg_surface_create_for_stream (write_bytes, writing, options->width, options->height);
-      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
-      break;
-    case KITH_PICTURE_PDF:
-      surface = cairo_pdf_surface_create_for_stream (write_bytes, writing, options->width, options->height);
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Kith");
-      if (options->title != NULL)
-        cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
-      break;
-    case KITH_PICTURE_PNG:
-    default:
-      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) options->width, (int) options->height);
-      break;
-    }
-
-  cr = cairo_create (surface);
-  kith_painter_draw (cr, scene, options);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS && format == KITH_PICTURE_PNG)
-    status = cairo_surface_write_to_png_stream (surface, write_bytes, writing);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-
-  /* A failure to write is told by the writing, with its reason. */
-  if (status != CAIRO_STATUS_SUCCESS && !writing->failed)
-    {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_FAILED, _ ("The picture could not be drawn: %s. Try a smaller one."),
-                   cairo_status_to_string (status));
-      return FALSE;
-    }
-  return kith_writing_finish (writing, error);
+  return kith_picture_save (path, format, options->width, options->height, 1, options->title, draw_map, &map, error);
 }

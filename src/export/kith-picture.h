@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A map as a file. */
+/* What is drawn, as a file: a map, or the pages of a paper. */
 
 #pragma once
 
@@ -24,13 +24,26 @@ typedef enum
 /* By the suffix of a path, in any case; FALSE for another one. */
 gboolean kith_picture_format_from_path (const char *path, KithPictureFormat *format);
 
+/* May end a page with cairo_show_page () and go on; the last one ends by itself. */
+typedef void (*KithPictureDraw) (cairo_t *cr, gpointer data);
+
+/**
+ * kith_picture_save:
+ * @width, @height: points for SVG and PDF, pixels of PNG for each of which there are @density
+ * @title: (nullable): of the document
+ *
+ * Written beside @path under another name, readable by its owner only until it is whole, then put in its place: what stood there
+ * stays until then. Errors of writing in words.
+ */
+gboolean kith_picture_save (const char *path, KithPictureFormat format, double width, double height, double density,
+                            const char *title, KithPictureDraw draw, gpointer data, GError **error);
+
 /**
  * kith_picture_write:
  * @path: ends in .png, .svg or .pdf
  * @options: its width and height are pixels for PNG, points for SVG and PDF
  *
- * Written beside @path under another name, readable by its owner only until it is whole, then put in its place: what stood there
- * stays until then. KITH_ERROR_INVALID for another suffix or a size out of bounds; errors of writing in words.
+ * The map, saved. KITH_ERROR_INVALID for another suffix or a size out of bounds.
  */
 gboolean kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options,
                              GError **error);

@@ -26,25 +26,6 @@ struct _KithInvitationRow
 
 G_DEFINE_FINAL_TYPE (KithInvitationRow, kith_invitation_row, ADW_TYPE_EXPANDER_ROW)
 
-const char *
-kith_invitation_status_get_title (KithInvitationStatus status)
-{
-  switch (status)
-    {
-    case KITH_INVITATION_SENT:
-      return _ ("Sent");
-    case KITH_INVITATION_AGREED:
-      return _ ("Agreed");
-    case KITH_INVITATION_DECLINED:
-      return _ ("Declined");
-    case KITH_INVITATION_NO_ANSWER:
-      return _ ("No Answer");
-    case KITH_INVITATION_PLANNED:
-    default:
-      return _ ("Planned");
-    }
-}
-
 static KithInvitation *
 invitation_copy (const KithInvitation *from)
 {

@@ -18,7 +18,4 @@ GtkWidget *kith_invitation_row_new (KithSession *session);
 void kith_invitation_row_show (KithInvitationRow *self, const KithInvitation *invitation);
 gint64 kith_invitation_row_get_id (KithInvitationRow *self);
 
-/* "Agreed", translated. */
-const char *kith_invitation_status_get_title (KithInvitationStatus status);
-
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "kith-invitation-row.h"
 #include "kith-panel-acts.h"
 #include "kith-saving.h"
+#include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -127,7 +128,7 @@ show_counts (KithInvitationsPanel *self, GPtrArray *invitations, const KithCampa
 {
   guint counts[KITH_INVITATION_NO_ANSWER + 1] = { 0 };
   g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *date = kith_panel_dup_date (campaign->date);
+  g_autofree char *date = kith_text_day (campaign->date);
 
   for (guint i = 0; i < invitations->len; i++)
     counts[((KithInvitation *) g_ptr_array_index (invitations, i))->status]++;

@@ -17,15 +17,6 @@ kith_panel_dup_who (const KithSnapshot *snapshot, const gint64 *people, guint n)
   return g_strdup_printf (ngettext ("%u person", "%u people", n), n);
 }
 
-char *
-kith_panel_dup_date (gint64 date)
-{
-  g_autoptr (GDateTime) time = date == KITH_NO_DATE ? NULL : g_date_time_new_from_unix_utc (date);
-
-  /* Translators: a date as in g_date_time_format (): "21 November 2026" */
-  return time != NULL ? g_date_time_format (time, _ ("%-e %B %Y")) : g_strdup ("");
-}
-
 /* — Ambassadors — */
 
 typedef struct

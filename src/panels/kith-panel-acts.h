@@ -28,7 +28,4 @@ void kith_panel_plan_campaign (KithSession *session, KithCampaign *campaign, con
 /* "Nea Nord", or "14 people" for several; for toasts and labels. */
 char *kith_panel_dup_who (const KithSnapshot *snapshot, const gint64 *people, guint n);
 
-/* A date as people write it here, "" for KITH_NO_DATE. */
-char *kith_panel_dup_date (gint64 date);
-
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "kith-report-row.h"
 
 #include "kith-panel-acts.h"
+#include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,44 +22,6 @@ struct _KithReportRow
 };
 
 G_DEFINE_FINAL_TYPE (KithReportRow, kith_report_row, ADW_TYPE_EXPANDER_ROW)
-
-const char *
-kith_report_kind_get_title (KithReportKind kind)
-{
-  switch (kind)
-    {
-    case KITH_REPORT_LEARNING:
-      return _ ("Learning");
-    case KITH_REPORT_HEARING:
-      return _ ("Hearing");
-    case KITH_REPORT_SEEING:
-      return _ ("Seeing");
-    case KITH_REPORT_INTERESTED_IN:
-      return _ ("Interested in");
-    case KITH_REPORT_ABOUT_US:
-      return _ ("Saying about us");
-    case KITH_REPORT_DOING:
-    case KITH_N_REPORT_KINDS:
-    default:
-      return _ ("Doing");
-    }
-}
-
-const char *
-kith_report_state_get_title (KithReportState state)
-{
-  switch (state)
-    {
-    case KITH_REPORT_ANSWERED:
-      return _ ("Answered");
-    case KITH_REPORT_ACTED_ON:
-      return _ ("Acted On");
-    case KITH_REPORT_NEW:
-    case KITH_N_REPORT_STATES:
-    default:
-      return _ ("New");
-    }
-}
 
 static KithReport *
 report_copy (const KithReport *from)
@@ -200,7 +163,7 @@ void
 kith_report_row_show (KithReportRow *self, const KithReport *report)
 {
   g_autoptr (GString) words = g_string_new (report->what);
-  g_autofree char *date = kith_panel_dup_date (report->date);
+  g_autofree char *date = kith_text_day (report->date);
 
   g_return_if_fail (KITH_IS_REPORT_ROW (self));
 

@@ -18,9 +18,4 @@ GtkWidget *kith_report_row_new (KithSession *session);
 void kith_report_row_show (KithReportRow *self, const KithReport *report);
 gint64 kith_report_row_get_id (KithReportRow *self);
 
-/* "doing", "says about us", … as it stands after a name; translated. */
-const char *kith_report_kind_get_title (KithReportKind kind);
-/* "New", "Answered", "Acted On"; translated. */
-const char *kith_report_state_get_title (KithReportState state);
-
 G_END_DECLS

@@ -11,6 +11,7 @@ typedef struct
   KithSnapshot *snapshot;
   char *path;
   KithExportOptions options;
+  gint64 *people; /* of the options */
   KithExportResult result;
 } Saving;
 
@@ -22,6 +23,7 @@ saving_free (gpointer data)
   g_clear_pointer (&self->snapshot, kith_snapshot_unref);
   g_clear_object (&self->session);
   g_free (self->path);
+  g_free (self->people);
   g_free (self);
 }
 
@@ -47,6 +49,8 @@ saving_done (gpointer owner, gpointer data, const GError *error)
   file = g_path_get_basename (self->path);
   if (self->options.what == KITH_EXPORT_MAP)
     words = g_strdup_printf (_ ("Saved the map to %s"), file);
+  else if (self->options.what == KITH_EXPORT_BRIEFING)
+    words = g_strdup_printf (_ ("Saved the briefing to %s"), file);
   else
     words = g_strdup_printf (ngettext ("Saved %u person to %s", "Saved %u people to %s", self->result.rows),
                              self->result.rows, file);
@@ -110,6 +114,7 @@ kith_saving_choose (GtkWidget *parent, KithSession *session, const KithExportOpt
   saving->session = g_object_ref (session);
   saving->snapshot = kith_snapshot_ref (kith_session_get_snapshot (session));
   saving->options = *options;
+  saving->options.people = saving->people = g_memdup2 (options->people, options->n_people * sizeof (gint64));
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, file);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, file_chosen_cb, saving);

@@ -33,10 +33,16 @@ kith_painter_text_layout (PangoContext *context, const char *text, const KithTex
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_text (layout, text, -1);
-  if (style->lines)
+  if (style->lines > 0)
     {
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_width (layout, (int) (style->width * PANGO_SCALE));
+      if (style->lines != KITH_TEXT_ALL_LINES)
+        {
+          pango_layout_set_single_paragraph_mode (layout, TRUE);
+          pango_layout_set_height (layout, -(int) style->lines);
+          pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+        }
     }
   else
     {

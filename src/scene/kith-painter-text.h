@@ -10,12 +10,14 @@
 
 G_BEGIN_DECLS
 
+#define KITH_TEXT_ALL_LINES G_MAXUINT
+
 typedef struct
 {
   double size;
   gboolean bold;
-  double width;   /* shortened to it with an ellipsis; 0 for as long as it is */
-  gboolean lines; /* several lines as wide as width instead of one shortened */
+  double width; /* shortened to it with an ellipsis; 0 for as long as it is */
+  guint lines;  /* so many lines as wide as width at most, the last one shortened; 0 for one only as wide as its text */
 } KithTextStyle;
 
 /* A context in the family of the desktop, measuring the same at every scale. */

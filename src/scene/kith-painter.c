@@ -258,6 +258,17 @@ measure_label (const char *text, gboolean is_community, double size, double *wid
   *height /= self->unit;
 }
 
+static gboolean
+may_name (const Painter *self, const KithLabel *label)
+{
+  if (label->is_community || !self->options->only_marked)
+    return TRUE;
+  for (guint k = 0; k < self->options->n_marked; k++)
+    if (self->options->marked[k] == label->index)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 draw_names (const Painter *self)
 {
@@ -276,6 +287,8 @@ draw_names (const Painter *self)
       guint32 color = self->text;
       g_autoptr (PangoLayout) layout = label_layout (self, text, label->is_community, label->size, NULL, NULL);
 
+      if (!may_name (self, label))
+        continue;
       if (label->is_community)
         color = self->options->dark
                     ? mix (kith_palette_on (scene->communities[label->index].color, TRUE), 0xffffff, 0.55)
@@ -338,6 +351,15 @@ arrange (Painter *self)
       self->left = self->top = margin / 4;
       self->width = options->width - margin / 2;
       self->height = options->height - margin / 2;
+      fit (self);
+      return;
+    }
+
+  if (options->on_page)
+    {
+      self->left = self->top = 0;
+      self->width = options->width;
+      self->height = options->height;
       fit (self);
       return;
     }

@@ -26,7 +26,9 @@ typedef struct
   gboolean
       density; /* ties as a density picture (embedded as an image in vector files) instead of lines; dots too, where there
                      * are very many */
-  gboolean bare; /* the map alone, without any word: for a small picture of it */
+  gboolean bare;        /* the map alone, without any word: for a small picture of it */
+  gboolean on_page;     /* part of a page, whose words say what colors and sizes mean: without legend and margin */
+  gboolean only_marked; /* no names but those of the people marked */
 } KithPainterOptions;
 
 /**

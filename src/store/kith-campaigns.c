@@ -29,6 +29,25 @@ kith_invitation_free (KithInvitation *self)
   g_free (self);
 }
 
+const char *
+kith_invitation_status_get_title (KithInvitationStatus status)
+{
+  switch (status)
+    {
+    case KITH_INVITATION_SENT:
+      return _ ("Sent");
+    case KITH_INVITATION_AGREED:
+      return _ ("Agreed");
+    case KITH_INVITATION_DECLINED:
+      return _ ("Declined");
+    case KITH_INVITATION_NO_ANSWER:
+      return _ ("No Answer");
+    case KITH_INVITATION_PLANNED:
+    default:
+      return _ ("Planned");
+    }
+}
+
 static gboolean
 check_name (const KithCampaign *campaign, GError **error)
 {

@@ -44,6 +44,9 @@ typedef struct
 void kith_campaign_free (KithCampaign *self);
 void kith_invitation_free (KithInvitation *self);
 
+/* "Agreed", translated. */
+const char *kith_invitation_status_get_title (KithInvitationStatus status);
+
 /* Writing: within an act. */
 gboolean kith_campaign_add (KithStore *store, KithCampaign *campaign, GError **error);
 gboolean kith_campaign_update (KithStore *store, const KithCampaign *campaign, GError **error);

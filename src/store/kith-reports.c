@@ -22,6 +22,44 @@ kith_report_free (KithReport *self)
   g_free (self);
 }
 
+const char *
+kith_report_kind_get_title (KithReportKind kind)
+{
+  switch (kind)
+    {
+    case KITH_REPORT_LEARNING:
+      return _ ("Learning");
+    case KITH_REPORT_HEARING:
+      return _ ("Hearing");
+    case KITH_REPORT_SEEING:
+      return _ ("Seeing");
+    case KITH_REPORT_INTERESTED_IN:
+      return _ ("Interested in");
+    case KITH_REPORT_ABOUT_US:
+      return _ ("Saying about us");
+    case KITH_REPORT_DOING:
+    case KITH_N_REPORT_KINDS:
+    default:
+      return _ ("Doing");
+    }
+}
+
+const char *
+kith_report_state_get_title (KithReportState state)
+{
+  switch (state)
+    {
+    case KITH_REPORT_ANSWERED:
+      return _ ("Answered");
+    case KITH_REPORT_ACTED_ON:
+      return _ ("Acted On");
+    case KITH_REPORT_NEW:
+    case KITH_N_REPORT_STATES:
+    default:
+      return _ ("New");
+    }
+}
+
 static gboolean
 check_report (const KithReport *report, GError **error)
 {

@@ -46,6 +46,11 @@ typedef struct
 
 void kith_report_free (KithReport *self);
 
+/* "Doing", "Saying about us", … as it stands after a name; translated. */
+const char *kith_report_kind_get_title (KithReportKind kind);
+/* "New", "Answered", "Acted On"; translated. */
+const char *kith_report_state_get_title (KithReportState state);
+
 /* Within an act. */
 gboolean kith_report_add (KithStore *store, KithReport *report, GError **error);
 gboolean kith_report_update (KithStore *store, const KithReport *report, GError **error);

@@ -62,7 +62,7 @@ def state(path):
 
 
 def test_help(folder):
-    for command in ("new", "import", "analyze", "communities", "people", "team", "layout", "map", "export", "history", "undo",
+    for command in ("new", "import", "analyze", "communities", "people", "team", "layout", "map", "export", "report", "history", "undo",
                     "redo", "check"):
         assert f"  {command} " in call("--help").stdout, command
         assert "Usage:" in call(command, "--help").stdout, command
@@ -170,6 +170,24 @@ def test_export(folder):
     other = os.path.join(folder, "other.kith")
     call("import", other, os.path.join(folder, "p.csv"))
     assert {p["name"] for p in ask("people", other)} == {p["name"] for p in ask("people", path)}
+
+
+def test_report(folder):
+    path = network(folder)
+    for suffix, start in (("pdf", b"%PDF"), ("png", b"\x89PNG"), ("SVG", b"<?xml")):
+        page = os.path.join(folder, "briefing." + suffix)
+        assert ask("report", path, "-o", page, "--paper", "letter", "--team-size", "5") == {"file": page}
+        with open(page, "rb") as file:
+            assert file.read(len(start)) == start, suffix
+    refused("report", path, status=2)
+    refused("report", path, "-o", os.path.join(folder, "briefing.doc"), status=2)
+    refused("report", path, "-o", os.path.join(folder, "x.pdf"), "--paper", "papyrus", status=2)
+    refused("report", path, "-o", os.path.join(folder, "x.pdf"), "--team-size", "0", status=2)
+    refused("report", os.path.join(folder, "none.kith"), "-o", os.path.join(folder, "x.pdf"))
+    assert not os.path.exists(os.path.join(folder, "x.pdf"))
+    empty = os.path.join(folder, "empty.kith")
+    call("new", empty)
+    call("report", empty, "-o", os.path.join(folder, "empty.pdf"))
 
 
 def test_undo(folder):

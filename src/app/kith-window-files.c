@@ -8,6 +8,7 @@
 #include "kith-config.h"
 #include "kith-job.h"
 #include "kith-networks.h"
+#include "kith-readers.h"
 #include "kith-window-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -388,11 +389,10 @@ kith_window_choose_import (KithWindow *self)
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-  static const char *const suffixes[] = { "csv", "tsv", "tab", "txt", "gz" };
 
-  gtk_file_filter_set_name (tables, _ ("Tables (CSV, TSV, text, also compressed)"));
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (tables, suffixes[i]);
+  gtk_file_filter_set_name (tables, _ ("Files with people or ties"));
+  for (const char *const *suffix = kith_reader_suffixes (); *suffix != NULL; suffix++)
+    gtk_file_filter_add_suffix (tables, *suffix);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, tables);

@@ -217,10 +217,11 @@ add_rows (JsonBuilder *json, const char *name, GArray *rows)
 }
 
 static void
-add_account (JsonBuilder *json, const char *path, const KithAccount *account)
+add_account (JsonBuilder *json, const KithAccount *account)
 {
   json_builder_begin_object (json);
-  kith_cli_add_string (json, "file", path);
+  kith_cli_add_string (json, "file", account->path);
+  kith_cli_add_string (json, "table", account->file);
   kith_cli_add_string (json, "format", account->format);
   kith_cli_add_string (json, "recognized_as", account->recognized_as);
   kith_cli_add_string (json, "source", account->name_space);
@@ -354,7 +355,7 @@ import (int argc, char **argv, GError **error)
       json_builder_set_member_name (json, "sources");
       json_builder_begin_array (json);
       for (guint k = 0; k < accounts->len; k++)
-        add_account (json, words[1 + k], accounts->pdata[k]);
+        add_account (json, accounts->pdata[k]);
       json_builder_end_array (json);
       kith_cli_add_int (json, "people", counts.people);
       kith_cli_add_int (json, "ties", counts.ties);

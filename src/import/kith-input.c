@@ -10,22 +10,17 @@
 #include "kith-sniff.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <uchardet.h>
-#include <unistd.h>
 
 #define HEAD_SIZE (1 << 20)
 #define CHUNK_SIZE (64 << 10)
 
 struct _KithInput
 {
-  char *name;
-  int fd;
-  guint64 size, position; /* of the file on disk */
+  KithFile *file;
+  guint64 position; /* in the file */
 
   GConverter *inflater; /* NULL where the file is not gzip */
   guchar *packed;       /* CHUNK_SIZE; bytes of the file not yet unpacked */
@@ -46,7 +41,7 @@ struct _KithInput
 const char *
 kith_input_get_name (const KithInput *self)
 {
-  return self->name;
+  return self->file->name;
 }
 
 const char *
@@ -64,28 +59,16 @@ kith_input_is_gzip (const KithInput *self)
 double
 kith_input_get_fraction (const KithInput *self)
 {
-  return self->size > 0 ? CLAMP ((double) self->position / self->size, 0, 1) : 1;
+  return self->file->size > 0 ? CLAMP ((double) self->position / self->file->size, 0, 1) : 1;
 }
 
 static gssize
 read_file (KithInput *self, guchar *buffer, gsize size, GError **error)
 {
-  for (;;)
-    {
-      gssize n = read (self->fd, buffer, size);
+  gssize n = kith_file_read (self->file, self->position, buffer, size, error);
 
-      if (n >= 0)
-        {
-          self->position += n;
-          return n;
-        }
-      if (errno != EINTR)
-        {
-          g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE, _ ("“%s” could not be read to its end: %s."),
-                       self->name, g_strerror (errno));
-          return -1;
-        }
-    }
+  self->position += MAX (n, 0);
+  return n;
 }
 
 static gboolean
@@ -128,7 +111,7 @@ read_gzip (KithInput *self, guchar *buffer, gsize size, GError **error)
         {
           g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE,
                        _ ("“%s” is packed with gzip but damaged or cut short: get it again from where it came."),
-                       self->name);
+                       self->file->name);
           return -1;
         }
       self->packed_start += used;
@@ -149,9 +132,11 @@ read_gzip (KithInput *self, guchar *buffer, gsize size, GError **error)
   return 0;
 }
 
-static gssize
-read_bytes (KithInput *self, guchar *buffer, gsize size, GError **error)
+gssize
+kith_input_read_bytes (KithInput *self, guchar *buffer, gsize size, GCancellable *cancellable, GError **error)
 {
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
   if (self->head_start < self->head_end)
     {
       gsize n = MIN (size, self->head_end - self->head_start);
@@ -168,10 +153,8 @@ read_bytes (KithInput *self, guchar *buffer, gsize size, GError **error)
 gssize
 kith_input_read (KithInput *self, char *buffer, gsize size, GCancellable *cancellable, GError **error)
 {
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return -1;
   if (self->conv == (GIConv) -1)
-    return read_bytes (self, (guchar *) buffer, size, error);
+    return kith_input_read_bytes (self, (guchar *) buffer, size, cancellable, error);
 
   for (;;)
     {
@@ -187,7 +170,8 @@ kith_input_read (KithInput *self, char *buffer, gsize size, GCancellable *cancel
           memmove (self->raw, self->raw + self->raw_start, self->raw_end - self->raw_start);
           self->raw_end -= self->raw_start;
           self->raw_start = 0;
-          n = read_bytes (self, (guchar *) self->raw + self->raw_end, CHUNK_SIZE - self->raw_end, error);
+          n = kith_input_read_bytes (self, (guchar *) self->raw + self->raw_end, CHUNK_SIZE - self->raw_end,
+                                     cancellable, error);
           if (n < 0)
             return -1;
           self->raw_end += n;
@@ -271,8 +255,8 @@ guess_charset (const guchar *bytes, gsize length)
   return g_steal_pointer (&guess);
 }
 
-static gboolean
-find_charset (KithInput *self, GError **error)
+gboolean
+kith_input_begin_text (KithInput *self, GError **error)
 {
   const guchar *bytes = self->head;
   gsize length = self->head_end;
@@ -293,10 +277,10 @@ find_charset (KithInput *self, GError **error)
   else
     wide = guess_utf16 (bytes, length);
 
-  what = kith_sniff_foreign (self->name, bytes, length);
+  what = kith_sniff_foreign (self->file->name, bytes, length);
   if (what != NULL)
     {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, "“%s” %s.", self->name, what);
+      g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, "“%s” %s.", self->file->name, what);
       return FALSE;
     }
   if (wide == NULL && kith_sniff_is_binary (bytes, length))
@@ -306,7 +290,7 @@ find_charset (KithInput *self, GError **error)
           memchr (bytes, 0, length) != NULL
               ? _ ("“%s” holds zero bytes, so it is not a table of text, or it is damaged: export it again as CSV.")
               : _ ("“%s” is not a table of text: export it as CSV."),
-          self->name);
+          self->file->name);
       return FALSE;
     }
   if (wide != NULL)
@@ -323,8 +307,8 @@ find_charset (KithInput *self, GError **error)
       if (self->conv == (GIConv) -1)
         {
           g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE,
-                       _ ("“%s” is written in %s, which this computer cannot read: save it as UTF-8."), self->name,
-                       self->charset);
+                       _ ("“%s” is written in %s, which this computer cannot read: save it as UTF-8."),
+                       self->file->name, self->charset);
           return FALSE;
         }
       self->raw = g_malloc (CHUNK_SIZE);
@@ -341,60 +325,14 @@ is_blank (const guchar *bytes, gsize length)
   return TRUE;
 }
 
-static gboolean
-set_open_error (KithInput *self, int code, GError **error)
-{
-  if (code == ENOENT || code == ENOTDIR)
-    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("There is no file “%s”."), self->name);
-  else if (code == EACCES || code == EPERM)
-    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE,
-                 _ ("“%s” may not be read: ask its owner for permission, or copy it to your own folder."), self->name);
-  else
-    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE, _ ("“%s” cannot be opened: %s."), self->name,
-                 g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
-open_file (KithInput *self, const char *path, GError **error)
-{
-  struct stat info;
-
-  /* Not blocking, so that a pipe nobody writes to can be refused like any other. */
-  self->fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-  if (self->fd < 0)
-    return set_open_error (self, errno, error);
-  if (fstat (self->fd, &info) != 0)
-    return set_open_error (self, errno, error);
-  if (S_ISDIR (info.st_mode))
-    {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, _ ("“%s” is a folder: choose the files in it."),
-                   self->name);
-      return FALSE;
-    }
-  if (!S_ISREG (info.st_mode))
-    {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE,
-                   _ ("“%s” is a pipe or a device, not a file: save the table to a file first."), self->name);
-      return FALSE;
-    }
-  self->size = info.st_size;
-  return TRUE;
-}
-
 KithInput *
-kith_input_open (const char *path, GError **error)
+kith_input_new (KithFile *file, GError **error)
 {
   g_autoptr (KithInput) self = g_new0 (KithInput, 1);
-  g_autofree char *basename = g_path_get_basename (path);
   gssize n;
 
-  self->fd = -1;
   self->conv = (GIConv) -1;
-  self->name = g_filename_display_name (basename);
-  if (!open_file (self, path, error))
-    return NULL;
-
+  self->file = kith_file_ref (file);
   self->head = g_malloc (HEAD_SIZE);
   n = read_file (self, self->head, CHUNK_SIZE, error);
   if (n < 0)
@@ -418,12 +356,32 @@ kith_input_open (const char *path, GError **error)
     }
   if (is_blank (self->head, self->head_end))
     {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_EMPTY, _ ("“%s” is empty."), self->name);
+      g_set_error (error, KITH_ERROR, KITH_ERROR_EMPTY, _ ("“%s” is empty."), self->file->name);
       return NULL;
     }
-  if (!find_charset (self, error))
-    return NULL;
   return g_steal_pointer (&self);
+}
+
+KithInput *
+kith_input_open (const char *path, GError **error)
+{
+  g_autoptr (KithFile) file = kith_file_open (path, error);
+  g_autoptr (KithInput) self = file != NULL ? kith_input_new (file, error) : NULL;
+
+  return self != NULL && kith_input_begin_text (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+const guchar *
+kith_input_get_head (const KithInput *self, gsize *length)
+{
+  *length = self->head_end - self->head_start;
+  return self->head + self->head_start;
+}
+
+KithFile *
+kith_input_get_file (const KithInput *self)
+{
+  return self->file;
 }
 
 void
@@ -431,8 +389,6 @@ kith_input_free (KithInput *self)
 {
   if (self == NULL)
     return;
-  if (self->fd >= 0)
-    close (self->fd);
   if (self->conv != (GIConv) -1)
     g_iconv_close (self->conv);
   g_clear_object (&self->inflater);
@@ -440,6 +396,6 @@ kith_input_free (KithInput *self)
   g_free (self->head);
   g_free (self->raw);
   g_free (self->charset);
-  g_free (self->name);
+  g_clear_pointer (&self->file, kith_file_unref);
   g_free (self);
 }

@@ -1,26 +1,38 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A file as a stream of UTF-8: opened with care (no folders, pipes or devices), unpacked where it is gzip, its character set
- * found, and refused in one sentence where it is something other than text. Memory does not grow with the file. */
+/* A file as a stream: first of bytes, unpacked where they are gzip; then, for the readers of text, of UTF-8, its character set found,
+ * and refused in one sentence where it is something other than text. Memory does not grow with the file. */
 
 #pragma once
 
-#include <gio/gio.h>
+#include "kith-file.h"
 
 G_BEGIN_DECLS
 
 typedef struct _KithInput KithInput;
 
-/**
- * kith_input_open:
- *
- * Reads the first megabyte to find the character set: a byte order mark, the zeros of UTF-16, valid UTF-8, else what
- * uchardet makes of it. Spreadsheets, mail, network files and the like are known by their first bytes and refused with
- * %KITH_ERROR_NOT_A_TABLE and what to do instead.
- */
+/* Reads the first megabyte, to look at. Errors: KITH_ERROR_EMPTY */
+KithInput *kith_input_new (KithFile *file, GError **error);
+
+/* kith_file_open (), kith_input_new () and kith_input_begin_text () in one. */
 KithInput *kith_input_open (const char *path, GError **error);
 void kith_input_free (KithInput *self);
+
+/* What was read already; good until more is read. */
+const guchar *kith_input_get_head (const KithInput *self, gsize *length);
+
+/* Fills @buffer with up to @size bytes. Returns: how many; 0 at the end; -1 on error */
+gssize kith_input_read_bytes (KithInput *self, guchar *buffer, gsize size, GCancellable *cancellable, GError **error);
+
+/**
+ * kith_input_begin_text:
+ *
+ * Finds the character set: a byte order mark, the zeros of UTF-16, valid UTF-8, else what uchardet makes of it. Before anything is read.
+ * What is no text, or no format that Kith reads, is known by its first bytes and refused with %KITH_ERROR_NOT_A_TABLE and what to do
+ * instead.
+ */
+gboolean kith_input_begin_text (KithInput *self, GError **error);
 
 /**
  * kith_input_read:
@@ -30,6 +42,8 @@ void kith_input_free (KithInput *self);
  * Returns: how many; 0 at the end; -1 on error
  */
 gssize kith_input_read (KithInput *self, char *buffer, gsize size, GCancellable *cancellable, GError **error);
+
+KithFile *kith_input_get_file (const KithInput *self);
 
 /* The file's name as shown to people, without its folders; valid UTF-8. */
 const char *kith_input_get_name (const KithInput *self);

@@ -21,7 +21,7 @@ make_columns (KithWork *work, const char *const *hint)
 
   for (guint i = work->from; i < work->rows->len; i++)
     widest = MAX (widest, get_row (work, i)->n);
-  typical = table->dialect.columns;
+  typical = table->sheet->n_columns;
   work->n = MAX (head != NULL ? head->n : 0, MIN (widest, MAX (typical, head != NULL ? head->n : 1)));
   /* Blank heads at the end over blank columns are nothing. */
   table->n_columns = work->n;
@@ -39,7 +39,7 @@ make_columns (KithWork *work, const char *const *hint)
       g_string_append_printf (heads, "%s|", work->keys[i]);
       kith_work_look_at_column (work, i);
     }
-  if (head != NULL)
+  if (head != NULL && !table->sheet->anonymous)
     table->heads_key = g_string_free_and_steal (g_steal_pointer (&heads));
 }
 
@@ -307,6 +307,24 @@ settle_roles (KithWork *work)
                && kith_work_find_kind (work, KITH_COLUMN_TIE_KIND, 0) < 0;
 }
 
+/* What the format says of columns is as sure as what the person says. */
+static void
+apply_sheet (KithWork *work)
+{
+  const GArray *columns = work->table->sheet->columns;
+
+  for (guint i = 0; columns != NULL && i < columns->len; i++)
+    {
+      const KithSheetColumn *column = &g_array_index (columns, KithSheetColumn, i);
+
+      if (column->kind == KITH_COLUMN_UNKNOWN)
+        continue;
+      kith_work_set_kind (work, i, column->kind, column->side);
+      if (i < G_N_ELEMENTS (work->mapped))
+        work->mapped[i] = TRUE;
+    }
+}
+
 static void
 work_clear (KithWork *work)
 {
@@ -324,7 +342,12 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
   g_auto (KithWork) work = { .table = table, .rows = rows, .whole = whole };
   KithTableKind as = options != NULL ? options->as : KITH_TABLE_AUTO;
 
-  kith_work_find_head (&work);
+  if (table->sheet->columns == NULL)
+    kith_work_find_head (&work);
+  else
+    work.from = 1;
+  if (table->sheet->as != KITH_TABLE_AUTO)
+    as = table->sheet->as;
   if (work.from >= rows->len)
     {
       g_set_error (error, KITH_ERROR, KITH_ERROR_EMPTY,
@@ -335,7 +358,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
   make_columns (&work, hint);
 
   table->system = kith_system_for_heads ((const char *const *) work.keys, work.n);
-  if (kith_work_find_matrix (&work) && table->system == NULL)
+  if (table->sheet->columns == NULL && kith_work_find_matrix (&work) && table->system == NULL)
     {
       name_columns (&work);
       settle_roles (&work);
@@ -358,6 +381,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
       kith_work_set_kind (&work, i, kind, *work.keys[i] != '\0' ? side : 0);
     }
   kith_work_apply_system (&work);
+  apply_sheet (&work);
   name_columns (&work);
   if (!kith_work_apply_map (&work, options, error))
     return FALSE;
@@ -408,10 +432,15 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
   settle_roles (&work);
   settle_dates (&work);
   tell_unused (&work);
+  if (table->sheet->columns != NULL)
+    table->system = table->sheet->system;
+  if (table->sheet->log)
+    table->log = TRUE;
   if (table->system != NULL && kind_of_system (table->system) != KITH_TABLE_AUTO
       && kind_of_system (table->system) != table->kind)
     table->system = NULL;
-  table->recognized = table->system != NULL                  ? table->system->what
+  table->recognized = table->sheet->recognized != NULL       ? table->sheet->recognized
+                      : table->system != NULL                ? table->system->what
                       : table->kind == KITH_TABLE_TIES       ? "ties"
                       : table->kind == KITH_TABLE_ATTENDANCE ? "attendance"
                       : table->kind == KITH_TABLE_NAMES      ? "names"

@@ -22,139 +22,83 @@ sample_row_free (gpointer data)
 }
 
 static KithSampleRow *
-sample_row_new (const KithCsvRow *row)
+sample_row_new (const KithCsvRow *row, guint width)
 {
   KithSampleRow *made = g_new0 (KithSampleRow, 1);
   g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
 
   made->number = row->number;
-  made->n = row->n_cells;
-  made->cells = g_new0 (char *, row->n_cells + 1);
-  for (guint i = 0; i < row->n_cells; i++)
+  made->n = MAX (row->n_cells, width);
+  made->cells = g_new0 (char *, made->n + 1);
+  for (guint i = 0; i < made->n; i++)
     {
-      made->cells[i] = g_strdup (kith_value_clean (row->cells[i], owned));
+      made->cells[i] = g_strdup (i < row->n_cells ? kith_value_clean (row->cells[i], owned) : "");
       made->filled += made->cells[i][0] != '\0';
     }
   return made;
 }
 
-/* Reads the first rows; what the input gave for it stays in @text for the reader that follows. */
+/* The first rows that have something in them. */
 static GPtrArray *
-read_sample (KithTable *self, GString *text, gboolean *whole, char ***hint, GError **error)
+read_sample (KithTable *self, gboolean *whole, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (sample_row_free);
-  g_autoptr (KithCsv) csv = NULL;
+  g_autoptr (GError) broken = NULL;
+  gsize size = 0;
   KithCsvRow row;
-  gboolean from_file;
 
   *whole = FALSE;
-  g_string_set_size (text, SAMPLE_SIZE);
-  g_string_set_size (text, 0);
-  while (text->len < SAMPLE_SIZE)
+  if (self->sheet->columns != NULL)
     {
-      gssize n = kith_input_read (self->input, text->str + text->len, SAMPLE_SIZE - text->len, NULL, error);
+      KithSampleRow *head = g_new0 (KithSampleRow, 1);
 
-      if (n < 0)
-        return NULL;
-      if (n == 0)
-        {
-          *whole = TRUE;
-          break;
-        }
-      text->len += n;
+      head->n = head->filled = self->sheet->columns->len;
+      head->cells = g_new0 (char *, head->n + 1);
+      for (guint i = 0; i < head->n; i++)
+        head->cells[i] = g_strdup (g_array_index (self->sheet->columns, KithSheetColumn, i).head);
+      g_ptr_array_add (rows, head);
     }
-  text->str[text->len] = '\0';
-  if (memchr (text->str, 0, text->len) != NULL)
+  while (rows->len < SAMPLE_ROWS && size < SAMPLE_SIZE)
     {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE,
-                   _ ("“%s” holds zero bytes, so it is not a table of text, or it is damaged: export it again as CSV."),
-                   self->name);
-      return NULL;
-    }
-  kith_csv_sniff (text->str, text->len, *whole, &self->dialect);
+      KithSampleRow *made;
 
-  /* A first line longer than the sample: the reader says whether that is still a row. */
-  from_file = !*whole && memchr (text->str, '\n', text->len) == NULL && memchr (text->str, '\r', text->len) == NULL;
-  csv = kith_csv_new (from_file ? self->input : NULL, text->str, text->len, &self->dialect);
-  while (rows->len < (from_file ? 10 : SAMPLE_ROWS))
-    {
-      g_autoptr (GError) broken = NULL;
-
-      if (!kith_csv_next (csv, &row, NULL, &broken))
+      if (!kith_sheet_next (self->sheet, &row, NULL, &broken))
         {
-          if (broken != NULL && broken->code != KITH_ERROR_TOO_LARGE)
+          if (broken != NULL)
             {
               g_propagate_error (error, g_steal_pointer (&broken));
               return NULL;
             }
-          if (broken != NULL)
-            {
-              g_set_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE,
-                           _ ("“%s” has rows longer than any table of people has: export it again as CSV."),
-                           self->name);
-              return NULL;
-            }
+          *whole = TRUE;
           break;
         }
-      if (row.n_cells == 0)
-        continue;
-      if (self->dialect.comment != '\0' && row.cells[0][0] == self->dialect.comment)
-        continue;
-      KithSampleRow *made = sample_row_new (&row);
+      made = sample_row_new (&row, self->sheet->rectangular ? self->sheet->n_columns : 0);
+      for (guint i = 0; i < made->n; i++)
+        size += strlen (made->cells[i]) + 1;
       if (made->filled > 0)
         g_ptr_array_add (rows, made);
       else
         sample_row_free (made);
     }
-  /* The last row may be cut. */
-  if (!*whole && !from_file && rows->len > 1 && rows->len < SAMPLE_ROWS)
-    g_ptr_array_set_size (rows, rows->len - 1);
-
-  if (self->dialect.comment != '\0')
-    {
-      const char *end = text->str + text->len;
-      const char *last = NULL;
-
-      for (const char *p = text->str; p < end && *p == self->dialect.comment;)
-        {
-          const char *next = memchr (p, '\n', end - p);
-
-          last = p + 1;
-          p = next != NULL ? next + 1 : end;
-        }
-      if (last != NULL)
-        {
-          const char *next = memchr (last, '\n', end - last);
-          g_autofree char *line = g_strndup (last, (next != NULL ? next : end) - last);
-          char delimiter[2] = { self->dialect.delimiter, '\0' };
-
-          *hint = g_strsplit (g_strstrip (line), delimiter, -1);
-        }
-    }
   return g_steal_pointer (&rows);
 }
 
 KithTable *
-kith_table_open (const char *path, const KithTableOptions *options, GError **error)
+kith_table_new (KithSheet *sheet, const KithTableOptions *options, GError **error)
 {
   g_autoptr (KithTable) self = g_new0 (KithTable, 1);
-  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) rows = NULL;
-  g_auto (GStrv) hint = NULL;
   gboolean whole;
-  gboolean packed;
 
-  self->path = g_strdup (path);
+  self->sheet = sheet;
+  self->name = g_strdup (sheet->name);
+  self->format = sheet->format;
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->owned = g_ptr_array_new_with_free_func (g_free);
   self->cells = g_ptr_array_new ();
-  self->input = kith_input_open (path, error);
-  if (self->input == NULL)
+  if (!kith_sheet_rewind (sheet, error))
     return NULL;
-  self->name = g_strdup (kith_input_get_name (self->input));
-  packed = kith_input_is_gzip (self->input);
-
-  rows = read_sample (self, text, &whole, &hint, error);
+  rows = read_sample (self, &whole, error);
   if (rows == NULL)
     return NULL;
   if (rows->len == 0)
@@ -162,28 +106,17 @@ kith_table_open (const char *path, const KithTableOptions *options, GError **err
       g_set_error (error, KITH_ERROR, KITH_ERROR_EMPTY, _ ("“%s” has no rows."), self->name);
       return NULL;
     }
-  switch (self->dialect.delimiter)
-    {
-    case '\t':
-      self->format = packed ? "tsv.gz" : "tsv";
-      break;
-    case ' ':
-      self->format = packed ? "txt.gz" : "txt";
-      break;
-    default:
-      self->format = packed ? "csv.gz" : "csv";
-    }
-  if (!g_str_equal (kith_input_get_charset (self->input), "UTF-8"))
+  for (guint i = 0; i < sheet->notes->len; i++)
+    g_ptr_array_add (self->notes, g_strdup (sheet->notes->pdata[i]));
+  if (sheet->charset != NULL && !g_str_equal (sheet->charset, "UTF-8"))
     g_ptr_array_add (self->notes, g_strdup_printf (
                                       /* Translators: a character set, as in "WINDOWS-1252" */
-                                      _ ("The text was read as %s."), kith_input_get_charset (self->input)));
-  if (!kith_recognize (self, rows, (const char *const *) hint, whole, options, error))
+                                      _ ("The text was read as %s."), sheet->charset));
+  if (!kith_recognize (self, rows, (const char *const *) sheet->hint, whole, options, error))
     return NULL;
 
-  self->dialect.columns = self->n_columns;
-  if (!kith_table_rewind (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  sheet->n_columns = self->n_columns;
+  return kith_table_rewind (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -194,14 +127,11 @@ kith_table_free (KithTable *self)
   for (guint i = 0; i < self->n_columns; i++)
     g_free (self->columns[i].head);
   g_free (self->columns);
-  g_clear_pointer (&self->csv, kith_csv_free);
-  g_clear_pointer (&self->input, kith_input_free);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->owned, g_ptr_array_unref);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_free (self->heads_key);
   g_free (self->name);
-  g_free (self->path);
   g_free (self);
 }
 
@@ -217,20 +147,14 @@ kith_table_find (const KithTable *self, KithColumnKind kind, guint side)
 gboolean
 kith_table_rewind (KithTable *self, GError **error)
 {
-  g_clear_pointer (&self->csv, kith_csv_free);
-  g_clear_pointer (&self->input, kith_input_free);
-  self->input = kith_input_open (self->path, error);
-  if (self->input == NULL)
-    return FALSE;
   self->row_number = 0;
-  self->csv = kith_csv_new (self->input, "", 0, &self->dialect);
-  return TRUE;
+  return kith_sheet_rewind (self->sheet, error);
 }
 
 double
 kith_table_get_fraction (const KithTable *self)
 {
-  return self->input != NULL ? kith_input_get_fraction (self->input) : 1;
+  return kith_sheet_get_fraction (self->sheet);
 }
 
 static gboolean
@@ -250,10 +174,9 @@ kith_table_next (KithTable *self, KithCsvRow *row, GCancellable *cancellable, GE
     {
       gboolean empty = TRUE;
 
-      if (!kith_csv_next (self->csv, &raw, cancellable, error))
+      if (!kith_sheet_next (self->sheet, &raw, cancellable, error))
         return FALSE;
-      if (raw.n_cells == 0 || raw.number < self->first_row
-          || (self->dialect.comment != '\0' && raw.cells[0][0] == self->dialect.comment))
+      if (raw.n_cells == 0 || raw.number < self->first_row)
         continue;
       /* A row of nothing but delimiters is blank too. */
       for (guint i = 0; i < raw.n_cells && empty; i++)

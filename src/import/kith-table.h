@@ -1,25 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A file of rows with what its columns mean: people, ties between people, who was at which event or in which group, or names for
+/* A sheet of rows with what its columns mean: people, ties between people, who was at which event or in which group, or names for
  * the numbers that other tables use. Found from the heads and the shape of the values; a person's wish comes before either. */
 
 #pragma once
 
-#include "kith-csv.h"
-#include "kith-fields.h"
+#include "kith-sheet.h"
 #include "kith-values.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KITH_TABLE_AUTO,
-  KITH_TABLE_PEOPLE,
-  KITH_TABLE_TIES,
-  KITH_TABLE_ATTENDANCE,
-  KITH_TABLE_NAMES, /* of events, groups or kinds of ties, by their ids; no people */
-} KithTableKind;
 
 typedef enum
 {
@@ -47,8 +37,8 @@ typedef struct
 
 typedef struct
 {
-  char *name;         /* of the file, without folders */
-  const char *format; /* "csv", "tsv", "txt"; with ".gz" where it is packed */
+  char *name;         /* of the file, without folders, or of the sheet in it */
+  const char *format; /* "csv", "xlsx", "graphml" …; with ".gz" or ".zip" where it is packed */
   KithTableKind kind;
   KithTableShape shape;
   const KithSystem *system; /* NULL where it is no known export */
@@ -59,11 +49,7 @@ typedef struct
   gboolean log;     /* ties are single contacts with a time: how often is what counts */
   GPtrArray *notes; /* utf8: sentences on what was found and what is not used */
 
-  /* The reader's own. */
-  char *path;
-  KithInput *input;
-  KithCsv *csv;
-  KithCsvDialect dialect;
+  KithSheet *sheet;  /* not owned */
   guint64 first_row; /* of data */
   guint64 row_number;
   guint extra_cells; /* in the longest row, beyond the columns */
@@ -78,12 +64,13 @@ typedef struct
 } KithTableOptions;
 
 /**
- * kith_table_open:
+ * kith_table_new:
+ * @sheet: must live as long
  *
- * Opens a file and finds out what it holds from its first half megabyte. Errors: those of kith_input_open (), KITH_ERROR_EMPTY for a
- * head without rows, KITH_ERROR_MAPPING for a wrong @map and where no column could be a person.
+ * Finds out what a sheet holds from its first rows. Errors: KITH_ERROR_EMPTY for a head without rows, KITH_ERROR_MAPPING for a wrong @map
+ * and where no column could be a person, and those of the reader.
  */
-KithTable *kith_table_open (const char *path, const KithTableOptions *options, GError **error);
+KithTable *kith_table_new (KithSheet *sheet, const KithTableOptions *options, GError **error);
 void kith_table_free (KithTable *self);
 
 /* The column of a kind and side; -1 for none. */

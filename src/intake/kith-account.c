@@ -12,10 +12,11 @@
 #define ROWS_A_STEP 2000
 
 KithAccount *
-kith_account_new (const KithTable *table)
+kith_account_new (const KithTable *table, const char *path)
 {
   KithAccount *self = g_new0 (KithAccount, 1);
 
+  self->path = g_strdup (path);
   self->file = g_strdup (table->name);
   self->format = g_strdup (table->format);
   self->recognized_as = g_strdup (table->recognized);
@@ -23,9 +24,16 @@ kith_account_new (const KithTable *table)
   self->asked_rows = g_array_new (FALSE, FALSE, sizeof (KithAccountRow));
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->sentences = g_string_chunk_new (1024);
-  for (guint i = 0; i < table->notes->len; i++)
-    g_ptr_array_add (self->notes, g_strdup (table->notes->pdata[i]));
+  kith_account_add_table (self, table);
   return self;
+}
+
+void
+kith_account_add_table (KithAccount *self, const KithTable *table)
+{
+  for (guint i = 0; i < table->notes->len; i++)
+    if (!g_ptr_array_find_with_equal_func (self->notes, table->notes->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add (self->notes, g_strdup (table->notes->pdata[i]));
 }
 
 void
@@ -33,6 +41,7 @@ kith_account_free (KithAccount *self)
 {
   if (self == NULL)
     return;
+  g_free (self->path);
   g_free (self->file);
   g_free (self->format);
   g_free (self->recognized_as);
@@ -80,7 +89,7 @@ keep_row (KithIntake *intake, KithIncoming *file, GArray *rows, const KithCsvRow
   KithAccountRow kept = { .row = row->number };
   g_autofree char *text = NULL;
   KithImportRow stored
-      = { .import = file->import.id, .row = row->number, .outcome = outcome, .reason = (char *) reason };
+      = { .import = file->account->import, .row = row->number, .outcome = outcome, .reason = (char *) reason };
 
   if (rows->len >= KITH_ACCOUNT_ROWS_MAX)
     return TRUE;

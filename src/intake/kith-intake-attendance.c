@@ -158,7 +158,8 @@ put_event (KithIntake *intake, KithIncoming *file, const Where *where, const Kit
       || !kith_value_date (row->cells[where->date], file->table->columns[where->date].dates, &date, NULL))
     date = known_date;
   return kith_gatherings_put (intake->gatherings, where->kind, name, date, place,
-                              file->space != NULL ? file->space->name : NULL, number, file->import.id, event, error);
+                              file->space != NULL ? file->space->name : NULL, number, file->account->import, event,
+                              error);
 }
 
 /* What the row says of the person beside where they were, then the participation. */
@@ -169,14 +170,14 @@ attend (KithIntake *intake, KithIncoming *file, const KithCsvRow *row, const Kit
   gboolean updated = FALSE, joined = FALSE, added = FALSE;
 
   if (!is_new
-      && !kith_matching_update (intake->matching, &intake->record, match, file->space, file->import.id, &updated,
+      && !kith_matching_update (intake->matching, &intake->record, match, file->space, file->account->import, &updated,
                                 error))
     return FALSE;
   for (guint i = 0; i < n_events; i++)
     {
       gboolean came = FALSE;
 
-      if (!kith_gatherings_attend (intake->gatherings, events[i], person, file->import.id, &came, error))
+      if (!kith_gatherings_attend (intake->gatherings, events[i], person, file->account->import, &came, error))
         return FALSE;
       added = added || came;
     }
@@ -218,7 +219,7 @@ read_matrix (KithIntake *intake, KithIncoming *file, GError **error)
   for (guint i = 0; i < table->n_columns; i++)
     if (table->columns[i].kind == KITH_COLUMN_MEMBERSHIP
         && !kith_gatherings_put (intake->gatherings, KITH_EVENT, table->columns[i].head, KITH_NO_DATE, NULL, NULL,
-                                 FALSE, file->import.id, &event_of[i], error))
+                                 FALSE, file->account->import, &event_of[i], error))
       return FALSE;
   while (kith_incoming_next (intake, file, &row, &broken))
     {

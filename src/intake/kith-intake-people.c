@@ -52,7 +52,7 @@ kith_incoming_find_person (KithIntake *intake, KithIncoming *file, gboolean id_i
     }
   if (!match->add)
     return TRUE;
-  if (!kith_matching_add (intake->matching, &intake->record, file->space, file->import.id, person, error))
+  if (!kith_matching_add (intake->matching, &intake->record, file->space, file->account->import, person, error))
     return FALSE;
   *is_new = TRUE;
   file->account->people++;
@@ -69,8 +69,8 @@ kith_incoming_put_groups (KithIntake *intake, KithIncoming *file, gint64 person,
       gint64 group;
 
       if (!kith_gatherings_put (intake->gatherings, KITH_GROUP, intake->record.groups->pdata[i], KITH_NO_DATE, NULL,
-                                NULL, FALSE, file->import.id, &group, error)
-          || !kith_gatherings_attend (intake->gatherings, group, person, file->import.id, &joined, error))
+                                NULL, FALSE, file->account->import, &group, error)
+          || !kith_gatherings_attend (intake->gatherings, group, person, file->account->import, &joined, error))
         return FALSE;
       *added = *added || joined;
     }
@@ -83,7 +83,7 @@ kith_incoming_put_groups (KithIntake *intake, KithIncoming *file, gint64 person,
       if (*key == '\0')
         continue;
       if (!kith_tag_put (intake->store, intake->record.tags->pdata[i], &tag, error)
-          || !kith_person_tag_add (intake->store, person, tag, file->import.id, &tagged, error))
+          || !kith_person_tag_add (intake->store, person, tag, file->account->import, &tagged, error))
         return FALSE;
       *added = *added || tagged;
     }
@@ -199,8 +199,8 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
           continue;
         }
       if (!is_new
-          && !kith_matching_update (intake->matching, &intake->record, &match, file->space, file->import.id, &updated,
-                                    error))
+          && !kith_matching_update (intake->matching, &intake->record, &match, file->space, file->account->import,
+                                    &updated, error))
         return FALSE;
       if (!kith_incoming_put_groups (intake, file, person, &joined, error))
         return FALSE;

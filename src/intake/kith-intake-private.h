@@ -20,19 +20,28 @@ typedef struct
   KithGatherings *gatherings;
   KithPairTable
       *tied; /* pairs of people that files of this import have told of; NULL where only one file tells of ties */
+  KithPairTable *
+      log; /* pairs of people in mail and the like, which all files of this import tell of together; NULL before the first */
+  GArray *logged; /* KithLogged: the files that told */
   KithProgress *progress;
   GCancellable *cancellable;
   KithRecord record; /* of the row at hand */
 } KithIntake;
 
-/* One file on its way in. */
+/* What one file brought to the log. */
+typedef struct
+{
+  KithAccount *account;
+  guint64 first_rows, repeats;
+} KithLogged;
+
+/* One table on its way in. */
 typedef struct
 {
   KithTable *table;
-  KithAccount *account; /* not owned */
+  KithAccount *account; /* not owned; one for all tables that belong together */
   KithIdSpace *space;   /* of the ids in it; NULL where it has none */
-  KithImport import;
-  guint64 step; /* rows since progress was last told */
+  guint64 step;         /* rows since progress was last told */
 } KithIncoming;
 
 typedef enum
@@ -42,7 +51,10 @@ typedef enum
   KITH_ROW_IS_MATCHED,
 } KithRowResult;
 
-KithAccount *kith_account_new (const KithTable *table);
+KithAccount *kith_account_new (const KithTable *table, const char *path);
+
+/* Tells what was found in another table of the same file. */
+void kith_account_add_table (KithAccount *self, const KithTable *table);
 void kith_account_note (KithAccount *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Counts the row, and keeps why. */
@@ -69,6 +81,8 @@ gboolean kith_incoming_choose_space (KithIntake *intake, KithIncoming *file, GEr
 
 gboolean kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **error);
 gboolean kith_incoming_read_ties (KithIntake *intake, KithIncoming *file, GError **error);
+/* Writes what the files of a log told of together. */
+gboolean kith_intake_write_log (KithIntake *intake, GError **error);
 gboolean kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **error);
 gboolean kith_incoming_read_names (KithIntake *intake, KithIncoming *file, GError **error);
 

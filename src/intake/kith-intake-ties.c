@@ -28,6 +28,7 @@ typedef struct
   gboolean ids_are_names[2];
   GHashTable *kinds; /* text → Kind */
   KithPairTable *pairs;
+  gboolean shared;    /* the pairs are those of the import's log */
   guint64 first_rows; /* rows that told of a pair not told of before in this file */
   guint64 repeats;    /* other rows with a tie */
   guint odd_weights;
@@ -37,7 +38,8 @@ static void
 reading_clear (Reading *reading)
 {
   g_clear_pointer (&reading->kinds, g_hash_table_unref);
-  g_clear_pointer (&reading->pairs, kith_pair_table_free);
+  if (!reading->shared)
+    g_clear_pointer (&reading->pairs, kith_pair_table_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
@@ -97,7 +99,7 @@ find_by_id (KithIntake *intake, KithIncoming *file, const char *cell, gint64 *pe
   if (kith_key_table_find (file->space->ids, cell, person))
     return TRUE;
   kith_record_read_key (record, cell, KITH_KEYS_ID);
-  if (!kith_matching_add (intake->matching, record, file->space, file->import.id, person, error))
+  if (!kith_matching_add (intake->matching, record, file->space, file->account->import, person, error))
     return FALSE;
   file->account->people++;
   return TRUE;
@@ -127,8 +129,8 @@ find_side (KithIntake *intake, KithIncoming *file, const Reading *reading, const
     }
   /* Found by name or address: the id it goes by here is known from now on. */
   if (!is_new && match.by != KITH_MATCHED_BY_ID)
-    return kith_matching_update (intake->matching, &intake->record, &match, file->space, file->import.id, &updated,
-                                 error);
+    return kith_matching_update (intake->matching, &intake->record, &match, file->space, file->account->import,
+                                 &updated, error);
   return TRUE;
 }
 
@@ -153,7 +155,7 @@ find_each_address (KithIntake *intake, KithIncoming *file, GArray *people, GErro
       person = match.person;
       if (person == 0)
         {
-          if (!kith_matching_add (intake->matching, &record, NULL, file->import.id, &person, error))
+          if (!kith_matching_add (intake->matching, &record, NULL, file->account->import, &person, error))
             return FALSE;
           file->account->people++;
         }
@@ -243,6 +245,14 @@ read_tie (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
     *ended = *date != KITH_NO_DATE ? *date : 0;
 }
 
+static const char *
+half_reason (const KithIncoming *file)
+{
+  const char *reason = file->table->sheet->half_reason;
+
+  return reason != NULL ? reason : _ ("It names fewer than two people.");
+}
+
 static gboolean
 read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCsvRow *row, GArray *people,
           GError **error)
@@ -261,7 +271,7 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
       const char *b = row->cells[reading->to];
 
       if (*a == '\0' || *b == '\0')
-        return kith_incoming_leave_out (intake, file, row, _ ("It names fewer than two people."), error);
+        return kith_incoming_leave_out (intake, file, row, half_reason (file), error);
       if (!find_by_id (intake, file, a, &from, error) || !find_by_id (intake, file, b, &to, error))
         return FALSE;
     }
@@ -272,10 +282,10 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
       /* A line that names only one brings nobody. */
       kith_record_read (&intake->record, file->table, row, 1);
       if (!kith_record_is_somebody (&intake->record))
-        return kith_incoming_leave_out (intake, file, row, _ ("It names fewer than two people."), error);
+        return kith_incoming_leave_out (intake, file, row, half_reason (file), error);
       kith_record_read (&intake->record, file->table, row, 0);
       if (!kith_record_is_somebody (&intake->record))
-        return kith_incoming_leave_out (intake, file, row, _ ("It names fewer than two people."), error);
+        return kith_incoming_leave_out (intake, file, row, half_reason (file), error);
       if (!find_side (intake, file, reading, row, 0, &from, &question, error))
         return FALSE;
       kith_record_read (&intake->record, file->table, row, 1);
@@ -295,7 +305,7 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
       if (question != NULL)
         return kith_incoming_ask (intake, file, row, question, error);
       if (from == 0)
-        return kith_incoming_leave_out (intake, file, row, _ ("It names fewer than two people."), error);
+        return kith_incoming_leave_out (intake, file, row, half_reason (file), error);
     }
 
   read_tie (intake, file, reading, row, &kind, &weight, &date, &ended, &reason);
@@ -334,17 +344,19 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
 
 /* --- all of them --- */
 
+/* Writes what is known of pairs of people as ties. Single contacts (@log) count by how often; a tie listed from either side is as heavy as
+ * the heavier says. What a kind of tie is worth, and that a hundred replies are not a hundred times one, is for those who read the ties
+ * (kith_assembly_graph) to say. */
 static gboolean
-write_ties (KithIntake *intake, KithIncoming *file, Reading *reading, GError **error)
+write_pairs (KithIntake *intake, KithPairTable *pairs, gboolean log, gint64 import, KithTieLoadCounts *counts,
+             GError **error)
 {
   g_autoptr (KithTieLoad) load = kith_tie_load_new ();
-  KithTieLoadCounts counts = { 0 };
-  guint64 rows = reading->first_rows, told = 0;
-  guint n = kith_pair_table_get_size (reading->pairs);
+  guint n = kith_pair_table_get_size (pairs);
 
   for (guint i = 0; i < n; i++)
     {
-      const KithPair *pair = kith_pair_table_get (reading->pairs, i);
+      const KithPair *pair = kith_pair_table_get (pairs, i);
       gboolean back = pair->directed == 2;
       KithTie tie = { .a = back ? pair->b : pair->a,
                       .b = back ? pair->a : pair->b,
@@ -352,20 +364,15 @@ write_ties (KithIntake *intake, KithIncoming *file, Reading *reading, GError **e
                       .directed = pair->directed != 0,
                       .date = pair->date,
                       .ended = pair->ended,
-                      .import = file->import.id };
+                      .import = import };
       gboolean is_new = TRUE;
 
       /* Of two files of one import the first to tell of a pair holds, so that importing both again changes nothing. */
       if (intake->tied != NULL)
         kith_pair_table_put (intake->tied, pair->a, pair->b, pair->kind, pair->directed, &is_new);
       if (!is_new)
-        {
-          told++;
-          continue;
-        }
-      /* Single contacts count by how often; a tie listed from either side is as heavy as the heavier says. What a kind of tie is worth, and
-       * that a hundred replies are not a hundred times one, is for those who read the ties (kith_assembly_graph) to say. */
-      if (!file->table->log)
+        continue;
+      if (!log)
         tie.weight = MAX (pair->forth, pair->back);
       else if (pair->kind == KITH_TIE_REPLY)
         tie.weight = (double) pair->forth + pair->back;
@@ -373,24 +380,69 @@ write_ties (KithIntake *intake, KithIncoming *file, Reading *reading, GError **e
         tie.weight = log2 (1 + (double) pair->forth + pair->back);
       kith_tie_load_add (load, &tie);
     }
-  g_clear_pointer (&reading->pairs, kith_pair_table_free);
-  if (!kith_tie_load_write (load, intake->store, &counts, NULL, intake->cancellable, error))
+  if (!kith_tie_load_write (load, intake->store, counts, NULL, intake->cancellable, error))
     return FALSE;
-  intake->matching->changed = intake->matching->changed || counts.added > 0 || counts.updated > 0;
-  file->account->ties = counts.added;
-  /* Rows, not ties: a row with many addresses may tell of several. */
-  if (counts.added == n)
-    file->account->added += rows;
-  else
-    {
-      guint64 added = MIN (rows, counts.added);
-      guint64 updated = MIN (rows - added, counts.updated);
+  intake->matching->changed = intake->matching->changed || counts->added > 0 || counts->updated > 0;
+  return TRUE;
+}
 
-      file->account->added += added;
-      file->account->updated += updated;
-      file->account->matched += rows - added - updated;
+/* Rows, not ties: a row with many addresses may tell of several, and the counts are used up from file to file. */
+static void
+count_rows (KithAccount *account, guint64 first_rows, guint64 repeats, KithTieLoadCounts *counts)
+{
+  guint64 added = MIN (first_rows, counts->added);
+  guint64 updated = MIN (first_rows - added, counts->updated);
+
+  account->added += added;
+  account->updated += updated;
+  account->matched += first_rows - added - updated + repeats;
+  counts->added -= added;
+  counts->updated -= updated;
+}
+
+static gboolean
+write_ties (KithIntake *intake, KithIncoming *file, Reading *reading, GError **error)
+{
+  KithTieLoadCounts counts = { 0 };
+  guint n;
+
+  if (reading->shared)
+    {
+      const KithLogged logged
+          = { .account = file->account, .first_rows = reading->first_rows, .repeats = reading->repeats };
+
+      g_array_append_val (intake->logged, logged);
+      return TRUE;
     }
-  file->account->matched += reading->repeats;
+  n = kith_pair_table_get_size (reading->pairs);
+  if (!write_pairs (intake, reading->pairs, file->table->log, file->account->import, &counts, error))
+    return FALSE;
+  g_clear_pointer (&reading->pairs, kith_pair_table_free);
+  file->account->ties += counts.added;
+  if (counts.added == n)
+    counts.added = MAX (counts.added, reading->first_rows);
+  count_rows (file->account, reading->first_rows, reading->repeats, &counts);
+  return TRUE;
+}
+
+gboolean
+kith_intake_write_log (KithIntake *intake, GError **error)
+{
+  KithTieLoadCounts counts = { 0 };
+
+  if (intake->log == NULL)
+    return TRUE;
+  if (!write_pairs (intake, intake->log, TRUE, g_array_index (intake->logged, KithLogged, 0).account->import, &counts,
+                    error))
+    return FALSE;
+  g_clear_pointer (&intake->log, kith_pair_table_free);
+  for (guint i = 0; i < intake->logged->len; i++)
+    {
+      KithLogged *logged = &g_array_index (intake->logged, KithLogged, i);
+
+      logged->account->ties += MIN (logged->first_rows, counts.added);
+      count_rows (logged->account, logged->first_rows, logged->repeats, &counts);
+    }
   return TRUE;
 }
 
@@ -481,7 +533,13 @@ kith_incoming_read_ties (KithIntake *intake, KithIncoming *file, GError **error)
   guint others = 0;
 
   reading.kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  reading.pairs = kith_pair_table_new ();
+  reading.shared = table->sheet->log;
+  if (reading.shared && intake->log == NULL)
+    {
+      intake->log = kith_pair_table_new ();
+      intake->logged = g_array_new (FALSE, FALSE, sizeof (KithLogged));
+    }
+  reading.pairs = reading.shared ? intake->log : kith_pair_table_new ();
   reading.weight = kith_table_find (table, KITH_COLUMN_TIE_WEIGHT, 0);
   reading.kind = kith_table_find (table, KITH_COLUMN_TIE_KIND, 0);
   reading.date = kith_table_find (table, KITH_COLUMN_TIE_DATE, 0);

@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static void
 incoming_clear (gpointer data)
@@ -27,6 +26,8 @@ intake_clear (KithIntake *self)
   g_clear_pointer (&self->matching, kith_matching_free);
   g_clear_pointer (&self->gatherings, kith_gatherings_free);
   g_clear_pointer (&self->tied, kith_pair_table_free);
+  g_clear_pointer (&self->log, kith_pair_table_free);
+  g_clear_pointer (&self->logged, g_array_unref);
   kith_record_clear (&self->record);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KithIntake, intake_clear)
@@ -41,7 +42,8 @@ kith_intake_kind_from_name (const char *name, KithTableKind *kind, GError **erro
   } kinds[] = { { "auto", KITH_TABLE_AUTO },
                 { "people", KITH_TABLE_PEOPLE },
                 { "ties", KITH_TABLE_TIES },
-                { "attendance", KITH_TABLE_ATTENDANCE } };
+                { "attendance", KITH_TABLE_ATTENDANCE },
+                { "mail", KITH_TABLE_AUTO } }; /* mail is known by itself */
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (name, kinds[i].name) == 0)
@@ -49,13 +51,8 @@ kith_intake_kind_from_name (const char *name, KithTableKind *kind, GError **erro
         *kind = kinds[i].kind;
         return TRUE;
       }
-  if (g_strcmp0 (name, "mail") == 0)
-    g_set_error_literal (
-        error, KITH_ERROR, KITH_ERROR_INVALID,
-        _ ("This version of Kith does not read mail files yet: it reads people, ties and attendance."));
-  else
-    g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
-                 _ ("A file can be read as people, ties or attendance, not as “%s”."), name);
+  g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+               _ ("A file can be read as people, ties or attendance, not as “%s”."), name);
   return FALSE;
 }
 
@@ -91,57 +88,129 @@ compare_files (gconstpointer a, gconstpointer b)
 }
 
 static char *
-dup_label (const KithIncoming *files, guint n)
+dup_label (const KithSource *source, const char *const *paths)
 {
+  guint n = g_strv_length ((char **) paths);
+
   if (n == 1)
     /* Translators: an act, as in "Undo Import members.csv" */
-    return g_strdup_printf (_ ("Import %s"), files[0].table->name);
+    return g_strdup_printf (_ ("Import %s"), ((KithSheet *) source->sheets->pdata[0])->file->name);
   return g_strdup_printf (ngettext ("Import %u File", "Import %u Files", n), n);
 }
 
+/* A sheet that says nothing of people does no harm beside others that do. */
 static gboolean
-open_files (KithIntake *intake, const char *const *paths, KithIncoming *files, GPtrArray *accounts, GError **error)
+can_be_passed (const GError *error)
+{
+  return g_error_matches (error, KITH_ERROR, KITH_ERROR_EMPTY)
+         || g_error_matches (error, KITH_ERROR, KITH_ERROR_MAPPING)
+         || g_error_matches (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE);
+}
+
+/* Finds out what the sheets of one file hold; those after @first in the source. */
+static gboolean
+open_sheets (KithIntake *intake, KithSource *source, guint first, const char *path, GArray *files, GPtrArray *accounts,
+             GError **error)
 {
   const KithTableOptions options = { .as = intake->options->as, .map = intake->options->map };
+  g_autoptr (GPtrArray) passed = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) first_error = NULL;
+  KithAccount *account = NULL;
+
+  for (guint i = first; i < source->sheets->len; i++)
+    {
+      g_autoptr (GError) unfit = NULL;
+      KithSheet *sheet = source->sheets->pdata[i];
+      KithIncoming file = { .table = kith_table_new (sheet, &options, &unfit) };
+
+      if (file.table == NULL)
+        {
+          if (first + 1 == source->sheets->len || !can_be_passed (unfit))
+            {
+              g_propagate_error (error, g_steal_pointer (&unfit));
+              return FALSE;
+            }
+          g_ptr_array_add (passed, g_strdup (unfit->message));
+          if (first_error == NULL)
+            first_error = g_steal_pointer (&unfit);
+          continue;
+        }
+      if (account == NULL || !sheet->continues)
+        {
+          account = kith_account_new (file.table, path);
+          g_ptr_array_add (accounts, account);
+        }
+      else
+        kith_account_add_table (account, file.table);
+      file.account = account;
+      g_array_append_val (files, file);
+    }
+  if (account == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&first_error));
+      return FALSE;
+    }
+  for (guint i = 0; i < source->notes->len; i++)
+    kith_account_note (account, "%s", (const char *) source->notes->pdata[i]);
+  for (guint i = 0; i < passed->len; i++)
+    kith_account_note (account, "%s", (const char *) passed->pdata[i]);
+  g_ptr_array_set_size (source->notes, 0);
+  return TRUE;
+}
+
+static gboolean
+open_files (KithIntake *intake, KithSource *source, const char *const *paths, GArray *files, GPtrArray *accounts,
+            GError **error)
+{
   gboolean any = FALSE;
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      if (g_cancellable_set_error_if_cancelled (intake->cancellable, error))
+      guint first = source->sheets->len;
+
+      if (g_cancellable_set_error_if_cancelled (intake->cancellable, error)
+          || !kith_source_add_path (source, paths[i], error)
+          || !open_sheets (intake, source, first, paths[i], files, accounts, error))
         return FALSE;
-      files[i].table = kith_table_open (paths[i], &options, error);
-      if (files[i].table == NULL)
-        return FALSE;
-      files[i].account = kith_account_new (files[i].table);
-      g_ptr_array_add (accounts, files[i].account);
-      any = any || files[i].table->kind != KITH_TABLE_NAMES;
     }
+  for (guint i = 0; i < files->len; i++)
+    any = any || g_array_index (files, KithIncoming, i).table->kind != KITH_TABLE_NAMES;
   if (!any)
     {
       g_set_error (
           error, KITH_ERROR, KITH_ERROR_EMPTY,
           _ ("“%s” holds only names of groups, events or kinds of ties: import it together with the file that says "
              "who takes part."),
-          files[0].table->name);
+          g_array_index (files, KithIncoming, 0).table->name);
       return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-read_file (KithIntake *intake, KithIncoming *file, GError **error)
+add_import (KithIntake *intake, KithAccount *account, GError **error)
+{
+  KithImport import = { .file = account->file, .format = account->format, .recognized_as = account->recognized_as };
+
+  if (account->import != 0)
+    return TRUE;
+  if (!kith_import_add (intake->store, &import, error))
+    return FALSE;
+  account->import = import.id;
+  return TRUE;
+}
+
+static gboolean
+read_table (KithIntake *intake, KithIncoming *file, GError **error)
 {
   KithAccount *account = file->account;
-  KithImport *import = &file->import;
+  guint64 people = account->people;
   gboolean done;
 
-  import->file = account->file;
-  import->format = account->format;
-  import->recognized_as = account->recognized_as;
-  if (!kith_import_add (intake->store, import, error) || !kith_incoming_choose_space (intake, file, error))
+  if (!add_import (intake, account, error) || !kith_incoming_choose_space (intake, file, error))
     return FALSE;
   if (file->space != NULL)
-    import->source = account->name_space = g_strdup (file->space->name);
+    g_set_str (&account->name_space, file->space->name);
   intake->gatherings->added = 0;
   switch (file->table->kind)
     {
@@ -160,52 +229,61 @@ read_file (KithIntake *intake, KithIncoming *file, GError **error)
   if (!done || !kith_incoming_tell_big (intake, file, error))
     return FALSE;
 
-  account->events = intake->gatherings->added;
-  intake->matching->changed = intake->matching->changed || account->events > 0;
+  account->events += intake->gatherings->added;
+  intake->matching->changed = intake->matching->changed || intake->gatherings->added > 0;
+  people = account->people - people;
   if (file->table->extra_cells > 0)
     kith_account_note (account,
                        ngettext ("Some rows have %u cell more than there are columns; it was not used.",
                                  "Some rows have up to %u cells more than there are columns; they were not used.",
                                  file->table->extra_cells),
                        file->table->extra_cells);
-  if (account->n_left_out > account->left_out->len)
-    kith_account_note (account, _ ("Only the first %d rows that were left out are kept with their reasons."),
-                       KITH_ACCOUNT_ROWS_MAX);
-  if (account->people > 0 && file->table->kind != KITH_TABLE_PEOPLE)
+  if (people > 0 && file->table->kind != KITH_TABLE_PEOPLE)
     kith_account_note (account,
                        ngettext ("%" PRIu64 " person was not known yet and came in with it.",
-                                 "%" PRIu64 " people were not known yet and came in with it.", account->people),
-                       account->people);
-  g_assert (account->rows
-            == account->added + account->updated + account->matched + account->asked + account->n_left_out);
-  import->rows = account->rows;
-  import->added = account->added;
-  import->updated = account->updated;
-  import->matched = account->matched;
-  import->asked = account->asked;
-  import->left_out = account->n_left_out;
-  import->people = account->people;
-  import->ties = account->ties;
-  import->events = account->events;
-  return kith_import_update (intake->store, import, error);
+                                 "%" PRIu64 " people were not known yet and came in with it.", people),
+                       people);
+  return TRUE;
 }
 
 static gboolean
-read_all (KithIntake *intake, KithIncoming *files, guint n, GError **error)
+finish_account (KithIntake *intake, KithAccount *account, GError **error)
+{
+  KithImport import = { .id = account->import,
+                        .file = account->file,
+                        .format = account->format,
+                        .recognized_as = account->recognized_as,
+                        .source = account->name_space,
+                        .rows = account->rows,
+                        .added = account->added,
+                        .updated = account->updated,
+                        .matched = account->matched,
+                        .asked = account->asked,
+                        .left_out = account->n_left_out,
+                        .people = account->people,
+                        .ties = account->ties,
+                        .events = account->events };
+
+  if (account->n_left_out > account->left_out->len)
+    kith_account_note (account, _ ("Only the first %d rows that were left out are kept with their reasons."),
+                       KITH_ACCOUNT_ROWS_MAX);
+  g_assert (account->rows
+            == account->added + account->updated + account->matched + account->asked + account->n_left_out);
+  return kith_import_update (intake->store, &import, error);
+}
+
+static gboolean
+read_all (KithIntake *intake, KithIncoming *files, guint n, GPtrArray *accounts, GError **error)
 {
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
-  g_autofree double *sizes = g_new0 (double, n);
   double whole = 0, before = 0;
   guint tie_files = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      struct stat info;
-
       g_ptr_array_add (order, &files[i]);
       tie_files += files[i].table->kind == KITH_TABLE_TIES;
-      sizes[i] = stat (files[i].table->path, &info) == 0 ? info.st_size + 4096.0 : 4096;
-      whole += sizes[i];
+      whole += files[i].table->sheet->file->size + 4096.0;
     }
   g_ptr_array_sort (order, compare_files);
   if (tie_files > 1)
@@ -213,16 +291,21 @@ read_all (KithIntake *intake, KithIncoming *files, guint n, GError **error)
   for (guint i = 0; i < n; i++)
     {
       KithIncoming *file = order->pdata[i];
-      double size = sizes[file - files];
+      double size = file->table->sheet->file->size + 4096.0;
       /* Translators: a file */
       g_autofree char *what = g_strdup_printf (_ ("Reading %s"), file->table->name);
 
       kith_progress_part (intake->progress, 0.98 * before / whole, 0.98 * (before + size) / whole);
       kith_progress_step (intake->progress, what, 0);
       before += size;
-      if (!read_file (intake, file, error))
+      if (!read_table (intake, file, error))
         return FALSE;
     }
+  if (!kith_intake_write_log (intake, error))
+    return FALSE;
+  for (guint i = 0; i < accounts->len; i++)
+    if (!finish_account (intake, accounts->pdata[i], error))
+      return FALSE;
   return TRUE;
 }
 
@@ -235,6 +318,7 @@ kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOpt
     .store = store, .options = options != NULL ? options : &no_options, .progress = progress, .cancellable = cancellable
   };
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_account_free);
+  g_autoptr (KithSource) source = kith_source_new (cancellable);
   g_autoptr (GArray) files = g_array_new (FALSE, TRUE, sizeof (KithIncoming));
   g_autoptr (KithActScope) act = NULL;
   g_autofree char *label = NULL;
@@ -244,13 +328,12 @@ kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOpt
 
   kith_record_init (&intake.record);
   g_array_set_clear_func (files, incoming_clear);
-  g_array_set_size (files, g_strv_length ((char **) paths));
-  incoming = (KithIncoming *) (gpointer) files->data;
   kith_progress_step (progress, _ ("Looking at the files"), -1);
-  if (!open_files (&intake, paths, incoming, accounts, error))
+  if (!open_files (&intake, source, paths, files, accounts, error))
     return NULL;
 
-  label = dup_label (incoming, files->len);
+  incoming = (KithIncoming *) (gpointer) files->data;
+  label = dup_label (source, paths);
   if (!kith_act_begin (store, label, FALSE, error))
     return NULL;
   act = kith_act_scope (store);
@@ -261,7 +344,7 @@ kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOpt
     if (intake.matching == NULL)
       return NULL;
     intake.gatherings = kith_gatherings_new (store, cancellable, error);
-    if (intake.gatherings == NULL || !read_all (&intake, incoming, files->len, error))
+    if (intake.gatherings == NULL || !read_all (&intake, incoming, files->len, accounts, error))
       return NULL;
   }
   /* Nothing new: no act, and no trace. */

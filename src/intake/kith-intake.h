@@ -30,17 +30,20 @@ typedef struct
 /* The account keeps no more rows with their reasons than this; the counts are always whole. */
 #define KITH_ACCOUNT_ROWS_MAX 100000
 
-/* What became of one file. rows = added + updated + matched + asked + n_left_out */
+/* What became of one file, or of one sheet of a workbook or file of an archive. rows = added + updated + matched + asked + n_left_out */
 typedef struct
 {
-  char *file;          /* its name, without folders */
-  char *format;        /* "csv", "tsv", "txt", with ".gz" where packed */
-  char *recognized_as; /* "people", "ties", "attendance", "names", or a known export ("CiviCRM contacts") */
-  guint64 rows;        /* of data: no heads, titles, blank lines or comments */
-  guint64 added;       /* brought something that was not there: a person, a tie, a participation */
-  guint64 updated;     /* changed what was there */
-  guint64 matched;     /* said what was known already */
-  guint64 asked;       /* nothing was merged: whether two people are one is a question for you */
+  char *path;   /* as it was given */
+  char *file;   /* its name, without folders, with that of the sheet */
+  char *format; /* "csv", "xlsx", "graphml" …, with ".gz" or ".zip" where packed */
+  char *
+      recognized_as; /* "people", "ties", "attendance", "names", "network", "mail" …, or a known export ("CiviCRM contacts") */
+  gint64 import;   /* in the network's list of imports */
+  guint64 rows;    /* of data: no heads, titles, blank lines or comments */
+  guint64 added;   /* brought something that was not there: a person, a tie, a participation */
+  guint64 updated; /* changed what was there */
+  guint64 matched; /* said what was known already */
+  guint64 asked;   /* nothing was merged: whether two people are one is a question for you */
   guint64 n_left_out;
   GArray *left_out;        /* KithAccountRow, by row */
   GArray *asked_rows;      /* KithAccountRow, by row */
@@ -61,9 +64,11 @@ void kith_account_free (KithAccount *self);
  *
  * The order of the files does not matter: those of people come before those of ties and attendance. A file that came in before
  * changes nothing. On error (a file that is no table, a wrong mapping, a full disk, …) and when cancelled the network is as it was.
- * Memory grows with the number of people and ties, not with the files.
+ * Memory grows with the number of people and ties, not with tables of text; workbooks, networks and archives are held, within the bounds of
+ * their readers.
  *
- * Returns: (transfer container) (element-type KithAccount): one for each file, in the order of @paths
+ * Returns: (transfer container) (element-type KithAccount): in the order of @paths, one for each file; several for one that holds several
+ *   tables which do not belong together
  */
 GPtrArray *kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOptions *options,
                             KithProgress *progress, GCancellable *cancellable, GError **error);

@@ -8,8 +8,6 @@
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Enough rows to see whether names under the same ids agree. */
@@ -202,21 +200,23 @@ is_newer_form (KithIntake *intake, const char *source, guint n, const Overlap *o
   return FALSE;
 }
 
-/* The same bytes are the same file, under whatever name. */
+/* The same bytes are the same file, under whatever name; tables in it that do not belong together are told apart. */
 static char *
 dup_content_key (const KithTable *table)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guchar *buffer = g_malloc (64 << 10);
-  FILE *in = g_fopen (table->path, "rbe");
-  gsize n;
+  const KithFile *file = table->sheet->file;
+  guint64 at = 0;
+  gssize n;
 
-  if (in == NULL)
-    return NULL;
-  while ((n = fread (buffer, 1, 64 << 10, in)) > 0)
-    g_checksum_update (checksum, buffer, n);
-  fclose (in);
-  return g_strconcat ("file:", g_checksum_get_string (checksum), NULL);
+  while ((n = kith_file_read (file, at, buffer, 64 << 10, NULL)) > 0)
+    {
+      g_checksum_update (checksum, buffer, n);
+      at += n;
+    }
+  return g_strconcat ("file:", g_checksum_get_string (checksum),
+                      g_str_has_prefix (table->name, file->name) ? table->name + strlen (file->name) : "", NULL);
 }
 
 static gboolean

@@ -643,7 +643,9 @@ test_unchanged (void)
   g_assert_cmpstr (dry, ==, before);
   g_assert_false (kith_act_is_open (fixture->store));
 
-  g_assert_false (kith_intake_kind_from_name ("mail", &kind, &error));
+  g_assert_true (kith_intake_kind_from_name ("mail", &kind, &error));
+  g_assert_cmpint (kind, ==, KITH_TABLE_AUTO);
+  g_assert_false (kith_intake_kind_from_name ("letters", &kind, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
 }
 

@@ -306,6 +306,7 @@ import (int argc, char **argv, GError **error)
 {
   g_autofree char *as = NULL;
   g_autofree char *source = NULL;
+  g_autofree char *dates = NULL;
   g_auto (GStrv) map = NULL;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
@@ -314,6 +315,8 @@ import (int argc, char **argv, GError **error)
     { "source", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &source,
       N_ ("The system whose ids the files use, so that number 12 there is the same person next time"), N_ ("NAME") },
     { "map", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &map, N_ ("What a column is"), N_ ("COLUMN=FIELD") },
+    { "dates", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &dates,
+      N_ ("How to read dates such as 3/4/2024 where no other tells: day-first or month-first"), N_ ("ORDER") },
     { "dry-run", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dry_run, N_ ("Tell what would come in, and change nothing"),
       NULL },
     G_OPTION_ENTRY_NULL,
@@ -326,8 +329,10 @@ import (int argc, char **argv, GError **error)
   gboolean existed;
 
   if (!kith_cli_parse (argc, argv, entries, 2, -1, &words, error)
-      || (as != NULL && !kith_intake_kind_from_name (as, &options.as, error)))
+      || (as != NULL && !kith_intake_kind_from_name (as, &options.as, error))
+      || (dates != NULL && !kith_intake_dates_from_name (dates, &options.dates, error)))
     return FALSE;
+  options.forget = as != NULL && options.as == KITH_TABLE_AUTO;
   options.source = source;
   options.map = (const char *const *) map;
   options.dry_run = dry_run;

@@ -217,6 +217,24 @@ static const char *const prefixes[]
     = { "player",    "donor",  "member",     "participant", "attendee", "volunteer", "contact", "person", "customer",
         "supporter", "client", "subscriber", "guest",       "buyer",    "your",      "primary", "parent", "student" };
 
+gboolean
+kith_column_is_shared (KithColumnKind field)
+{
+  switch ((int) field)
+    {
+    case KITH_COLUMN_EMAIL:
+    case KITH_COLUMN_PHONE:
+    case KITH_COLUMN_HANDLE:
+    case KITH_COLUMN_WEBSITE:
+    case KITH_COLUMN_GROUPS:
+    case KITH_COLUMN_TAGS:
+    case KITH_COLUMN_LEFT_OUT:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 char *
 kith_head_key (const char *head)
 {

@@ -68,6 +68,9 @@ typedef enum
   KITH_N_COLUMN_KINDS,
 } KithColumnKind;
 
+/* Whether several columns of a table may be the same: addresses, numbers, groups … */
+gboolean kith_column_is_shared (KithColumnKind field);
+
 /* Heads compared: letters and digits only, without case and marks. */
 char *kith_head_key (const char *head);
 
@@ -81,6 +84,9 @@ KithColumnKind kith_column_for_head (const char *head, guint *side);
 
 /* The field's name in --map, "first_name"; %NULL for those that cannot be asked for. */
 const char *kith_column_get_name (KithColumnKind field, guint side);
+
+/* The field in words, "E-mail address"; the second person of a tie on side 1. */
+const char *kith_column_get_words (KithColumnKind field, guint side);
 
 /* @name: as in --map */
 gboolean kith_column_from_name (const char *name, KithColumnKind *field, guint *side);

@@ -296,64 +296,95 @@ kith_work_apply_system (KithWork *work)
     }
 }
 
-/* "COLUMN=FIELD", COLUMN a head or its number. */
+static void
+map_column (KithWork *work, guint at, KithColumnKind kind, guint side)
+{
+  const KithTableField field = { .column = at, .kind = kind, .side = side };
+
+  /* What was guessed to be the same gives way. */
+  for (guint i = 0; i < work->n; i++)
+    if (!kith_column_is_shared (kind) && !kith_work_is_mapped (work, i) && work->table->columns[i].kind == kind
+        && work->table->columns[i].side == side)
+      kith_work_set_kind (work, i, KITH_COLUMN_UNKNOWN, 0);
+  kith_work_set_kind (work, at, kind, side);
+  if (at < G_N_ELEMENTS (work->mapped))
+    work->mapped[at] = TRUE;
+  g_array_append_val (work->table->mapped, field);
+}
+
+/* COLUMN is a head, or a number from 1; -1 where there is none. */
+static int
+find_column (const KithWork *work, const char *column)
+{
+  g_autofree char *key = kith_head_key (column);
+  gint64 number;
+
+  for (guint i = 0; i < work->n; i++)
+    if (*work->keys[i] != '\0' && g_str_equal (work->keys[i], key))
+      return (int) i;
+  for (guint i = 0; i < work->n; i++)
+    if (g_str_equal (work->table->columns[i].head, column))
+      return (int) i;
+  if (kith_value_integer (column, &number) && number >= 1 && number <= work->n)
+    return (int) number - 1;
+  return -1;
+}
+
+/* "COLUMN=FIELD" */
+static gboolean
+apply_entry (KithWork *work, const char *entry, gboolean *used, GError **error)
+{
+  const char *equals = strrchr (entry, '=');
+  g_autofree char *column = NULL;
+  KithColumnKind kind;
+  guint side;
+  int found;
+
+  if (equals == NULL || equals == entry || equals[1] == '\0')
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_MAPPING,
+                   _ ("“%s” does not say which column is what: write COLUMN=FIELD, as in “E-post=email”."), entry);
+      return FALSE;
+    }
+  column = g_strndup (entry, equals - entry);
+  if (!kith_column_from_name (equals + 1, &kind, &side))
+    {
+      g_autofree char *names = kith_column_dup_names ();
+
+      g_set_error (error, KITH_ERROR, KITH_ERROR_MAPPING, _ ("There is no field “%s”; a column can be mapped to: %s."),
+                   equals + 1, names);
+      return FALSE;
+    }
+  found = find_column (work, column);
+  if (found < 0 && used != NULL)
+    return TRUE;
+  if (found < 0)
+    {
+      g_autoptr (GString) heads = g_string_new (NULL);
+
+      for (guint i = 0; i < work->n && i < 40; i++)
+        g_string_append_printf (heads, "%s%s", i > 0 ? ", " : "", work->table->columns[i].head);
+      g_set_error (error, KITH_ERROR, KITH_ERROR_MAPPING, _ ("“%s” has no column “%s”; its columns are: %s."),
+                   work->table->name, column, heads->str);
+      return FALSE;
+    }
+  if (used != NULL)
+    *used = TRUE;
+  map_column (work, found, kind, side);
+  return TRUE;
+}
+
 gboolean
 kith_work_apply_map (KithWork *work, const KithTableOptions *options, GError **error)
 {
-  for (const char *const *entry = options != NULL ? options->map : NULL; entry != NULL && *entry != NULL; entry++)
-    {
-      const char *equals = strrchr (*entry, '=');
-      g_autofree char *column = NULL;
-      g_autofree char *key = NULL;
-      KithColumnKind kind;
-      guint side;
-      gint64 number;
-      int found = -1;
-
-      if (equals == NULL || equals == *entry || equals[1] == '\0')
-        {
-          g_set_error (error, KITH_ERROR, KITH_ERROR_MAPPING,
-                       _ ("“%s” does not say which column is what: write COLUMN=FIELD, as in “E-post=email”."), *entry);
-          return FALSE;
-        }
-      column = g_strndup (*entry, equals - *entry);
-      key = kith_head_key (column);
-      for (guint i = 0; i < work->n && found < 0; i++)
-        if (*work->keys[i] != '\0' && g_str_equal (work->keys[i], key))
-          found = (int) i;
-      for (guint i = 0; i < work->n && found < 0; i++)
-        if (g_str_equal (work->table->columns[i].head, column))
-          found = (int) i;
-      if (found < 0 && kith_value_integer (column, &number) && number >= 1 && number <= work->n)
-        found = (int) number - 1;
-      if (found < 0)
-        {
-          g_autoptr (GString) heads = g_string_new (NULL);
-
-          for (guint i = 0; i < work->n && i < 40; i++)
-            g_string_append_printf (heads, "%s%s", i > 0 ? ", " : "", work->table->columns[i].head);
-          g_set_error (error, KITH_ERROR, KITH_ERROR_MAPPING, _ ("“%s” has no column “%s”; its columns are: %s."),
-                       work->table->name, column, heads->str);
-          return FALSE;
-        }
-      if (!kith_column_from_name (equals + 1, &kind, &side))
-        {
-          g_autofree char *names = kith_column_dup_names ();
-
-          g_set_error (error, KITH_ERROR, KITH_ERROR_MAPPING,
-                       _ ("There is no field “%s”; a column can be mapped to: %s."), equals + 1, names);
-          return FALSE;
-        }
-      /* What was guessed to be the same gives way. */
-      for (guint i = 0; i < work->n; i++)
-        if (kind != KITH_COLUMN_EMAIL && kind != KITH_COLUMN_PHONE && kind != KITH_COLUMN_GROUPS
-            && kind != KITH_COLUMN_TAGS && !kith_work_is_mapped (work, i) && work->table->columns[i].kind == kind
-            && work->table->columns[i].side == side)
-          kith_work_set_kind (work, i, KITH_COLUMN_UNKNOWN, 0);
-      kith_work_set_kind (work, found, kind, side);
-      if (found < (int) G_N_ELEMENTS (work->mapped))
-        work->mapped[found] = TRUE;
-    }
+  if (options == NULL)
+    return TRUE;
+  for (guint i = 0; options->map != NULL && options->map[i] != NULL; i++)
+    if (!apply_entry (work, options->map[i], options->map_used != NULL ? &options->map_used[i] : NULL, error))
+      return FALSE;
+  for (guint i = 0; i < options->n_fields; i++)
+    if (options->fields[i].column < work->n)
+      map_column (work, options->fields[i].column, options->fields[i].kind, options->fields[i].side);
   return TRUE;
 }
 
@@ -391,4 +422,59 @@ kith_work_settle_ids (KithWork *work)
   for (guint i = 0; i < work->n; i++)
     if ((int) i != best && work->table->columns[i].kind == KITH_COLUMN_PERSON_ID && work->table->columns[i].side == 0)
       kith_work_set_kind (work, i, KITH_COLUMN_UNKNOWN, 0);
+}
+
+/* --- the dates --- */
+
+static gboolean
+has_slashes (const KithWorkColumn *column)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, column->values);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    if (strchr (value, '/') != NULL && strchr (value, '/') - (char *) value <= 2)
+      return TRUE;
+  return FALSE;
+}
+
+void
+kith_work_settle_dates (KithWork *work, const KithTableOptions *options)
+{
+  KithDateWish wish = options != NULL ? options->dates : KITH_DATE_WISH_NONE;
+
+  for (guint i = 0; i < work->n; i++)
+    {
+      KithColumn *column = &work->table->columns[i];
+      const KithWorkColumn *seen = &work->columns[i];
+
+      if (column->kind != KITH_COLUMN_TIE_DATE && column->kind != KITH_COLUMN_EVENT_DATE
+          && column->kind != KITH_COLUMN_TIE_END)
+        continue;
+      /* A number above twelve in either place tells for the whole column. */
+      if (seen->day_first != seen->month_first)
+        {
+          column->dates = seen->day_first > seen->month_first ? KITH_DATES_DAY_FIRST : KITH_DATES_MONTH_FIRST;
+          continue;
+        }
+      column->dates_open = seen->dates > 0 && has_slashes (seen);
+      if (wish != KITH_DATE_WISH_NONE)
+        column->dates = wish == KITH_DATE_WISH_DAY_FIRST ? KITH_DATES_DAY_FIRST : KITH_DATES_MONTH_FIRST;
+      else if (work->table->system != NULL && work->table->system->month_first)
+        {
+          column->dates = KITH_DATES_MONTH_FIRST;
+          column->dates_open = FALSE;
+        }
+      else
+        {
+          column->dates = KITH_DATES_DAY_FIRST;
+          if (column->dates_open)
+            g_ptr_array_add (
+                work->table->notes,
+                g_strdup_printf (
+                    _ ("The dates in “%s” were read as day/month/year; none of the first rows says otherwise."),
+                    column->head));
+        }
+    }
 }

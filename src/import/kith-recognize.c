@@ -56,41 +56,6 @@ name_columns (KithWork *work)
 }
 
 static void
-settle_dates (KithWork *work)
-{
-  for (guint i = 0; i < work->n; i++)
-    {
-      KithColumn *column = &work->table->columns[i];
-      const KithWorkColumn *seen = &work->columns[i];
-
-      if (column->kind != KITH_COLUMN_TIE_DATE && column->kind != KITH_COLUMN_EVENT_DATE
-          && column->kind != KITH_COLUMN_TIE_END)
-        continue;
-      if (seen->day_first != seen->month_first)
-        column->dates = seen->day_first > seen->month_first ? KITH_DATES_DAY_FIRST : KITH_DATES_MONTH_FIRST;
-      else if (work->table->system != NULL && work->table->system->month_first)
-        column->dates = KITH_DATES_MONTH_FIRST;
-      else
-        {
-          GHashTableIter iter;
-          gpointer value;
-          gboolean slashes = FALSE;
-
-          g_hash_table_iter_init (&iter, seen->values);
-          while (g_hash_table_iter_next (&iter, &value, NULL) && !slashes)
-            slashes = strchr (value, '/') != NULL && strchr (value, '/') - (char *) value <= 2;
-          column->dates = KITH_DATES_DAY_FIRST;
-          if (slashes && seen->dates > 0)
-            g_ptr_array_add (
-                work->table->notes,
-                g_strdup_printf (
-                    _ ("The dates in “%s” were read as day/month/year; none of the first rows says otherwise."),
-                    column->head));
-        }
-    }
-}
-
-static void
 tell_unused (KithWork *work)
 {
   g_autoptr (GString) unused = g_string_new (NULL);
@@ -342,6 +307,11 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
   g_auto (KithWork) work = { .table = table, .rows = rows, .whole = whole };
   KithTableKind as = options != NULL ? options->as : KITH_TABLE_AUTO;
 
+  if (options != NULL)
+    {
+      table->wish.as = options->as;
+      table->wish.dates = options->dates;
+    }
   if (table->sheet->columns == NULL)
     kith_work_find_head (&work);
   else
@@ -355,6 +325,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
       return FALSE;
     }
   table->first_row = get_row (&work, work.from)->number;
+  table->head_row = work.head != G_MAXUINT ? get_row (&work, work.head)->number : 0;
   make_columns (&work, hint);
 
   table->system = kith_system_for_heads ((const char *const *) work.keys, work.n);
@@ -365,8 +336,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
       if (as == KITH_TABLE_AUTO || as == table->kind)
         {
           table->recognized = table->kind == KITH_TABLE_TIES ? "ties" : "attendance";
-          return options == NULL || options->map == NULL || options->map[0] == NULL
-                 || kith_work_apply_map (&work, options, error);
+          return kith_work_apply_map (&work, options, error);
         }
       table->shape = KITH_SHAPE_ROWS;
       table->kind = KITH_TABLE_AUTO;
@@ -391,9 +361,20 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
 
   if (as != KITH_TABLE_AUTO)
     {
+      g_autoptr (GError) missing = NULL;
+
       kith_work_guess_names (&work);
-      if (!force_kind (&work, as, error))
-        return FALSE;
+      if (!force_kind (&work, as, &missing))
+        {
+          if (options->tolerant)
+            {
+              table->kind = KITH_TABLE_AUTO;
+              table->recognized = "";
+              return TRUE;
+            }
+          g_propagate_error (error, g_steal_pointer (&missing));
+          return FALSE;
+        }
     }
   else
     {
@@ -420,6 +401,11 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
             table->kind = KITH_TABLE_PEOPLE;
         }
     }
+  if (table->kind == KITH_TABLE_AUTO && options != NULL && options->tolerant)
+    {
+      table->recognized = "";
+      return TRUE;
+    }
   if (table->kind == KITH_TABLE_AUTO)
     {
       g_set_error (
@@ -430,7 +416,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
       return FALSE;
     }
   settle_roles (&work);
-  settle_dates (&work);
+  kith_work_settle_dates (&work, options);
   tell_unused (&work);
   if (table->sheet->columns != NULL)
     table->system = table->sheet->system;

@@ -94,6 +94,7 @@ kith_table_new (KithSheet *sheet, const KithTableOptions *options, GError **erro
   self->name = g_strdup (sheet->name);
   self->format = sheet->format;
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->mapped = g_array_new (FALSE, FALSE, sizeof (KithTableField));
   self->owned = g_ptr_array_new_with_free_func (g_free);
   self->cells = g_ptr_array_new ();
   if (!kith_sheet_rewind (sheet, error))
@@ -128,6 +129,7 @@ kith_table_free (KithTable *self)
     g_free (self->columns[i].head);
   g_free (self->columns);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->mapped, g_array_unref);
   g_clear_pointer (&self->owned, g_ptr_array_unref);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_free (self->heads_key);
@@ -189,7 +191,7 @@ kith_table_next (KithTable *self, KithCsvRow *row, GCancellable *cancellable, GE
   g_ptr_array_set_size (self->cells, self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
     {
-      if (i >= raw.n_cells || !is_used (self->columns[i].kind))
+      if (i >= raw.n_cells || !(self->all_cells || is_used (self->columns[i].kind)))
         self->cells->pdata[i] = (gpointer) "";
       else
         self->cells->pdata[i] = kith_value_clean (raw.cells[i], self->owned);

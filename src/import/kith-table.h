@@ -33,7 +33,24 @@ typedef struct
   guint side;
   KithKeys keys; /* of a KITH_COLUMN_PERSON_KEY */
   KithDateOrder dates;
+  gboolean dates_open; /* nothing in the first rows tells which of day and month comes first */
 } KithColumn;
+
+/* What a person says a column is. */
+typedef struct
+{
+  guint column; /* from 0 */
+  KithColumnKind kind;
+  guint side;
+} KithTableField;
+
+/* For dates whose values do not tell ("3/4/2024"). */
+typedef enum
+{
+  KITH_DATE_WISH_NONE,
+  KITH_DATE_WISH_DAY_FIRST,
+  KITH_DATE_WISH_MONTH_FIRST,
+} KithDateWish;
 
 typedef struct
 {
@@ -44,6 +61,14 @@ typedef struct
   const KithSystem *system; /* NULL where it is no known export */
   const char *recognized;   /* "people", "ties", …, or the known export */
   char *heads_key;          /* the same for files with the same heads; NULL where there are none */
+  guint64 head_row;         /* as a spreadsheet shows it; 0 where there are no heads */
+  GArray *mapped;           /* KithTableField: what the person said of columns, by map and fields of the options */
+  struct
+  {
+    KithTableKind as;
+    KithDateWish dates;
+  } wish;             /* and of the table as a whole */
+  gboolean all_cells; /* rows come with what is in columns that are not used, too: for a preview */
   KithColumn *columns;
   guint n_columns;
   gboolean log;     /* ties are single contacts with a time: how often is what counts */
@@ -61,6 +86,12 @@ typedef struct
 {
   KithTableKind as;
   const char *const *map; /* (nullable): "COLUMN=FIELD" */
+  gboolean *
+      map_used; /* (nullable): one for each of @map, set where there is such a column; else one that is missing is an error */
+  const KithTableField *fields; /* (nullable): the same by number; comes after @map */
+  guint n_fields;
+  KithDateWish dates;
+  gboolean tolerant; /* a table in which nobody can be found is opened too, as KITH_TABLE_AUTO */
 } KithTableOptions;
 
 /**

@@ -56,6 +56,22 @@ kith_intake_kind_from_name (const char *name, KithTableKind *kind, GError **erro
   return FALSE;
 }
 
+gboolean
+kith_intake_dates_from_name (const char *name, KithDateWish *dates, GError **error)
+{
+  if (g_strcmp0 (name, "day-first") == 0)
+    *dates = KITH_DATE_WISH_DAY_FIRST;
+  else if (g_strcmp0 (name, "month-first") == 0)
+    *dates = KITH_DATE_WISH_MONTH_FIRST;
+  else
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID, _ ("Dates can be read day-first or month-first, not “%s”."),
+                   name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* Names come before what they name, people before what ties them, and of people those with names first. */
 static guint
 get_rank (const KithTable *table)
@@ -98,6 +114,28 @@ dup_label (const KithSource *source, const char *const *paths)
   return g_strdup_printf (ngettext ("Import %u File", "Import %u Files", n), n);
 }
 
+/* "As you chose for a file with the same heads: “Wer” is Name." */
+static void
+tell_remembered (KithIncoming *file)
+{
+  const KithTable *table = file->table;
+  g_autoptr (GString) columns = g_string_new (NULL);
+
+  for (guint i = 0; i < table->mapped->len && i < 40; i++)
+    {
+      const KithTableField *field = &g_array_index (table->mapped, KithTableField, i);
+
+      g_string_append_printf (columns, "%s%s = %s", i > 0 ? ", " : "", table->columns[field->column].head,
+                              kith_column_get_words (field->kind, field->side));
+    }
+  if (columns->len > 0)
+    kith_account_note (file->account,
+                       /* Translators: a list such as "Wer = Full name, Womit = E-mail address" */
+                       _ ("Read as you chose for an earlier file with the same heads: %s."), columns->str);
+  else
+    kith_account_note (file->account, "%s", _ ("Read as you chose for an earlier file with the same heads."));
+}
+
 /* A sheet that says nothing of people does no harm beside others that do. */
 static gboolean
 can_be_passed (const GError *error)
@@ -109,10 +147,9 @@ can_be_passed (const GError *error)
 
 /* Finds out what the sheets of one file hold; those after @first in the source. */
 static gboolean
-open_sheets (KithIntake *intake, KithSource *source, guint first, const char *path, GArray *files, GPtrArray *accounts,
-             GError **error)
+open_sheets (KithIntake *intake, const KithChoices *choices, KithSource *source, guint first, const char *path,
+             GArray *files, GPtrArray *accounts, GError **error)
 {
-  const KithTableOptions options = { .as = intake->options->as, .map = intake->options->map };
   g_autoptr (GPtrArray) passed = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) first_error = NULL;
   KithAccount *account = NULL;
@@ -121,8 +158,12 @@ open_sheets (KithIntake *intake, KithSource *source, guint first, const char *pa
     {
       g_autoptr (GError) unfit = NULL;
       KithSheet *sheet = source->sheets->pdata[i];
-      KithIncoming file = { .table = kith_table_new (sheet, &options, &unfit) };
+      gboolean remembered;
+      KithIncoming file = { 0 };
 
+      if (kith_choices_leave_out (choices, path, sheet))
+        continue;
+      file.table = kith_choices_open (choices, intake->store, path, sheet, FALSE, &remembered, &unfit);
       if (file.table == NULL)
         {
           if (first + 1 == source->sheets->len || !can_be_passed (unfit))
@@ -143,13 +184,17 @@ open_sheets (KithIntake *intake, KithSource *source, guint first, const char *pa
       else
         kith_account_add_table (account, file.table);
       file.account = account;
+      if (remembered)
+        tell_remembered (&file);
       g_array_append_val (files, file);
     }
-  if (account == NULL)
+  if (account == NULL && first_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&first_error));
       return FALSE;
     }
+  if (account == NULL)
+    return TRUE;
   for (guint i = 0; i < source->notes->len; i++)
     kith_account_note (account, "%s", (const char *) source->notes->pdata[i]);
   for (guint i = 0; i < passed->len; i++)
@@ -162,6 +207,17 @@ static gboolean
 open_files (KithIntake *intake, KithSource *source, const char *const *paths, GArray *files, GPtrArray *accounts,
             GError **error)
 {
+  const KithIntakeOptions *options = intake->options;
+  guint n_map = options->map != NULL ? g_strv_length ((char **) options->map) : 0;
+  g_autofree gboolean *map_used = g_new0 (gboolean, n_map + 1);
+  const KithChoices choices = { .as = options->as,
+                                .dates = options->dates,
+                                .map = options->map,
+                                /* Of several files each takes what it has a column for. */
+                                .map_used = paths[1] != NULL ? map_used : NULL,
+                                .forget = options->forget,
+                                .tables = options->tables,
+                                .n_tables = options->n_tables };
   gboolean any = FALSE;
 
   for (guint i = 0; paths[i] != NULL; i++)
@@ -170,9 +226,17 @@ open_files (KithIntake *intake, KithSource *source, const char *const *paths, GA
 
       if (g_cancellable_set_error_if_cancelled (intake->cancellable, error)
           || !kith_source_add_path (source, paths[i], error)
-          || !open_sheets (intake, source, first, paths[i], files, accounts, error))
+          || !open_sheets (intake, &choices, source, first, paths[i], files, accounts, error))
         return FALSE;
     }
+  for (guint i = 0; choices.map_used != NULL && i < n_map; i++)
+    if (!map_used[i])
+      {
+        g_autofree char *column = g_strndup (options->map[i], strrchr (options->map[i], '=') - options->map[i]);
+
+        g_set_error (error, KITH_ERROR, KITH_ERROR_MAPPING, _ ("None of the files has a column “%s”."), column);
+        return FALSE;
+      }
   for (guint i = 0; i < files->len; i++)
     any = any || g_array_index (files, KithIncoming, i).table->kind != KITH_TABLE_NAMES;
   if (!any)
@@ -201,6 +265,16 @@ add_import (KithIntake *intake, KithAccount *account, GError **error)
 }
 
 static gboolean
+remember_choice (KithIntake *intake, KithIncoming *file, GError **error)
+{
+  g_autofree char *text = kith_choices_dup_text (file->table);
+
+  return text == NULL || file->table->heads_key == NULL
+         || kith_mapping_remember (intake->store, file->table->heads_key, file->table->recognized,
+                                   file->space != NULL ? file->space->name : NULL, text, error);
+}
+
+static gboolean
 read_table (KithIntake *intake, KithIncoming *file, GError **error)
 {
   KithAccount *account = file->account;
@@ -211,6 +285,8 @@ read_table (KithIntake *intake, KithIncoming *file, GError **error)
     return FALSE;
   if (file->space != NULL)
     g_set_str (&account->name_space, file->space->name);
+  if (!remember_choice (intake, file, error))
+    return FALSE;
   intake->gatherings->added = 0;
   switch (file->table->kind)
     {

@@ -6,18 +6,21 @@
 
 #pragma once
 
+#include "kith-choices.h"
 #include "kith-progress.h"
-#include "kith-store.h"
-#include "kith-table.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  KithTableKind as;       /* what all files hold; KITH_TABLE_AUTO to find out for each */
-  const char *source;     /* namespace for the ids in them ("CiviCRM"); NULL to find out */
-  const char *const *map; /* "COLUMN=FIELD"; NULL */
-  gboolean dry_run;       /* makes the account, and leaves the network as it is */
+  KithTableKind as;              /* what all files hold; KITH_TABLE_AUTO to find out for each */
+  const char *source;            /* namespace for the ids in them ("CiviCRM"); NULL to find out */
+  const char *const *map;        /* "COLUMN=FIELD", for the files that have such a column; NULL */
+  KithDateWish dates;            /* which of day and month comes first where the values do not tell */
+  gboolean forget;               /* what was said of earlier files with the same heads is not used */
+  const KithTableChoice *tables; /* what is to be said of single files; NULL */
+  guint n_tables;
+  gboolean dry_run; /* makes the account, and leaves the network as it is */
 } KithIntakeOptions;
 
 /* A row that was not brought in as it stands. */
@@ -72,6 +75,9 @@ void kith_account_free (KithAccount *self);
  */
 GPtrArray *kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOptions *options,
                             KithProgress *progress, GCancellable *cancellable, GError **error);
+
+/* Which of day and month comes first, "day-first" or "month-first", as in --dates. */
+gboolean kith_intake_dates_from_name (const char *name, KithDateWish *dates, GError **error);
 
 /* What files are read as, "people", "ties", "attendance" or "mail", as in --as. */
 gboolean kith_intake_kind_from_name (const char *name, KithTableKind *kind, GError **error);

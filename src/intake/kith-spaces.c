@@ -219,19 +219,17 @@ dup_content_key (const KithTable *table)
                       g_str_has_prefix (table->name, file->name) ? table->name + strlen (file->name) : "", NULL);
 }
 
+/* What the person said of the columns is remembered with the heads, whether the table has ids or not (kith-intake.c). */
 static gboolean
 remember (KithIntake *intake, KithIncoming *file, const char *content, GError **error)
 {
-  g_autoptr (GString) mapping = g_string_new (NULL);
+  g_autofree char *text = kith_choices_dup_text (file->table);
 
-  for (const char *const *entry = intake->options->map; entry != NULL && *entry != NULL; entry++)
-    g_string_append_printf (mapping, "%s\n", *entry);
   return (content == NULL
-          || kith_mapping_remember (intake->store, content, file->table->recognized, file->space->name, mapping->str,
-                                    error))
+          || kith_mapping_remember (intake->store, content, file->table->recognized, file->space->name, "", error))
          && (file->table->heads_key == NULL
              || kith_mapping_remember (intake->store, file->table->heads_key, file->table->recognized,
-                                       file->space->name, mapping->str, error));
+                                       file->space->name, text != NULL ? text : "", error));
 }
 
 /* The namespace remembered under a key; NULL where there is none, or none any more. */

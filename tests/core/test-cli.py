@@ -113,6 +113,28 @@ def test_map_of_columns(folder):
     call("import", path, table, "--as", "people", "--map", "Wer=name", "--map", "Womit=email")
     assert [person["name"] for person in ask("people", path, "--sort", "name")] == ["Nea Nord", "Ole Ost"]
 
+    # Remembered for the next file with the same heads, until it is said otherwise.
+    more = write(folder, "more.csv", b"Wer,Womit,Egal\nPia Past,pia@example.org,1\n")
+    notes = ask("import", "--dry-run", path, more)["sources"][0]["notes"]
+    assert any("Wer = Full name" in note for note in notes), notes
+    notes = ask("import", "--dry-run", path, more, "--as", "auto")["sources"][0]["notes"]
+    assert not any("Wer = Full name" in note for note in notes), notes
+
+    # Of several files each takes what it has a column for.
+    plain = write(folder, "plain.csv", b"Name\nRut Rask\n")
+    call("import", path, more, plain, "--map", "Wer=name")
+    refused("import", path, more, plain, "--map", "Wo=name", says="Wo")
+
+
+def test_dates(folder):
+    path = os.path.join(folder, "net.kith")
+    table = write(folder, "ties.csv", b"From,To,Kind,Date\nNea Nord,Ole Ost,friends,03/04/2024\n")
+    notes = ask("import", "--dry-run", path, table)["sources"][0]["notes"]
+    assert any("day/month/year" in note for note in notes), notes
+    notes = ask("import", "--dry-run", path, table, "--dates", "month-first")["sources"][0]["notes"]
+    assert not any("day/month/year" in note for note in notes), notes
+    refused("import", path, table, "--dates", "sideways", status=2, says="sideways")
+
 
 def test_main_job(folder):
     path = network(folder)

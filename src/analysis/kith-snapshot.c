@@ -353,6 +353,7 @@ load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithPr
     return FALSE;
   kith_progress_step (progress, _ ("Counting"), .9);
   self->figures = kith_figures_new (self->graph, self->community, self->n_communities);
+  self->wishes = kith_team_wishes_load (store);
   self->modularity = kith_setting_get_double (store, KITH_SETTING_MODULARITY, 0);
   analyzed = kith_setting_get_int (store, KITH_SETTING_ANALYZED, -1);
   self->analyzed = analyzed >= 0 && analyzed == kith_snapshot_get_extent (self);
@@ -420,6 +421,7 @@ kith_snapshot_unref (KithSnapshot *self)
   g_free (self->communities);
   g_clear_pointer (&self->figures, kith_figures_free);
   g_free (self->confidence);
+  g_clear_pointer (&self->wishes, kith_team_wishes_free);
   g_free (self->x);
   g_free (self->y);
   g_free (self);

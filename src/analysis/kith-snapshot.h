@@ -11,6 +11,7 @@
 #include "kith-graph.h"
 #include "kith-progress.h"
 #include "kith-store.h"
+#include "kith-team-wishes.h"
 
 #include <gio/gio.h>
 
@@ -58,6 +59,8 @@ typedef struct
   gboolean analyzed; /* communities were looked for since people came in */
   KithFigures *figures;
   guint8 *confidence; /* n, in how many of 20 copies the person is among the top; NULL where not drawn */
+
+  KithTeamWishes *wishes; /* of the team */
 
   float *x, *y; /* n, NAN for no place yet */
   guint n_placed;

@@ -48,9 +48,9 @@ struct _KithSession
   KithTeam *team;
   KithSnapshot *team_snapshot;
   GHashTable *team_ids; /* gint64 *, owned, as a set */
-  guint team_size;
-  double team_wide;
-  GHashTable *team_out, *team_fixed; /* gint64 *, owned, as sets */
+  KithTeamWishes *wishes;
+  guint wishes_saving; /* counts changes; those of the snapshot do not count before the last one is saved */
+  guint wishes_saved;
   gboolean choosing;
 };
 
@@ -73,6 +73,9 @@ void kith_session_take_snapshot (KithSession *self, KithSnapshot *snapshot);
 void kith_session_set_labels (KithSession *self, const char *name, const char *undo, const char *redo);
 
 void kith_session_choose_team (KithSession *self);
+
+/* Takes the wishes that came with the snapshot, unless newer ones are on their way into the network. */
+void kith_session_take_wishes (KithSession *self);
 void kith_session_init_team (KithSession *self);
 void kith_session_clear_team (KithSession *self);
 

@@ -5,9 +5,13 @@
 
 #include "kith-session-private.h"
 
+#include "kith-acts.h"
+#include "kith-error.h"
+
 #include <glib/gi18n-lib.h>
 
-#define DEFAULT_TEAM_SIZE 12
+/* Changes of size and width that follow each other within this time are undone as one. */
+#define TOGETHER 60
 
 typedef struct
 {
@@ -71,8 +75,7 @@ kith_session_choose_team (KithSession *self)
 {
   KithSnapshot *snapshot = self->snapshot;
   TeamChoice *choice;
-  GHashTableIter iter;
-  gpointer key;
+  const KithTeamWishes *wishes = self->wishes;
 
   if (snapshot == NULL || self->closed)
     return;
@@ -86,21 +89,18 @@ kith_session_choose_team (KithSession *self)
   choice->snapshot = kith_snapshot_ref (snapshot);
   choice->excluded = g_new0 (guint8, snapshot->n);
   kith_snapshot_excluded (snapshot, choice->excluded);
-  choice->fixed = g_new (guint, g_hash_table_size (self->team_fixed) + 1);
-  g_hash_table_iter_init (&iter, self->team_out);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  choice->fixed = g_new (guint, wishes->people->len + 1);
+  for (guint k = 0; k < wishes->people->len; k++)
     {
-      int person = kith_snapshot_find (snapshot, *(gint64 *) key);
+      int person = kith_snapshot_find (snapshot, g_array_index (wishes->people, gint64, k));
 
-      if (person >= 0)
+      if (person >= 0 && g_array_index (wishes->choices, guint8, k) == KITH_WISH_OUT)
         choice->excluded[person] = 1;
+      else if (person >= 0 && !choice->excluded[person])
+        choice->fixed[choice->options.n_fixed++] = person;
     }
-  /* By index, so that the order of a hash table never decides anything. */
-  for (guint i = 0; i < snapshot->n && g_hash_table_size (self->team_fixed) > 0; i++)
-    if (!choice->excluded[i] && g_hash_table_contains (self->team_fixed, &snapshot->id[i]))
-      choice->fixed[choice->options.n_fixed++] = i;
-  choice->options.size = MAX (self->team_size, choice->options.n_fixed);
-  choice->options.wide = self->team_wide;
+  choice->options.size = MAX (wishes->size, choice->options.n_fixed);
+  choice->options.wide = wishes->wide;
   choice->options.excluded = choice->excluded;
   choice->options.fixed = choice->fixed;
 
@@ -117,14 +117,101 @@ kith_session_choose_team (KithSession *self)
                           });
 }
 
+/* — What people want of the team is kept in the network — */
+
+typedef struct
+{
+  KithTeamWishes *wishes;
+  char *label;
+  guint number;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *self = data;
+
+  kith_team_wishes_free (self->wishes);
+  g_free (self->label);
+  g_free (self);
+}
+
+/* A slider that is drawn writes many times what is one act for people. */
+static gboolean
+continues (KithStore *store, const char *label)
+{
+  g_autoptr (GPtrArray) acts = kith_act_list (store, 1, NULL);
+  const KithAct *last = acts != NULL && acts->len > 0 ? acts->pdata[0] : NULL;
+
+  return last != NULL && last->state == KITH_ACT_DONE && g_str_equal (last->label, label)
+         && g_get_real_time () / G_USEC_PER_SEC - last->time < TOGETHER;
+}
+
+static gboolean
+save_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  Saving *saving = data;
+  g_autoptr (KithActScope) act = kith_act_scope (store);
+
+  return kith_act_begin (store, saving->label, continues (store, saving->label), error)
+         && kith_team_wishes_save (store, saving->wishes, error) && kith_act_commit (store, NULL, error);
+}
+
+static void
+save_done (gpointer owner, gpointer data, const GError *error)
+{
+  KithSession *self = owner;
+  Saving *saving = data;
+
+  self->wishes_saved = saving->number;
+  /* In a network that cannot be written to people may try teams, for as long as it is open. */
+  if (error == NULL || g_error_matches (error, KITH_ERROR, KITH_ERROR_READ_ONLY))
+    return;
+  /* What could not be kept is not shown as if it were. */
+  kith_session_fail (self, error->message);
+  kith_session_take_wishes (self);
+  kith_session_choose_team (self);
+}
+
+static void
+save_wishes (KithSession *self, const char *label, const char *toast)
+{
+  Saving *saving;
+
+  /* Before anything is open there is nothing to keep them in. */
+  if (self->snapshot == NULL)
+    return;
+  saving = g_new0 (Saving, 1);
+  saving->wishes = kith_team_wishes_copy (self->wishes);
+  saving->label = g_strdup (label);
+  saving->number = ++self->wishes_saving;
+  kith_session_run (self, &(KithJob) {
+                              .lane = KITH_LANE_WRITE,
+                              .toast = toast,
+                              .slot = "wishes",
+                              .shows_own_errors = TRUE,
+                              .work = save_work,
+                              .data = saving,
+                              .free_data = saving_free,
+                              .owner = self,
+                              .done = save_done,
+                          });
+}
+
+void
+kith_session_take_wishes (KithSession *self)
+{
+  if (self->wishes_saved != self->wishes_saving || self->snapshot == NULL)
+    return;
+  kith_team_wishes_free (self->wishes);
+  self->wishes = kith_team_wishes_copy (self->snapshot->wishes);
+}
+
 void
 kith_session_init_team (KithSession *self)
 {
-  self->team_size = DEFAULT_TEAM_SIZE;
-  self->team_wide = 1;
+  self->wishes = kith_team_wishes_new ();
   self->team_ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->team_out = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->team_fixed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 void
@@ -132,8 +219,7 @@ kith_session_clear_team (KithSession *self)
 {
   take_team (self, NULL, NULL);
   g_clear_pointer (&self->team_ids, g_hash_table_unref);
-  g_clear_pointer (&self->team_out, g_hash_table_unref);
-  g_clear_pointer (&self->team_fixed, g_hash_table_unref);
+  g_clear_pointer (&self->wishes, kith_team_wishes_free);
 }
 
 const KithTeam *
@@ -159,7 +245,7 @@ kith_session_get_team_size (KithSession *self)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), 0);
 
-  return self->team_size;
+  return self->wishes->size;
 }
 
 void
@@ -167,10 +253,12 @@ kith_session_set_team_size (KithSession *self, guint size)
 {
   g_return_if_fail (KITH_IS_SESSION (self));
 
-  if (self->team_size == size)
+  size = CLAMP (size, 1, KITH_TEAM_SIZE_MAX);
+  if (self->wishes->size == size)
     return;
-  self->team_size = size;
+  self->wishes->size = size;
   kith_session_choose_team (self);
+  save_wishes (self, _ ("Change the Size of the Team"), NULL);
 }
 
 double
@@ -178,7 +266,7 @@ kith_session_get_team_wide (KithSession *self)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), 0);
 
-  return self->team_wide;
+  return self->wishes->wide;
 }
 
 void
@@ -187,37 +275,46 @@ kith_session_set_team_wide (KithSession *self, double wide)
   g_return_if_fail (KITH_IS_SESSION (self));
 
   wide = CLAMP (wide, 0, 1);
-  if (G_APPROX_VALUE (self->team_wide, wide, 1e-9))
+  if (G_APPROX_VALUE (self->wishes->wide, wide, 1e-9))
     return;
-  self->team_wide = wide;
+  self->wishes->wide = wide;
   kith_session_choose_team (self);
+  save_wishes (self, _ ("Make the Team Wider or Denser"), NULL);
 }
 
-/* Puts @person in @set, and out of @other, or takes it away; chooses anew where that changed anything. */
 static void
-set_in_list (KithSession *self, GHashTable *set, GHashTable *other, gint64 person, gboolean in)
+set_wish (KithSession *self, gint64 person, KithWish wish, const char *label, const char *toast)
 {
-  gboolean changed;
+  if (!kith_team_wishes_set (self->wishes, person, wish))
+    return;
+  kith_session_choose_team (self);
+  save_wishes (self, label, toast);
+}
 
-  if (in)
-    {
-      changed = g_hash_table_add (set, g_memdup2 (&person, sizeof person));
-      g_hash_table_remove (other, &person);
-    }
-  else
-    {
-      changed = g_hash_table_remove (set, &person);
-    }
-  if (changed)
-    kith_session_choose_team (self);
+/* The name of somebody for an act, or what stands for it. */
+static const char *
+get_name (KithSession *self, gint64 person)
+{
+  int i = self->snapshot != NULL ? kith_snapshot_find (self->snapshot, person) : -1;
+
+  return i >= 0 ? self->snapshot->name[i] : _ ("Unnamed person");
 }
 
 void
 kith_session_set_out_of_team (KithSession *self, gint64 person, gboolean out)
 {
+  g_autofree char *label = NULL;
+  g_autofree char *toast = NULL;
+
   g_return_if_fail (KITH_IS_SESSION (self));
 
-  set_in_list (self, self->team_out, self->team_fixed, person, out);
+  if (!out && !kith_session_is_out_of_team (self, person))
+    return;
+  /* Translators: an act, as in "Undo …"; %s is a name */
+  label = g_strdup_printf (out ? _ ("Leave %s out of the Team") : _ ("Let %s into the Team Again"),
+                           get_name (self, person));
+  toast = out ? g_strdup_printf (_ ("%s is left out of the team"), get_name (self, person)) : NULL;
+  set_wish (self, person, out ? KITH_WISH_OUT : KITH_WISH_NONE, label, toast);
 }
 
 gboolean
@@ -225,15 +322,22 @@ kith_session_is_out_of_team (KithSession *self, gint64 person)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), FALSE);
 
-  return g_hash_table_contains (self->team_out, &person);
+  return kith_team_wishes_get (self->wishes, person) == KITH_WISH_OUT;
 }
 
 void
 kith_session_set_fixed_in_team (KithSession *self, gint64 person, gboolean fixed)
 {
+  g_autofree char *label = NULL;
+
   g_return_if_fail (KITH_IS_SESSION (self));
 
-  set_in_list (self, self->team_fixed, self->team_out, person, fixed);
+  if (!fixed && !kith_session_is_fixed_in_team (self, person))
+    return;
+  /* Translators: an act, as in "Undo …"; %s is a name */
+  label = g_strdup_printf (fixed ? _ ("Keep %s in the Team") : _ ("No Longer Keep %s in the Team"),
+                           get_name (self, person));
+  set_wish (self, person, fixed ? KITH_WISH_IN : KITH_WISH_NONE, label, NULL);
 }
 
 gboolean
@@ -241,7 +345,7 @@ kith_session_is_fixed_in_team (KithSession *self, gint64 person)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), FALSE);
 
-  return g_hash_table_contains (self->team_fixed, &person);
+  return kith_team_wishes_get (self->wishes, person) == KITH_WISH_IN;
 }
 
 guint
@@ -249,7 +353,7 @@ kith_session_count_out_of_team (KithSession *self)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), 0);
 
-  return g_hash_table_size (self->team_out);
+  return kith_team_wishes_count (self->wishes, KITH_WISH_OUT);
 }
 
 void
@@ -257,11 +361,12 @@ kith_session_clear_team_changes (KithSession *self)
 {
   g_return_if_fail (KITH_IS_SESSION (self));
 
-  if (g_hash_table_size (self->team_out) + g_hash_table_size (self->team_fixed) == 0)
+  if (self->wishes->people->len == 0)
     return;
-  g_hash_table_remove_all (self->team_out);
-  g_hash_table_remove_all (self->team_fixed);
+  g_array_set_size (self->wishes->people, 0);
+  g_array_set_size (self->wishes->choices, 0);
   kith_session_choose_team (self);
+  save_wishes (self, _ ("Choose the Team Anew"), NULL);
 }
 
 gboolean

@@ -67,6 +67,7 @@ kith_session_take_snapshot (KithSession *self, KithSnapshot *snapshot)
     }
   g_object_freeze_notify (G_OBJECT (self));
   kith_session_notify (self, KITH_SESSION_SNAPSHOT);
+  kith_session_take_wishes (self);
   kith_session_choose_team (self);
   g_object_thaw_notify (G_OBJECT (self));
   /* Once the new people are known to all: those who are gone are no longer selected. */

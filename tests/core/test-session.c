@@ -316,6 +316,53 @@ test_team (Fixture *self, gconstpointer data)
   g_assert_finalize_object (session);
 }
 
+/* What people want of the team outlives the session, and is undone like all they do. */
+static void
+test_team_wishes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (KithSession) session = kith_session_new (self->path);
+  g_autoptr (KithSession) again = kith_session_new (self->path);
+  Told told = { 0 };
+  KithSnapshot *snapshot;
+  gint64 out, in;
+
+  kith_session_load (session);
+  snapshot = kith_session_get_snapshot (session);
+  out = snapshot->id[kith_session_get_team (session, NULL)->members[0].person];
+  in = snapshot->id[kith_session_get_team (session, NULL)->members[1].person];
+  g_signal_connect (session, "told", G_CALLBACK (told_cb), &told);
+  kith_session_set_out_of_team (session, out, TRUE);
+  g_assert_nonnull (told.text);
+  g_assert_true (told.undoable);
+  g_free (told.text);
+  told.text = NULL;
+  kith_session_set_fixed_in_team (session, in, TRUE);
+  /* Steps of one button or slider are one act. */
+  kith_session_set_team_size (session, 4);
+  kith_session_set_team_size (session, 3);
+  g_assert_cmpstr (kith_session_get_undo_label (session), ==, "Change the Size of the Team");
+
+  kith_session_load (again);
+  g_assert_cmpuint (kith_session_get_team_size (again), ==, 3);
+  g_assert_true (kith_session_is_out_of_team (again, out));
+  g_assert_true (kith_session_is_fixed_in_team (again, in));
+  g_assert_false (kith_session_is_in_team (again, out));
+  kith_session_close (again);
+
+  kith_session_undo (session);
+  g_assert_cmpuint (kith_session_get_team_size (session), ==, 12);
+  g_assert_true (kith_session_is_fixed_in_team (session, in));
+  kith_session_undo (session);
+  g_assert_false (kith_session_is_fixed_in_team (session, in));
+  g_assert_true (kith_session_is_out_of_team (session, out));
+  kith_session_undo (session);
+  g_assert_false (kith_session_is_out_of_team (session, out));
+  g_assert_true (kith_session_is_in_team (session, out));
+  kith_session_redo (session);
+  g_assert_true (kith_session_is_out_of_team (session, out));
+  g_free (told.text);
+}
+
 /* — Jobs that wait, and jobs that come too late — */
 
 static void
@@ -498,6 +545,7 @@ main (int argc, char *argv[])
   add ("/session/write", test_write);
   add ("/session/trouble", test_trouble);
   add ("/session/team", test_team);
+  add ("/session/team-wishes", test_team_wishes);
   add ("/session/slots", test_slots);
   add ("/session/cancel", test_cancel);
   add ("/session/lanes", test_lanes);

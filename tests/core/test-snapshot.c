@@ -7,6 +7,7 @@
 #include "kith-events.h"
 #include "kith-memberships.h"
 #include "kith-people.h"
+#include "kith-settings.h"
 #include "kith-snapshot.h"
 #include "kith-tags.h"
 #include "kith-ties.h"
@@ -587,6 +588,49 @@ test_again_by_tags (void)
   g_assert_cmpfloat (weight_between (second, 0, 2), >, 0);
 }
 
+/* What is wanted of the team is read as it was saved, and nonsense as nothing. */
+static void
+test_wishes (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (KithTeamWishes) wishes = kith_team_wishes_new ();
+  static const char *const nonsense[] = { "", " ", "12", "0 1", "-3 1", "999999999999 1", "a b +1", NULL };
+
+  wishes->size = 30;
+  wishes->wide = .25;
+  g_assert_true (kith_team_wishes_set (wishes, 9, KITH_WISH_IN));
+  g_assert_true (kith_team_wishes_set (wishes, G_MAXINT64, KITH_WISH_OUT));
+  g_assert_true (kith_team_wishes_set (wishes, 4, KITH_WISH_OUT));
+  g_assert_true (kith_team_wishes_set (wishes, 4, KITH_WISH_IN));
+  g_assert_false (kith_team_wishes_set (wishes, 4, KITH_WISH_IN));
+  g_assert_true (kith_team_wishes_set (wishes, 9, KITH_WISH_NONE));
+  begin (fixture);
+  g_assert_true (kith_team_wishes_save (fixture->store, wishes, NULL));
+  commit (fixture);
+  {
+    g_autoptr (KithSnapshot) snapshot = load (fixture);
+
+    g_assert_cmpuint (snapshot->wishes->size, ==, 30);
+    g_assert_cmpfloat (snapshot->wishes->wide, ==, .25);
+    g_assert_cmpint (kith_team_wishes_get (snapshot->wishes, 4), ==, KITH_WISH_IN);
+    g_assert_cmpint (kith_team_wishes_get (snapshot->wishes, 9), ==, KITH_WISH_NONE);
+    g_assert_cmpint (kith_team_wishes_get (snapshot->wishes, G_MAXINT64), ==, KITH_WISH_OUT);
+    g_assert_cmpuint (kith_team_wishes_count (snapshot->wishes, KITH_WISH_OUT), ==, 1);
+  }
+
+  for (guint k = 0; nonsense[k] != NULL; k++)
+    {
+      g_autoptr (KithSnapshot) snapshot = NULL;
+
+      begin (fixture);
+      g_assert_true (kith_setting_set (fixture->store, KITH_SETTING_TEAM, nonsense[k], NULL));
+      commit (fixture);
+      snapshot = load (fixture);
+      g_assert_cmpuint (snapshot->wishes->size, ==, 12);
+      g_assert_cmpuint (snapshot->wishes->people->len, ==, 0);
+    }
+}
+
 /* A load that is broken off leaves nothing behind. */
 static void
 test_cancel (void)
@@ -624,6 +668,7 @@ main (int argc, char **argv)
   g_test_add_func ("/snapshot/quiet", test_quiet);
   g_test_add_func ("/snapshot/again", test_again);
   g_test_add_func ("/snapshot/again-by-tags", test_again_by_tags);
+  g_test_add_func ("/snapshot/wishes", test_wishes);
   g_test_add_func ("/snapshot/cancel", test_cancel);
   return g_test_run ();
 }

@@ -34,6 +34,29 @@ dup_inside (const KithSnapshot *self, guint person, guint ties)
 }
 
 char *
+kith_snapshot_dup_figures (const KithSnapshot *self, guint person)
+{
+  guint n_ties, n_outside, n_reached;
+  g_autofree char *ties = NULL;
+  g_autofree char *outside = NULL;
+  g_autofree char *reached = NULL;
+
+  g_assert (person < self->n);
+
+  n_ties = self->figures->ties[person];
+  n_outside = self->figures->outside_ties[person];
+  n_reached = self->figures->communities_reached[person];
+  ties = g_strdup_printf (ngettext ("%'u tie", "%'u ties", n_ties), n_ties);
+  if (n_outside == 0)
+    return g_steal_pointer (&ties);
+  /* Translators: ties into other communities; part of "23 ties, 14 outside, in 4 communities" */
+  outside = g_strdup_printf (ngettext ("%'u outside", "%'u outside", n_outside), n_outside);
+  reached = g_strdup_printf (ngettext ("%u community", "%u communities", n_reached), n_reached);
+  /* Translators: "23 ties, 14 outside, in 4 communities" */
+  return g_strdup_printf (_ ("%s, %s, in %s"), ties, outside, reached);
+}
+
+char *
 kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
 {
   guint ties, reached, outside, best = 0, rarest = 0;

@@ -105,6 +105,9 @@ int kith_snapshot_find (const KithSnapshot *self, gint64 id);
  */
 char *kith_snapshot_dup_reason (const KithSnapshot *self, guint person);
 
+/* "23 ties, 14 outside, in 4 communities": the figures in a few words, for reading out. Translated. */
+char *kith_snapshot_dup_figures (const KithSnapshot *self, guint person);
+
 /* "In the list in 17 of 20 copies of the network with a fifth of its ties left out." or NULL. Translated. */
 char *kith_snapshot_dup_confidence (const KithSnapshot *self, guint person);
 

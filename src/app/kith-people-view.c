@@ -5,6 +5,7 @@
  * again when the row says it has changed. */
 
 #include "kith-people-view.h"
+#include "kith-chosen.h"
 #include "kith-swatch.h"
 #include "kith-people-model.h"
 #include "kith-people-selection.h"
@@ -157,11 +158,13 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer da
       gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 16);
       gtk_widget_set_hexpand (label, TRUE);
       gtk_box_append (GTK_BOX (box), label);
+      g_object_set_data (G_OBJECT (box), "cell", cell);
       gtk_list_item_set_child (cell, box);
       return;
     }
   if (key == KITH_PEOPLE_BY_COMMUNITY || key == KITH_PEOPLE_BY_MARKS)
     gtk_widget_add_css_class (label, "dimmed");
+  g_object_set_data (G_OBJECT (label), "cell", cell);
   gtk_list_item_set_child (cell, label);
 }
 
@@ -327,6 +330,86 @@ activate_cb (KithPeopleView *self, guint position, GtkColumnView *view)
     kith_session_show_person (self->session, kith_people_model_get_id (self->people, position));
 }
 
+/* — What can be done with those chosen: a right click, a long press, or the Menu key — */
+
+/* The row's position, G_MAXUINT where @widget is in none. The position is in the cells' list items. */
+static guint
+find_row (KithPeopleView *self, GtkWidget *widget)
+{
+  for (; widget != NULL && widget != GTK_WIDGET (self->column_view); widget = gtk_widget_get_parent (widget))
+    {
+      GtkListItem *cell = g_object_get_data (G_OBJECT (widget), "cell");
+
+      if (cell != NULL)
+        return gtk_list_item_get_position (cell);
+    }
+  return G_MAXUINT;
+}
+
+static void
+pop_up (KithPeopleView *self, double x, double y)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (self->session == NULL || kith_session_get_snapshot (self->session) == NULL)
+    return;
+  menu = kith_chosen_create_menu (self->session, NULL);
+  kith_chosen_popup (GTK_WIDGET (self), menu, x, y);
+}
+
+/* Whoever the pointer is at is chosen, unless among those chosen already. */
+static void
+pop_up_at (KithPeopleView *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  guint position = find_row (self, widget);
+
+  if (position != G_MAXUINT && !gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  pop_up (self, x, y);
+}
+
+static void
+menu_pressed_cb (KithPeopleView *self, int presses, double x, double y, GtkGestureClick *gesture)
+{
+  if (!gtk_widget_is_visible (GTK_WIDGET (self->column_view)))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  pop_up_at (self, x, y);
+}
+
+static void
+long_pressed_cb (KithPeopleView *self, double x, double y, GtkGestureLongPress *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  pop_up_at (self, x, y);
+}
+
+/* By key: at the row that has the keyboard. */
+static void
+menu_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithPeopleView *self = KITH_PEOPLE_VIEW (widget);
+  GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t place = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  guint position = G_MAXUINT;
+
+  if (row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self->column_view)))
+    {
+      GtkWidget *first = row;
+
+      /* The row itself is GTK's; its first cell's child is ours. */
+      while (first != NULL && g_object_get_data (G_OBJECT (first), "cell") == NULL)
+        first = gtk_widget_get_first_child (first);
+      position = find_row (self, first);
+      if (!gtk_widget_compute_bounds (row, widget, &place))
+        place = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+    }
+  if (position != G_MAXUINT && !gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  pop_up (self, place.origin.x + MIN (place.size.width, 120), place.origin.y + place.size.height);
+}
+
 KithSession *
 kith_people_view_get_session (KithPeopleView *self)
 {
@@ -346,6 +429,7 @@ kith_people_view_set_session (KithPeopleView *self, KithSession *session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   kith_people_selection_set_session (self->selection, session);
+  kith_chosen_install (GTK_WIDGET (self), session);
   if (session != NULL)
     {
       g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
@@ -440,6 +524,9 @@ kith_people_view_class_init (KithPeopleViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, everybody_button);
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, count_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_install_action (widget_class, "people.menu", NULL, menu_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "people.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "people.menu", NULL);
 }
 
 /* Sorts nothing: it only makes the head of a column something to click on. */
@@ -475,7 +562,16 @@ kith_people_view_init (KithPeopleView *self)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
 
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (menu_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
   self->people = kith_people_model_new ();
   self->selection = kith_people_selection_new (self->people);
   for (guint i = 0; i < G_N_ELEMENTS (column_order); i++)

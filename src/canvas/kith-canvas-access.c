@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The map without eyes or without a mouse: a sentence on what it shows, walking from person to person with the arrow keys (to whoever
- * lies that way, or only along ties), and saying who one has come to. */
+/* The map without eyes or without a mouse: a sentence on what it shows, walking from person to person (to whoever lies that way, or only
+ * along ties) and from community to community, and saying who one has come to. */
 
 #include "kith-canvas-private.h"
 
@@ -36,12 +36,24 @@ kith_canvas_describe_map (KithCanvas *self)
       g_string_append_c (text, ' ');
       g_string_append (
           text,
-          _ ("Arrow keys go from person to person, with Ctrl along ties; Enter opens, + and − zoom, 0 shows everything."));
+          _ ("Arrow keys go from person to person, with Shift along ties, [ and ] from community to community. Space chooses, "
+             "Enter opens, the Menu key shows what can be done. + and − zoom, 0 shows everything, Ctrl and arrow keys move "
+             "the map."));
       sentence = g_string_free (g_steal_pointer (&text), FALSE);
     }
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map of the network"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+}
+
+char *
+kith_canvas_dup_community_words (KithCanvas *self, guint community)
+{
+  const KithSceneCommunity *all = &self->scene->communities[community];
+  g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", all->people), all->people);
+
+  /* Translators: the name of a community, and "42 people"; read out by a screen reader */
+  return g_strdup_printf (_ ("%s, %s"), all->name, people);
 }
 
 char *
@@ -51,7 +63,8 @@ kith_canvas_dup_words (KithCanvas *self, guint person, gboolean markup)
   const char *name = self->scene->name[person];
   const char *where
       = community == KITH_SCENE_NO_COMMUNITY ? _ ("Not connected yet") : self->scene->communities[community].name;
-  g_autofree char *more = self->describe != NULL ? self->describe (person, self->describe_data) : NULL;
+  g_autofree char *more = self->describe != NULL ? self->describe (person, !markup, self->describe_data) : NULL;
+  g_autofree char *words = NULL;
 
   if (markup)
     {
@@ -61,22 +74,29 @@ kith_canvas_dup_words (KithCanvas *self, guint person, gboolean markup)
     }
   if (more == NULL || *more == '\0')
     /* Translators: a person's name, and the community he or she is in; read out by a screen reader */
-    return g_strdup_printf (_ ("%s, %s"), name, where);
-  /* Translators: a person's name, the community, and a sentence on him or her; read out by a screen reader */
-  return g_strdup_printf (_ ("%s, %s. %s"), name, where, more);
+    words = g_strdup_printf (_ ("%s, %s"), name, where);
+  else
+    /* Translators: a person's name, the community, and "23 ties, 14 outside, in 4 communities"; read out by a screen reader */
+    words = g_strdup_printf (_ ("%s, %s, %s"), name, where, more);
+  if (!kith_canvas_is_selected (self, person))
+    return g_steal_pointer (&words);
+  /* Translators: %s is a person's name and more; he or she is among those chosen; read out by a screen reader */
+  return g_strdup_printf (_ ("%s, chosen"), words);
 }
 
 static gboolean
 is_drawn (KithCanvas *self, int person)
 {
-  return self->scene != NULL && person >= 0 && (guint) person < self->scene->n && !isnan (self->scene->x[person]);
+  return self->scene != NULL && kith_canvas_has_place (self, person);
 }
 
-void
-kith_canvas_move_cursor (KithCanvas *self, int person)
+/* @before: (nullable): said first */
+static void
+go_to (KithCanvas *self, int person, const char *before)
 {
-  if (!is_drawn (self, person))
-    person = -1;
+  g_autofree char *words = NULL;
+  g_autofree char *all = NULL;
+
   self->cursor = person;
   self->labels_stale = TRUE;
   self->labels_placed = 0;
@@ -84,9 +104,17 @@ kith_canvas_move_cursor (KithCanvas *self, int person)
   if (person < 0)
     return;
 
-  g_autofree char *words = kith_canvas_dup_words (self, person, FALSE);
-  kith_canvas_show_person (self, person);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  words = kith_canvas_dup_words (self, (guint) person, FALSE);
+  all = before != NULL ? g_strdup_printf ("%s. %s", before, words) : g_steal_pointer (&words);
+  kith_canvas_show_person (self, (guint) person);
+  kith_canvas_update_parts (self);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), all, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+kith_canvas_move_cursor (KithCanvas *self, int person)
+{
+  go_to (self, is_drawn (self, person) ? person : -1, NULL);
 }
 
 void
@@ -176,4 +204,47 @@ kith_canvas_walk (KithCanvas *self, double dx, double dy, gboolean along_ties)
     kith_canvas_move_cursor (self, nearest);
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* The most important of a community's people, else the largest dot; -1 where nobody of it is on the map. */
+static int
+find_first (KithCanvas *self, guint community)
+{
+  for (guint k = 0; k < self->scene->n_named + self->scene->n_drawn; k++)
+    {
+      guint person
+          = k < self->scene->n_named ? self->scene->by_importance[k] : self->scene->order[k - self->scene->n_named];
+
+      if (self->scene->community[person] == community && !isnan (self->scene->x[person]))
+        return (int) person;
+    }
+  return -1;
+}
+
+void
+kith_canvas_walk_communities (KithCanvas *self, int by)
+{
+  int n = (int) self->scene->n_communities;
+  int from = by > 0 ? -1 : n;
+
+  if (is_drawn (self, self->cursor) && self->scene->community[self->cursor] != KITH_SCENE_NO_COMMUNITY)
+    from = self->scene->community[self->cursor];
+  else if (self->community >= 0)
+    from = self->community - by;
+
+  /* Around, past those of whom nobody is on the map. */
+  for (int step = 1; step <= n; step++)
+    {
+      guint community = (guint) (((from + by * step) % n + n) % n);
+      int person = find_first (self, community);
+
+      if (person >= 0)
+        {
+          g_autofree char *words = kith_canvas_dup_community_words (self, community);
+
+          go_to (self, person, words);
+          return;
+        }
+    }
+  gtk_widget_error_bell (GTK_WIDGET (self));
 }

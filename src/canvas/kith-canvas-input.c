@@ -1,14 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pointer, touch and keys.
+/* Pointer and touch.
  *
- *   drag, swipe              move the map          wheel, pinch, Ctrl + touchpad   zoom about the pointer
- *   touchpad                 move the map          Shift + drag                    select those inside
- *   click                    select                Shift or Ctrl + click           one more, or one less
- *   click on a community     emphasize it          double click                    look closer: person or community
- *   arrows                   next person that way, or move the map when at nobody; Ctrl: along ties; Shift: move the map
- *   + − 0 Home               zoom, everything      Space, Enter, Escape            select, open, leave */
+ *   drag, swipe              move the map, or draw the rectangle or lasso of the tool; the middle button always moves
+ *   Shift + drag             choose those inside a rectangle, besides those chosen; with a tool Shift or Ctrl does
+ *   wheel, pinch, Ctrl + touchpad   zoom about the pointer          touchpad   move the map
+ *   click                    choose                Shift or Ctrl + click   one more, or one less
+ *   click on a community     emphasize it; with Shift or Ctrl choose everybody in it
+ *   double click             look closer: person or community
+ *   right click, long press  what can be done with those chosen, or with the community */
 
 #include "kith-canvas-private.h"
 
@@ -18,79 +19,6 @@
 #define STEP 80.0         /* pixels an arrow key moves the map */
 #define CLOSE_UP 40.0     /* pixels per map unit after a double click */
 #define SLOW_SWIPE 1500.0 /* pixels per second beyond which a swipe is no faster */
-
-/* — Selecting — */
-
-static void
-select_one (KithCanvas *self, guint person, gboolean add)
-{
-  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint));
-  gboolean was_in = FALSE;
-  gboolean placed = FALSE;
-
-  if (add)
-    for (guint i = 0; i < self->selection->len; i++)
-      {
-        guint other = g_array_index (self->selection, guint, i);
-
-        if (other == person)
-          {
-            was_in = TRUE;
-            continue;
-          }
-        if (other > person && !placed && !was_in)
-          {
-            g_array_append_val (people, person);
-            placed = TRUE;
-          }
-        g_array_append_val (people, other);
-      }
-  if (!was_in && !placed)
-    g_array_append_val (people, person);
-
-  kith_canvas_take_selection (self, people);
-}
-
-static void
-select_nobody (KithCanvas *self)
-{
-  g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  kith_canvas_take_selection (self, nobody);
-}
-
-static void
-select_band (KithCanvas *self, gboolean add)
-{
-  double left, top, right, bottom;
-  graphene_rect_t rect = GRAPHENE_RECT_INIT (self->band_x, self->band_y, self->band_width, self->band_height);
-
-  graphene_rect_normalize (&rect);
-  kith_viewport_to_map (&self->view, rect.origin.x, rect.origin.y, &left, &top);
-  kith_viewport_to_map (&self->view, rect.origin.x + rect.size.width, rect.origin.y + rect.size.height, &right,
-                        &bottom);
-
-  g_autoptr (GArray) inside = kith_scene_in_rectangle (self->scene, left, top, right, bottom);
-  if (!add || self->selection->len == 0)
-    {
-      kith_canvas_take_selection (self, inside);
-      return;
-    }
-
-  /* Both rising: merged. */
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0, k = 0; i < inside->len || k < self->selection->len;)
-    {
-      guint a = i < inside->len ? g_array_index (inside, guint, i) : G_MAXUINT;
-      guint b = k < self->selection->len ? g_array_index (self->selection, guint, k) : G_MAXUINT;
-      guint next = MIN (a, b);
-
-      g_array_append_val (all, next);
-      i += a == next;
-      k += b == next;
-    }
-  kith_canvas_take_selection (self, all);
-}
 
 static void
 look_closer (KithCanvas *self, guint person)
@@ -127,7 +55,7 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
     {
       self->cursor = person;
       if (presses == 1)
-        select_one (self, person, add);
+        kith_canvas_choose_one (self, person, add);
       else if (presses == 2 && !add)
         {
           look_closer (self, person);
@@ -136,7 +64,9 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
     }
   else if (is_community)
     {
-      if (presses == 1)
+      if (presses == 1 && add)
+        kith_canvas_choose_community (self, index, TRUE);
+      else if (presses == 1)
         g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED], 0,
                        (int) index == self->community ? -1 : (int) index);
       else if (presses == 2)
@@ -149,12 +79,50 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
     {
       self->cursor = -1;
       if (self->selection->len > 0)
-        select_nobody (self);
+        kith_canvas_choose_nobody (self);
       else if (self->community >= 0)
         g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED], 0, -1);
     }
   else if (presses == 2)
     kith_canvas_zoom_at (self, 2, x, y, FALSE);
+}
+
+/* — Menu — */
+
+static void
+ask_menu (KithCanvas *self, double x, double y)
+{
+  gboolean is_community = FALSE;
+  guint index = 0;
+  int person = kith_canvas_pick (self, x, y);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->scene == NULL)
+    return;
+  if (person < 0 && kith_canvas_labels_pick (self->labels, &self->view, x, y, &is_community, &index) && !is_community)
+    person = (int) index;
+  if (person >= 0)
+    {
+      self->cursor = person;
+      if (!kith_canvas_is_selected (self, (guint) person))
+        kith_canvas_choose_one (self, (guint) person, FALSE);
+    }
+  kith_canvas_hover (self, -1);
+  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_MENU_WANTED], 0, x, y, is_community ? (int) index : -1);
+}
+
+static void
+menu_pressed_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  ask_menu (self, x, y);
+}
+
+static void
+long_pressed_cb (KithCanvas *self, double x, double y, GtkGestureLongPress *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  ask_menu (self, x, y);
 }
 
 /* — Drag — */
@@ -163,16 +131,21 @@ static void
 drag_begin_cb (KithCanvas *self, double x, double y, GtkGestureDrag *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
+  if (button == GDK_BUTTON_SECONDARY)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
   kith_canvas_stop (self);
   self->drag_x = 0;
   self->drag_y = 0;
   self->dragging = FALSE;
-  self->banding = (state & GDK_SHIFT_MASK) != 0 && self->scene != NULL;
-  self->band_x = x;
-  self->band_y = y;
-  self->band_width = 0;
-  self->band_height = 0;
+  if (self->scene == NULL || button == GDK_BUTTON_MIDDLE)
+    return;
+  if (self->tool != KITH_CANVAS_HAND || (state & GDK_SHIFT_MASK) != 0)
+    kith_canvas_begin_gather (self, self->tool != KITH_CANVAS_HAND ? self->tool : KITH_CANVAS_RECTANGLE, x, y);
 }
 
 static void
@@ -180,24 +153,20 @@ drag_update_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   double x, y;
 
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
   if (!self->dragging)
     {
-      gtk_gesture_drag_get_start_point (gesture, &x, &y);
       if (!gtk_drag_check_threshold (GTK_WIDGET (self), (int) x, (int) y, (int) (x + dx), (int) (y + dy)))
         return;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       self->dragging = TRUE;
       kith_canvas_hover (self, -1);
-      if (!self->banding)
+      if (self->gathering == KITH_CANVAS_HAND)
         gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
     }
 
-  if (self->banding)
-    {
-      self->band_width = dx;
-      self->band_height = dy;
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
+  if (self->gathering != KITH_CANVAS_HAND)
+    kith_canvas_gather (self, x + dx, y + dy);
   else
     kith_canvas_pan_by (self, self->drag_x - dx, self->drag_y - dy, TRUE);
   self->drag_x = dx;
@@ -207,10 +176,10 @@ drag_update_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 static void
 end_drag (KithCanvas *self)
 {
+  kith_canvas_end_gather (self, FALSE, FALSE);
   self->dragging = FALSE;
-  self->banding = FALSE;
   self->labels_placed = 0;
-  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->tool != KITH_CANVAS_HAND ? "crosshair" : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -218,12 +187,13 @@ static void
 drag_end_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  double x, y;
 
-  if (self->banding && self->dragging)
+  if (self->dragging && self->gathering != KITH_CANVAS_HAND)
     {
-      self->band_width = dx;
-      self->band_height = dy;
-      select_band (self, (state & GDK_CONTROL_MASK) != 0);
+      gtk_gesture_drag_get_start_point (gesture, &x, &y);
+      kith_canvas_gather (self, x + dx, y + dy);
+      kith_canvas_end_gather (self, TRUE, (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0);
     }
   end_drag (self);
 }
@@ -240,7 +210,7 @@ swipe_cb (KithCanvas *self, double speed_x, double speed_y, GtkGestureSwipe *ges
   double speed = hypot (speed_x, speed_y);
   double limit = speed > SLOW_SWIPE ? SLOW_SWIPE / speed : 1;
 
-  if (!self->dragging || self->banding)
+  if (!self->dragging || self->gathering != KITH_CANVAS_HAND)
     return;
   kith_canvas_coast (self, -speed_x * limit, -speed_y * limit);
 }
@@ -318,100 +288,31 @@ leave_cb (KithCanvas *self, GtkEventController *controller)
   kith_canvas_hover (self, -1);
 }
 
-/* — Keys — */
-
-static void
-arrow (KithCanvas *self, double dx, double dy, GdkModifierType state)
-{
-  if (self->cursor < 0 || (state & GDK_SHIFT_MASK) != 0)
-    kith_canvas_pan_by (self, dx * STEP, dy * STEP, FALSE);
-  else
-    kith_canvas_walk (self, dx, dy, (state & GDK_CONTROL_MASK) != 0);
-}
-
-static gboolean
-key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEventControllerKey *controller)
-{
-  if (self->scene == NULL || (state & GDK_ALT_MASK) != 0)
-    return GDK_EVENT_PROPAGATE;
-
-  switch (key)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      arrow (self, -1, 0, state);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      arrow (self, 1, 0, state);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      arrow (self, 0, -1, state);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      arrow (self, 0, 1, state);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      kith_canvas_zoom (self, 1.5);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      kith_canvas_zoom (self, 1 / 1.5);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_0:
-    case GDK_KEY_KP_0:
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      kith_canvas_fit (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_space:
-      if (self->cursor < 0)
-        kith_canvas_enter (self);
-      else
-        select_one (self, self->cursor, (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      if (self->cursor < 0)
-        kith_canvas_enter (self);
-      else
-        {
-          select_one (self, self->cursor, FALSE);
-          g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_ACTIVATED], 0, (guint) self->cursor);
-        }
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (self->cursor < 0 && self->selection->len == 0)
-        return GDK_EVENT_PROPAGATE;
-      kith_canvas_move_cursor (self, -1);
-      select_nobody (self);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
 void
 kith_canvas_init_input (KithCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *menu = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *swipe = gtk_gesture_swipe_new ();
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (menu, "pressed", G_CALLBACK (menu_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (menu));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (long_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (hold));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
@@ -433,7 +334,4 @@ kith_canvas_init_input (KithCanvas *self)
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, motion);
-
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (widget, keys);
 }

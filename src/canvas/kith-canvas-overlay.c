@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What lies over the tiles: the ties and rings of those hovered, selected, in the team or at the keyboard, and the rubber band. They are few, so
+/* What lies over the tiles: the ties and rings of those hovered, selected, in the team or at the keyboard, and the rectangle or lasso. They are few, so
  * they are drawn anew with each frame. */
 
 #include "kith-canvas-private.h"
@@ -11,6 +11,7 @@
 #include <math.h>
 
 #define MOST_RINGS 1000 /* of a selection; more would hide the map */
+#define FEW 24          /* people with strong rings */
 
 double
 kith_canvas_get_dot_radius (KithCanvas *self, guint person)
@@ -165,7 +166,7 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 
       if (!kith_canvas_has_place (self, person))
         continue;
-      draw_ring (self, cr, person, 2, 3, FALSE);
+      draw_ring (self, cr, person, 2, self->selection->len <= FEW ? 3 : 1.8, FALSE);
       draw_dot (self, cr, person);
     }
   if (kith_canvas_has_place (self, self->hovered))
@@ -180,17 +181,40 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 }
 
 void
-kith_canvas_draw_band (KithCanvas *self, GtkSnapshot *snapshot)
+kith_canvas_draw_gathering (KithCanvas *self, GtkSnapshot *snapshot)
 {
-  GdkRGBA color, fill;
-  graphene_rect_t rect = GRAPHENE_RECT_INIT (self->band_x, self->band_y, self->band_width, self->band_height);
+  const KithCanvasPoint *corners = (const KithCanvasPoint *) self->corners->data;
+  GdkRGBA color;
+  double x, y;
 
+  if (self->corners->len < 2)
+    return;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->view.width, self->view.height));
+  kith_viewport_to_view (&self->view, corners[0].x, corners[0].y, &x, &y);
+  if (self->gathering == KITH_CANVAS_RECTANGLE)
+    {
+      double to_x, to_y;
+
+      kith_viewport_to_view (&self->view, corners[1].x, corners[1].y, &to_x, &to_y);
+      cairo_rectangle (cr, x, y, to_x - x, to_y - y);
+    }
+  else
+    {
+      cairo_move_to (cr, x, y);
+      for (guint i = 1; i < self->corners->len; i++)
+        {
+          kith_viewport_to_view (&self->view, corners[i].x, corners[i].y, &x, &y);
+          cairo_line_to (cr, x, y);
+        }
+      cairo_close_path (cr);
+    }
   gtk_widget_get_color (GTK_WIDGET (self), &color);
-  fill = color;
-  fill.alpha *= 0.10f;
-  graphene_rect_normalize (&rect);
-  gtk_snapshot_append_color (snapshot, &fill, &rect);
-  gtk_snapshot_append_border (snapshot,
-                              &GSK_ROUNDED_RECT_INIT (rect.origin.x, rect.origin.y, rect.size.width, rect.size.height),
-                              (float[4]) { 1, 1, 1, 1 }, (GdkRGBA[4]) { color, color, color, color });
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_source_rgba (cr, color.red, color.green, color.blue, color.alpha * 0.10);
+  cairo_fill_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, 1.25);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
 }

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay), where to look (-look), pointer and keys (-input), what is said (-access). */
+/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay), where to look (-look), pointer (-input) and keys (-keys), whom they
+ * choose (-choose), what is said (-access) and what a screen reader finds on the map (-parts). */
 
 #pragma once
 
@@ -30,6 +31,7 @@ struct _KithCanvas
   int hovered;                         /* person under the pointer, -1 */
   int cursor;                          /* person the keyboard is at, -1 */
   GArray *selection_ties, *hover_ties; /* Tie: pairs of people, one of them selected or hovered */
+  GPtrArray *parts;                    /* nullable, KithCanvasPart: what an assistive program has asked for */
 
   /* Where it looks */
   KithViewport view;
@@ -48,9 +50,11 @@ struct _KithCanvas
   double pointer_x, pointer_y; /* where it last was, or the middle */
   gboolean pointer_inside;
   double drag_x, drag_y; /* how far the drag has been followed */
-  gboolean dragging, banding;
-  double band_x, band_y, band_width, band_height;
-  double pinch; /* scale so far */
+  gboolean dragging;
+  KithCanvasTool tool;      /* what a drag does */
+  KithCanvasTool gathering; /* a rectangle or a lasso is being drawn; else the hand */
+  GArray *corners;          /* KithCanvasPoint: its corners */
+  double pinch;             /* scale so far */
 };
 
 typedef struct
@@ -58,12 +62,18 @@ typedef struct
   guint from, to;
 } KithCanvasTie;
 
+typedef struct
+{
+  double x, y; /* map units */
+} KithCanvasPoint;
+
 enum
 {
   KITH_CANVAS_SELECTION_CHANGED,
   KITH_CANVAS_ACTIVATED,
   KITH_CANVAS_COMMUNITY_PICKED,
   KITH_CANVAS_LOOKED_AT,
+  KITH_CANVAS_MENU_WANTED,
   KITH_CANVAS_N_SIGNALS
 };
 extern guint kith_canvas_signals[KITH_CANVAS_N_SIGNALS];
@@ -80,7 +90,7 @@ double kith_canvas_get_dot_radius (KithCanvas *self, guint person); /* as it is 
 gboolean kith_canvas_has_place (KithCanvas *self,
                                 int person); /* there is such a person, and on the map; the scene must be set */
 void kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot);
-void kith_canvas_draw_band (KithCanvas *self, GtkSnapshot *snapshot);
+void kith_canvas_draw_gathering (KithCanvas *self, GtkSnapshot *snapshot);
 
 /* kith-canvas-look.c */
 void kith_canvas_looked (KithCanvas *self, gboolean scale_changed); /* the view has changed */
@@ -91,16 +101,32 @@ void kith_canvas_coast (KithCanvas *self, double speed_x, double speed_y);
 void kith_canvas_zoom_at (KithCanvas *self, double factor, double px, double py, gboolean at_once);
 void kith_canvas_pan_by (KithCanvas *self, double dx, double dy, gboolean at_once);
 
-/* kith-canvas-input.c */
+/* kith-canvas-input.c, -keys.c */
 void kith_canvas_init_input (KithCanvas *self);
+void kith_canvas_init_keys (KithCanvas *self);
+
+/* kith-canvas-choose.c. @add: to those chosen; one who is among them already is taken out */
+void kith_canvas_choose_one (KithCanvas *self, guint person, gboolean add);
+void kith_canvas_choose_nobody (KithCanvas *self);
+void kith_canvas_begin_gather (KithCanvas *self, KithCanvasTool tool, double x, double y); /* pixels */
+void kith_canvas_gather (KithCanvas *self, double x, double y);
+void kith_canvas_end_gather (KithCanvas *self, gboolean choosing, gboolean add);
+void kith_canvas_say_choice (KithCanvas *self);
 
 /* kith-canvas-access.c */
 void kith_canvas_describe_map (KithCanvas *self);            /* after the scene or the community has changed */
 void kith_canvas_move_cursor (KithCanvas *self, int person); /* shows and says it; -1 leaves */
 void kith_canvas_walk (KithCanvas *self, double dx, double dy,
-                       gboolean along_ties); /* to the nearest person in a direction */
-void kith_canvas_enter (KithCanvas *self);   /* gives the keyboard somebody to begin from */
+                       gboolean along_ties);                  /* to the nearest person in a direction */
+void kith_canvas_walk_communities (KithCanvas *self, int by); /* to the next one's most important person */
+void kith_canvas_enter (KithCanvas *self);                    /* gives the keyboard somebody to begin from */
 char *kith_canvas_dup_words (KithCanvas *self, guint person,
-                             gboolean markup); /* name, community, and what is said of them */
+                             gboolean markup); /* name, community, and why (markup) or how many ties (read out) */
+char *kith_canvas_dup_community_words (KithCanvas *self, guint community); /* "Harbour Choir, 42 people" */
+
+/* kith-canvas-parts.c: communities and people as objects of their own */
+GtkAccessible *kith_canvas_get_first_part (GtkAccessible *accessible);
+void kith_canvas_update_parts (KithCanvas *self); /* who is chosen */
+void kith_canvas_drop_parts (KithCanvas *self);   /* another scene */
 
 G_END_DECLS

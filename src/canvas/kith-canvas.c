@@ -12,17 +12,26 @@
 
 #define LABELS_EVERY (160 * 1000) /* microseconds between new places for names while moving */
 #define MOST_TIES 3000            /* drawn out for those selected; more is a hairball */
-#define MOST_WITH_TIES 24         /* people selected whose ties are drawn out */
+#define MOST_NAMED 24             /* people selected who are all named */
 #define PICK_SLACK 5.0            /* pixels around a dot that count as it */
 
 enum
 {
   PROP_0,
   PROP_DARK,
+  PROP_TOOL,
   N_PROPS
 };
 
-G_DEFINE_FINAL_TYPE (KithCanvas, kith_canvas, GTK_TYPE_WIDGET)
+/* All but the children stays as widgets have it. */
+static void
+accessible_init (GtkAccessibleInterface *iface)
+{
+  iface->get_first_accessible_child = kith_canvas_get_first_part;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KithCanvas, kith_canvas, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, accessible_init))
 
 static GParamSpec *properties[N_PROPS];
 guint kith_canvas_signals[KITH_CANVAS_N_SIGNALS];
@@ -50,16 +59,6 @@ kith_canvas_pick (KithCanvas *self, double px, double py)
                           PICK_SLACK / self->view.scale);
 }
 
-gboolean
-kith_canvas_is_selected (KithCanvas *self, guint person)
-{
-  for (guint i = 0; i < self->selection->len; i++)
-    if (g_array_index (self->selection, guint, i) == person)
-      return TRUE;
-
-  return FALSE;
-}
-
 static int
 compare_people (gconstpointer one, gconstpointer other)
 {
@@ -69,27 +68,34 @@ compare_people (gconstpointer one, gconstpointer other)
   return (a > b) - (a < b);
 }
 
-/* Ties of some people: one pass over all, under a millisecond for half a million. */
+gboolean
+kith_canvas_is_selected (KithCanvas *self, guint person)
+{
+  return g_array_binary_search (self->selection, &person, compare_people, NULL);
+}
+
+/* Ties of some people: one pass over all, a millisecond or two for half a million. Of too many a fair sample, as ties are shuffled. */
 static void
 find_ties (KithCanvas *self, const guint *people, guint n, GArray *ties)
 {
+  g_autofree guint8 *is_one = NULL;
+
   g_array_set_size (ties, 0);
-  if (self->scene == NULL || n == 0 || n > MOST_WITH_TIES)
+  if (self->scene == NULL || n == 0)
     return;
 
+  is_one = g_new0 (guint8, self->scene->n);
+  for (guint k = 0; k < n; k++)
+    is_one[people[k]] = 1;
   for (guint t = 0; t < self->scene->n_ties && ties->len < MOST_TIES; t++)
-    for (guint k = 0; k < n; k++)
-      {
-        guint a = self->scene->a[t];
-        guint b = self->scene->b[t];
+    {
+      guint a = self->scene->a[t];
+      guint b = self->scene->b[t];
+      KithCanvasTie tie = { is_one[a] ? a : b, is_one[a] ? b : a };
 
-        if (a == people[k] || b == people[k])
-          {
-            KithCanvasTie tie = { people[k], a == people[k] ? b : a };
-            g_array_append_val (ties, tie);
-            break;
-          }
-      }
+      if (is_one[a] || is_one[b])
+        g_array_append_val (ties, tie);
+    }
 }
 
 static void
@@ -98,6 +104,7 @@ selection_moved (KithCanvas *self)
   find_ties (self, (const guint *) self->selection->data, self->selection->len, self->selection_ties);
   self->labels_stale = TRUE;
   self->labels_placed = 0;
+  kith_canvas_update_parts (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -110,7 +117,9 @@ kith_canvas_hover (KithCanvas *self, int person)
   guint people = (guint) MAX (person, 0);
   self->hovered = person;
   find_ties (self, &people, person >= 0 ? 1 : 0, self->hover_ties);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), person >= 0 ? "pointer" : NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), person >= 0                      ? "pointer"
+                                                      : self->tool != KITH_CANVAS_HAND ? "crosshair"
+                                                                                       : NULL);
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -148,7 +157,7 @@ place_labels (KithCanvas *self)
       guint person = self->cursor;
       g_array_append_val (always, person);
     }
-  if (self->selection->len <= MOST_WITH_TIES)
+  if (self->selection->len <= MOST_NAMED)
     g_array_append_vals (always, self->selection->data, self->selection->len);
   g_array_append_vals (always, self->team->data, self->team->len);
 
@@ -197,8 +206,8 @@ kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       kith_canvas_draw_people (self, snapshot);
       kith_canvas_labels_snapshot (self->labels, snapshot, &self->view, device_scale);
     }
-  if (self->banding)
-    kith_canvas_draw_band (self, snapshot);
+  if (self->gathering != KITH_CANVAS_HAND)
+    kith_canvas_draw_gathering (self, snapshot);
   gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_has_visible_focus (widget))
@@ -317,6 +326,9 @@ kith_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_DARK:
       g_value_set_boolean (value, self->dark);
       break;
+    case PROP_TOOL:
+      g_value_set_uint (value, self->tool);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -332,6 +344,9 @@ kith_canvas_set_property (GObject *object, guint id, const GValue *value, GParam
     case PROP_DARK:
       kith_canvas_set_dark (self, g_value_get_boolean (value));
       break;
+    case PROP_TOOL:
+      kith_canvas_set_tool (self, (KithCanvasTool) g_value_get_uint (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -345,6 +360,7 @@ kith_canvas_dispose (GObject *object)
   kith_canvas_stop (self);
   g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->tiles, kith_canvas_tiles_free);
+  kith_canvas_drop_parts (self);
 
   G_OBJECT_CLASS (kith_canvas_parent_class)->dispose (object);
 }
@@ -361,6 +377,7 @@ kith_canvas_finalize (GObject *object)
   g_array_unref (self->team);
   g_array_unref (self->selection_ties);
   g_array_unref (self->hover_ties);
+  g_array_unref (self->corners);
   if (self->describe_free != NULL)
     self->describe_free (self->describe_data);
 
@@ -387,6 +404,8 @@ kith_canvas_class_init (KithCanvasClass *klass)
 
   properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TOOL] = g_param_spec_uint ("tool", NULL, NULL, KITH_CANVAS_HAND, KITH_CANVAS_LASSO, KITH_CANVAS_HAND,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   kith_canvas_signals[KITH_CANVAS_SELECTION_CHANGED]
@@ -397,9 +416,12 @@ kith_canvas_class_init (KithCanvasClass *klass)
       "community-picked", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   kith_canvas_signals[KITH_CANVAS_LOOKED_AT]
       = g_signal_new ("looked-at", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  kith_canvas_signals[KITH_CANVAS_MENU_WANTED]
+      = g_signal_new ("menu-wanted", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                      G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_INT);
 
   gtk_widget_class_set_css_name (widget_class, "kithcanvas");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -411,6 +433,7 @@ kith_canvas_init (KithCanvas *self)
   self->team = g_array_new (FALSE, FALSE, sizeof (guint));
   self->selection_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
   self->hover_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
+  self->corners = g_array_new (FALSE, FALSE, sizeof (KithCanvasPoint));
   self->community = -1;
   self->hovered = -1;
   self->cursor = -1;
@@ -421,6 +444,7 @@ kith_canvas_init (KithCanvas *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   kith_canvas_init_input (self);
+  kith_canvas_init_keys (self);
   kith_canvas_describe_map (self);
 }
 
@@ -481,6 +505,7 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
   g_array_set_size (self->selection_ties, 0);
   self->cursor = -1;
   kith_canvas_hover (self, -1);
+  kith_canvas_drop_parts (self);
   if (scene == NULL || self->community >= (int) scene->n_communities)
     self->community = -1;
 
@@ -527,6 +552,26 @@ kith_canvas_get_dark (KithCanvas *self)
   g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
 
   return self->dark;
+}
+
+void
+kith_canvas_set_tool (KithCanvas *self, KithCanvasTool tool)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  if (self->tool == tool)
+    return;
+  self->tool = tool;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), tool == KITH_CANVAS_HAND ? NULL : "crosshair");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+KithCanvasTool
+kith_canvas_get_tool (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), KITH_CANVAS_HAND);
+
+  return self->tool;
 }
 
 static void

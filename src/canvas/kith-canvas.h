@@ -6,6 +6,8 @@
  *
  * Signals:
  *   selection-changed ()      by the person at the map; kith_canvas_get_selection () tells who
+ *   menu-wanted (double x, double y, int community)
+ *                             a right click, long press or the Menu key there, pixels: a menu for those selected, or for the community
  *   activated (guint person)  Enter or a double click on somebody
  *   community-picked (int)    a click on the name of a community, -1 for a click on the name of the emphasized one
  *   looked-at ()              another part of the map is seen
@@ -44,8 +46,23 @@ void kith_canvas_set_team (KithCanvas *self, const guint *people, guint n);
 void kith_canvas_set_community (KithCanvas *self, int community);
 int kith_canvas_get_community (KithCanvas *self);
 
-/* What is said of a person under the pointer or the keyboard, below the name and the community: (transfer full) (nullable), plain text. */
-typedef char *(*KithCanvasDescribe) (guint person, gpointer data);
+/* What a drag does; with Shift the hand chooses too. Property "tool", a uint. */
+typedef enum
+{
+  KITH_CANVAS_HAND, /* moves the map */
+  KITH_CANVAS_RECTANGLE,
+  KITH_CANVAS_LASSO,
+} KithCanvasTool;
+
+void kith_canvas_set_tool (KithCanvas *self, KithCanvasTool tool);
+KithCanvasTool kith_canvas_get_tool (KithCanvas *self);
+
+/* Everybody in it, as if picked at the map. */
+void kith_canvas_choose_community (KithCanvas *self, guint community, gboolean add);
+
+/* What is said of a person under the pointer, or read out of one at the keyboard (@spoken), besides the name and the community:
+ * (transfer full) (nullable), plain text. */
+typedef char *(*KithCanvasDescribe) (guint person, gboolean spoken, gpointer data);
 void kith_canvas_set_describe (KithCanvas *self, KithCanvasDescribe describe, gpointer data, GDestroyNotify free_data);
 
 /* Where to look. Animated unless the person asked for less motion. */

@@ -8,6 +8,7 @@
 #include "kith-ties.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- people --- */
@@ -24,6 +25,7 @@ typedef struct
   KithStore *store;
   const KithSnapshot *snapshot;
   KithCsvWriter *csv;
+  const KithExportOptions *options;
   KithExportResult *result;
   KithProgress *progress;
   Contacts *contacts; /* of each person of the snapshot */
@@ -74,6 +76,22 @@ take_consent (const KithConsent *consent, gpointer data)
   return TRUE;
 }
 
+static int
+compare_ids (const void *a, const void *b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static gboolean
+is_wanted (const KithExportOptions *options, gint64 person)
+{
+  return options->people == NULL
+         || bsearch (&person, options->people, options->n_people, sizeof person, compare_ids) != NULL;
+}
+
 static gboolean
 write_person (const KithPerson *person, gpointer data)
 {
@@ -88,8 +106,8 @@ write_person (const KithPerson *person, gpointer data)
   const char *shown[KITH_CONTACT_POST + 1] = { 0 };
   const guint by_phone = 1u << KITH_CHANNEL_PHONE | 1u << KITH_CHANNEL_SMS;
 
-  /* Came after the snapshot was taken. */
-  if (i < 0)
+  /* Came after the snapshot was taken, or is not asked for. */
+  if (i < 0 || !is_wanted (people->options, person->id))
     return TRUE;
   contacts = &people->contacts[i];
   refused = contacts->refused;
@@ -165,8 +183,9 @@ write_person (const KithPerson *person, gpointer data)
 }
 
 gboolean
-kith_export_people (KithStore *store, const KithSnapshot *snapshot, KithCsvWriter *csv, KithExportResult *result,
-                    KithProgress *progress, GCancellable *cancellable, GError **error)
+kith_export_people (KithStore *store, const KithSnapshot *snapshot, KithCsvWriter *csv,
+                    const KithExportOptions *options, KithExportResult *result, KithProgress *progress,
+                    GCancellable *cancellable, GError **error)
 {
   static const char *const heads[] = { "id",
                                        "name",
@@ -194,7 +213,7 @@ kith_export_people (KithStore *store, const KithSnapshot *snapshot, KithCsvWrite
                                        "bridge_reach",
                                        "notes",
                                        NULL };
-  People people = { store, snapshot, csv, result, progress, g_new0 (Contacts, MAX (snapshot->n, 1)) };
+  People people = { store, snapshot, csv, options, result, progress, g_new0 (Contacts, MAX (snapshot->n, 1)) };
   gboolean done;
 
   kith_csv_writer_heads (csv, heads);

@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 gboolean kith_export_people (KithStore *store, const KithSnapshot *snapshot, KithCsvWriter *csv,
-                             KithExportResult *result, KithProgress *progress, GCancellable *cancellable,
-                             GError **error);
+                             const KithExportOptions *options, KithExportResult *result, KithProgress *progress,
+                             GCancellable *cancellable, GError **error);
 gboolean kith_export_ties (KithStore *store, const KithSnapshot *snapshot, KithCsvWriter *csv, KithExportResult *result,
                            GCancellable *cancellable, GError **error);
 void kith_export_communities (const KithSnapshot *snapshot, KithCsvWriter *csv, KithExportResult *result);

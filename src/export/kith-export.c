@@ -248,7 +248,7 @@ write_table (KithStore *store, const KithSnapshot *snapshot, KithExportWhat what
       kith_export_asks (asks, &csv, result);
       return TRUE;
     default:
-      return kith_export_people (store, snapshot, &csv, result, progress, cancellable, error);
+      return kith_export_people (store, snapshot, &csv, options, result, progress, cancellable, error);
     }
 }
 

@@ -31,7 +31,8 @@ typedef struct
   KithCsvFlags csv;
   /* For the team and the call sheet: the campaign; 0 for the team; where there is none either, the newest campaign. */
   gint64 campaign;
-  /* The team: ids of people, or of @team_size people chosen now. */
+  /* Ids of people. Of a table of people only these are written, rising; %NULL for everybody. For the team and the call sheet the team; without
+   * them @team_size people are chosen now. */
   const gint64 *people;
   guint n_people;
   guint team_size; /* 0 for 12 */

@@ -6,7 +6,9 @@
 
 #include "kith-map-panel.h"
 
+#include "kith-chosen.h"
 #include "kith-map.h"
+#include "kith-people-model.h"
 #include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +21,8 @@ struct _KithMapPanel
   GtkStack *stack;
   AdwStatusPage *nobody_page;
   KithCanvas *canvas;
+  GtkWidget *chosen_bar;
+  GtkMenuButton *chosen_button;
   GtkMenuButton *size_button;
   GtkDrawingArea *legend;
 
@@ -62,19 +66,45 @@ indices_of (KithMapPanel *self, const gint64 *people, guint n)
 }
 
 static void
+show_chosen (KithMapPanel *self)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  guint n = 0;
+
+  if (session != NULL)
+    kith_session_get_selection (session, &n);
+  gtk_widget_set_visible (self->chosen_bar, n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.show-selection", n > 0);
+  if (n > 0)
+    {
+      g_autofree char *title = kith_chosen_dup_title (session);
+
+      gtk_menu_button_set_label (self->chosen_button, title);
+    }
+}
+
+static void
+create_chosen_menu (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GMenuModel) menu = kith_chosen_create_menu (kith_panel_get_session (data), NULL);
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
 selection_changed (KithPanel *panel)
 {
   KithMapPanel *self = KITH_MAP_PANEL (panel);
   KithSession *session = kith_panel_get_session (panel);
   guint n = 0;
 
+  show_chosen (self);
   if (self->telling || self->shown == NULL || session == NULL)
     return;
 
   const gint64 *people = kith_session_get_selection (session, &n);
   g_autoptr (GArray) indices = indices_of (self, people, n);
   kith_canvas_set_selection (self->canvas, (const guint *) indices->data, indices->len);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.show-selection", indices->len > 0);
   if (indices->len == 1)
     kith_canvas_show_person (self->canvas, g_array_index (indices, guint, 0));
 }
@@ -143,7 +173,6 @@ selected_cb (KithMapPanel *self, KithCanvas *canvas)
   self->telling = TRUE;
   kith_session_set_selection (session, people, n);
   self->telling = FALSE;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.show-selection", n > 0);
 }
 
 static void
@@ -170,12 +199,47 @@ community_picked_cb (KithMapPanel *self, int community, KithCanvas *canvas)
   self->telling = FALSE;
 }
 
+static void
+menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanvas *canvas)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  g_autoptr (GMenu) more = g_menu_new ();
+  g_autoptr (GMenuModel) menu = NULL;
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+
+  if (session == NULL || self->shown == NULL)
+    return;
+  if (community >= 0)
+    {
+      g_autofree char *choose = g_strdup_printf ("map.choose-community(%d)", community);
+      g_autofree char *show = g_strdup_printf ("map.show-community(%d)", community);
+
+      g_menu_append (more, _ ("_Choose Everybody in It"), choose);
+      g_menu_append (more, _ ("_Look Closer"), show);
+      menu = g_object_ref (G_MENU_MODEL (more));
+    }
+  else
+    {
+      g_menu_append (more, _ ("S_how Everything"), "map.fit");
+      menu = kith_chosen_create_menu (session, G_MENU_MODEL (more));
+    }
+  if (gtk_widget_compute_point (GTK_WIDGET (canvas), GTK_WIDGET (self), &point, &point))
+    kith_chosen_popup (GTK_WIDGET (self), menu, point.x, point.y);
+}
+
 static char *
-describe (guint person, gpointer data)
+describe (guint person, gboolean spoken, gpointer data)
 {
   KithMapPanel *self = data;
 
-  return self->shown != NULL && person < self->shown->n ? kith_snapshot_dup_reason (self->shown, person) : NULL;
+  if (self->shown == NULL || person >= self->shown->n)
+    return NULL;
+  if (!spoken)
+    return kith_snapshot_dup_reason (self->shown, person);
+
+  g_autofree char *figures = kith_snapshot_dup_figures (self->shown, person);
+  g_autofree char *marks = kith_person_dup_marks (self->shown, person);
+  return *marks == '\0' ? g_steal_pointer (&figures) : g_strdup_printf ("%s, %s", figures, marks);
 }
 
 /* — Legend — */
@@ -398,6 +462,7 @@ session_changed (KithPanel *panel)
   if (kith_panel_get_session (panel) != self->of)
     show_nobody (self, NULL);
   self->size_chosen = FALSE;
+  kith_chosen_install (GTK_WIDGET (self), kith_panel_get_session (panel));
 }
 
 /* — Actions — */
@@ -418,6 +483,26 @@ static void
 fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kith_canvas_fit (KITH_MAP_PANEL (widget)->canvas);
+}
+
+static void
+choose_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  int community = g_variant_get_int32 (parameter);
+
+  if (self->shown != NULL && community >= 0 && (guint) community < self->shown->n_communities)
+    kith_canvas_choose_community (self->canvas, (guint) community, FALSE);
+}
+
+static void
+show_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  int community = g_variant_get_int32 (parameter);
+
+  if (self->shown != NULL && community >= 0 && (guint) community < self->shown->n_communities)
+    kith_canvas_show_community (self->canvas, (guint) community);
 }
 
 static void
@@ -476,6 +561,7 @@ kith_map_panel_dispose (GObject *object)
     {
       kith_canvas_set_describe (self->canvas, NULL, NULL, NULL);
       gtk_drawing_area_set_draw_func (self->legend, NULL, NULL, NULL);
+      gtk_menu_button_set_create_popup_func (self->chosen_button, NULL, NULL, NULL);
     }
   g_clear_pointer (&self->shown, kith_snapshot_unref);
 
@@ -524,15 +610,20 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, nobody_page);
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, canvas);
+  gtk_widget_class_bind_template_child (widget_class, KithMapPanel, chosen_bar);
+  gtk_widget_class_bind_template_child (widget_class, KithMapPanel, chosen_button);
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, size_button);
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, legend);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, community_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, looked_at_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_wanted_cb);
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "map.choose-community", "i", choose_community_action);
+  gtk_widget_class_install_action (widget_class, "map.show-community", "i", show_community_action);
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
   gtk_widget_class_install_action (widget_class, "map.save", NULL, save_action);
   gtk_widget_class_install_property_action (widget_class, "map.size-by", "size-by");
@@ -543,6 +634,7 @@ kith_map_panel_init (KithMapPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kith_canvas_set_describe (self->canvas, describe, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->chosen_button, create_chosen_menu, self, NULL);
   gtk_drawing_area_set_draw_func (self->legend, draw_legend, self, NULL);
   g_object_bind_property (adw_style_manager_get_default (), "dark", self->canvas, "dark", G_BINDING_SYNC_CREATE);
   show_nobody (self, NULL);

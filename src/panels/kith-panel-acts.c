@@ -24,6 +24,7 @@ typedef struct
   gint64 *people;
   guint n;
   gboolean on;
+  char *name; /* of a tag; NULL for the ambassador's */
 } Tagging;
 
 static void
@@ -32,6 +33,7 @@ tagging_free (gpointer data)
   Tagging *self = data;
 
   g_free (self->people);
+  g_free (self->name);
   g_free (self);
 }
 
@@ -68,6 +70,41 @@ kith_panel_tag_ambassadors (KithSession *session, const gint64 *people, guint n,
       toast = g_strdup_printf (_ ("%s no longer tagged as ambassador"), who);
     }
   kith_panel_write (session, label, toast, tagging_write, tagging, tagging_free, NULL, NULL);
+}
+
+static gboolean
+tag_write (KithStore *store, gpointer data, GError **error)
+{
+  Tagging *self = data;
+  gint64 tag;
+
+  if (!kith_tag_put (store, self->name, &tag, error))
+    return FALSE;
+  for (guint i = 0; i < self->n; i++)
+    if (!kith_person_tag_add (store, self->people[i], tag, 0, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+void
+kith_panel_tag (KithSession *session, const gint64 *people, guint n, const char *name)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (name));
+  g_autofree char *who = kith_panel_dup_who (kith_session_get_snapshot (session), people, n);
+  g_autofree char *label = NULL;
+  g_autofree char *toast = NULL;
+  Tagging *tagging;
+
+  if (*clean == '\0' || n == 0)
+    return;
+  /* Translators: an act, as in "Undo …": a person's name or "14 people", and a tag */
+  label = g_strdup_printf (_ ("Tag %s “%s”"), who, clean);
+  toast = g_strdup_printf (_ ("Tagged %s “%s”"), who, clean);
+  tagging = g_new0 (Tagging, 1);
+  tagging->people = g_memdup2 (people, n * sizeof *people);
+  tagging->n = n;
+  tagging->name = g_steal_pointer (&clean);
+  kith_panel_write (session, label, toast, tag_write, tagging, tagging_free, NULL, NULL);
 }
 
 /* — Campaigns — */

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* @owner, @done: (nullable): as of kith_panel_write () */
 void kith_panel_tag_ambassadors (KithSession *session, const gint64 *people, guint n, gboolean on);
 
+/* Gives a tag of that name, white space around it aside, which is made where there is none; nothing for an empty name. */
+void kith_panel_tag (KithSession *session, const gint64 *people, guint n, const char *name);
+
 /* Takes out those who must not be contacted. @told: (out) (nullable): a sentence on who was left out, NULL for nobody */
 GArray *kith_panel_may_be_asked (const KithSnapshot *snapshot, const gint64 *people, guint n, char **told);
 

@@ -164,29 +164,12 @@ notes_changed_cb (KithPersonPanel *self, GtkTextBuffer *buffer)
 typedef struct
 {
   gint64 person, tag;
-  char *name;
-} Tagging;
-
-static void
-tagging_free (gpointer data)
-{
-  g_free (((Tagging *) data)->name);
-  g_free (data);
-}
-
-static gboolean
-tag_write (KithStore *store, gpointer data, GError **error)
-{
-  Tagging *self = data;
-
-  return kith_tag_put (store, self->name, &self->tag, error)
-         && kith_person_tag_add (store, self->person, self->tag, 0, NULL, error);
-}
+} Untagging;
 
 static gboolean
 untag_write (KithStore *store, gpointer data, GError **error)
 {
-  Tagging *self = data;
+  Untagging *self = data;
 
   return kith_person_tag_remove (store, self->person, self->tag, NULL, error);
 }
@@ -194,32 +177,25 @@ untag_write (KithStore *store, gpointer data, GError **error)
 static void
 tag_apply_cb (KithPersonPanel *self, AdwEntryRow *row)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
 
-  if (*name == '\0' || self->person == 0)
+  if (self->person == 0)
     return;
-
-  Tagging *tagging = g_new0 (Tagging, 1);
-  /* Translators: an act, as in "Undo …": a person's name, and a tag */
-  g_autofree char *label = g_strdup_printf (_ ("Tag %s “%s”"), get_name (self, self->person), name);
-  g_autofree char *toast = g_strdup_printf (_ ("Tagged %s “%s”"), get_name (self, self->person), name);
-  tagging->person = self->person;
-  tagging->name = g_steal_pointer (&name);
   gtk_editable_set_text (GTK_EDITABLE (row), "");
-  kith_panel_write (kith_person_panel_get_open (self), label, toast, tag_write, tagging, tagging_free, NULL, NULL);
+  kith_panel_tag (kith_person_panel_get_open (self), &self->person, 1, name);
 }
 
 void
 kith_person_panel_remove_tag (KithPersonPanel *self, const KithPersonTag *tag)
 {
-  Tagging *tagging = g_new0 (Tagging, 1);
+  Untagging *untagging = g_new0 (Untagging, 1);
   /* Translators: an act, as in "Undo …": a tag, and a person's name */
   g_autofree char *label = g_strdup_printf (_ ("Take Tag “%s” from %s"), tag->name, get_name (self, self->person));
   g_autofree char *toast = g_strdup_printf (_ ("Took the tag “%s” from %s"), tag->name, get_name (self, self->person));
 
-  tagging->person = self->person;
-  tagging->tag = tag->tag;
-  kith_panel_write (kith_person_panel_get_open (self), label, toast, untag_write, tagging, tagging_free, NULL, NULL);
+  untagging->person = self->person;
+  untagging->tag = tag->tag;
+  kith_panel_write (kith_person_panel_get_open (self), label, toast, untag_write, untagging, g_free, NULL, NULL);
 }
 
 /* — Consent — */

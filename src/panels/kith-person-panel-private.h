@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the parts of the panel share: what the person is asked and shown (kith-person-panel.c), what changes the network (-acts), what the
- * snapshot knows (-ties). */
+ * snapshot knows (-ties), and all of several (-several). */
 
 #pragma once
 
@@ -17,7 +17,11 @@ struct _KithPersonPanel
   KithPanel parent_instance;
 
   GtkStack *stack;
-  AdwStatusPage *several_page;
+  GtkLabel *several_label, *several_about_label;
+  AdwPreferencesGroup *several_group;
+  GtkWidget *several_button;
+  AdwButtonContent *several_content;
+  GPtrArray *several_rows;
   GtkScrolledWindow *scroller;
   GtkLabel *name_label, *about_label, *reason_label;
   AdwBanner *dnc_banner;
@@ -53,6 +57,9 @@ void kith_person_panel_remove_tag (KithPersonPanel *self, const KithPersonTag *t
 void kith_person_panel_set_consent (KithPersonPanel *self, KithChannel channel, KithConsentState state);
 void kith_person_panel_class_bind_acts (GtkWidgetClass *widget_class); /* the template's callbacks */
 void kith_person_panel_init_acts (KithPersonPanel *self);
+
+/* kith-person-panel-several.c */
+void kith_person_panel_show_several (KithPersonPanel *self);
 
 /* kith-person-panel-ties.c */
 void kith_person_panel_show_ties (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);

@@ -7,7 +7,7 @@
 #include "kith-person-panel-private.h"
 
 #include "kith-campaign-dialog.h"
-#include "kith-panel-acts.h"
+#include "kith-chosen.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -374,18 +374,6 @@ show_person (KithPersonPanel *self)
 }
 
 static void
-show_several (KithPersonPanel *self, guint n)
-{
-  g_autofree char *title = g_strdup_printf (ngettext ("%u Person Selected", "%u People Selected", n), n);
-
-  self->person = 0;
-  adw_status_page_set_title (self->several_page, title);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.invite", TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.tag-all", TRUE);
-  gtk_stack_set_visible_child_name (self->stack, "several");
-}
-
-static void
 selection_changed (KithPanel *panel)
 {
   KithPersonPanel *self = KITH_PERSON_PANEL (panel);
@@ -393,14 +381,21 @@ selection_changed (KithPanel *panel)
   gint64 person = session != NULL ? kith_session_get_selected_person (session) : 0;
   guint n = 0;
 
+  if (session != NULL)
+    kith_session_get_selection (session, &n);
+  gtk_widget_set_visible (self->several_button, n > 1);
+  if (n > 1)
+    {
+      g_autofree char *title = kith_chosen_dup_title (session);
+      adw_button_content_set_label (self->several_content, title);
+    }
   if (person != 0 && person == self->person)
     return;
   kith_person_panel_save_notes (self);
-  if (session != NULL)
-    kith_session_get_selection (session, &n);
-  if (n > 1)
+  if (n > 1 && person == 0)
     {
-      show_several (self, n);
+      self->person = 0;
+      kith_person_panel_show_several (self);
       return;
     }
 
@@ -425,8 +420,15 @@ snapshot_changed (KithPanel *panel)
 {
   KithPersonPanel *self = KITH_PERSON_PANEL (panel);
 
+  KithSession *session = kith_person_panel_get_open (self);
+  guint n = 0;
+
+  if (session != NULL)
+    kith_session_get_selection (session, &n);
   if (self->person != 0)
     show_person (self);
+  else if (n > 1)
+    kith_person_panel_show_several (self);
 }
 
 static void
@@ -437,6 +439,7 @@ session_changed (KithPanel *panel)
   /* Notes of another network: they were saved when the keyboard left them. */
   self->person = 0;
   self->notes_changed = FALSE;
+  kith_chosen_install (GTK_WIDGET (self), kith_panel_get_session (panel));
 }
 
 /* — Actions — */
@@ -444,21 +447,16 @@ session_changed (KithPanel *panel)
 static void
 invite_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KithSession *session = kith_panel_get_session (KITH_PANEL (widget));
-  guint n = 0;
-  const gint64 *people = kith_session_get_selection (session, &n);
+  KithPersonPanel *self = KITH_PERSON_PANEL (widget);
 
-  kith_campaign_dialog_present (widget, session, NULL, people, n, NULL);
+  kith_campaign_dialog_present (widget, kith_person_panel_get_open (self), NULL, &self->person, self->person != 0,
+                                NULL);
 }
 
 static void
-tag_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+all_chosen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KithSession *session = kith_panel_get_session (KITH_PANEL (widget));
-  guint n = 0;
-  const gint64 *people = kith_session_get_selection (session, &n);
-
-  kith_panel_tag_ambassadors (session, people, n, TRUE);
+  kith_session_show_person (kith_panel_get_session (KITH_PANEL (widget)), 0);
 }
 
 static void
@@ -470,6 +468,7 @@ kith_person_panel_dispose (GObject *object)
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->contact_rows, g_ptr_array_unref);
   g_clear_pointer (&self->tie_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->several_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (kith_person_panel_parent_class)->dispose (object);
 }
@@ -488,7 +487,11 @@ kith_person_panel_class_init (KithPersonPanelClass *klass)
   kith_panels_ensure_resources ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-person-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, stack);
-  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, several_page);
+  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, several_label);
+  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, several_about_label);
+  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, several_group);
+  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, several_button);
+  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, several_content);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, name_label);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, about_label);
@@ -509,7 +512,7 @@ kith_person_panel_class_init (KithPersonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, save_notes_button);
   kith_person_panel_class_bind_acts (widget_class);
   gtk_widget_class_install_action (widget_class, "person.invite", NULL, invite_action);
-  gtk_widget_class_install_action (widget_class, "person.tag-all", NULL, tag_all_action);
+  gtk_widget_class_install_action (widget_class, "person.all-chosen", NULL, all_chosen_action);
 }
 
 static void
@@ -519,6 +522,7 @@ kith_person_panel_init (KithPersonPanel *self)
   self->figures = g_ptr_array_new ();
   self->contact_rows = g_ptr_array_new ();
   self->tie_rows = g_ptr_array_new ();
+  self->several_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_consent_rows (self);
   kith_person_panel_init_acts (self);

@@ -34,6 +34,7 @@ struct _KithSession
   gboolean closed;
 
   GArray *selection; /* gint64, rising */
+  gint64 focus;      /* one of them; 0 for all */
   gint64 community;
   char *search;
 

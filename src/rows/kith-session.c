@@ -35,7 +35,7 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Takes @ids. */
+/* Takes @ids. Whoever was looked at among others is so no longer when the others change. */
 static void
 replace_selection (KithSession *self, GArray *ids)
 {
@@ -49,6 +49,7 @@ replace_selection (KithSession *self, GArray *ids)
     }
   g_array_unref (self->selection);
   self->selection = ids;
+  self->focus = ids->len == 1 ? g_array_index (ids, gint64, 0) : 0;
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -305,7 +306,7 @@ kith_session_get_selected_person (KithSession *self)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), 0);
 
-  return self->selection->len == 1 ? g_array_index (self->selection, gint64, 0) : 0;
+  return self->focus;
 }
 
 void
@@ -343,8 +344,14 @@ kith_session_show_person (KithSession *self, gint64 person)
 {
   g_return_if_fail (KITH_IS_SESSION (self));
 
-  kith_session_select_person (self, person);
-  if (kith_session_is_selected (self, person))
+  if (person != 0 && !kith_session_is_selected (self, person))
+    kith_session_select_person (self, person);
+  if (self->selection->len > 1 && self->focus != person && (person == 0 || kith_session_is_selected (self, person)))
+    {
+      self->focus = person;
+      g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+    }
+  if (person != 0 && kith_session_is_selected (self, person))
     g_signal_emit (self, signals[PERSON_SHOWN], 0, person);
 }
 

@@ -6,7 +6,7 @@
  *
  * Who watches what:
  *   notify::snapshot      everything is new; people are to be found again by id
- *   selection-changed     the people selected (map, table, panels)
+ *   selection-changed     the people selected (map, table, panels), or which of them is looked at
  *   notify::community     the community in focus (0 for none)
  *   notify::search        the text searched for
  *   notify::team          the team, its options, or that one is being chosen
@@ -112,12 +112,12 @@ void kith_session_fail (KithSession *self, const char *sentence);
 /* Ids of people, rising. Borrowed until selection-changed. */
 const gint64 *kith_session_get_selection (KithSession *self, guint *n);
 gboolean kith_session_is_selected (KithSession *self, gint64 person);
-/* The one person selected, 0 for none or several. */
+/* The one person looked at: the only one selected, or of several the one that was shown; 0 for none and for all of several. */
 gint64 kith_session_get_selected_person (KithSession *self);
 void kith_session_select_person (KithSession *self, gint64 person); /* 0 for nobody */
 /* Copies; any order, repetitions and unknown people are dropped. */
 void kith_session_set_selection (KithSession *self, const gint64 *people, guint n);
-/* Selects and emits person-shown. */
+/* Looks at one of those selected, or selects them alone, and emits person-shown. 0: looks at all of several again. */
 void kith_session_show_person (KithSession *self, gint64 person);
 
 /* The community in focus: drawn out on the map, listed alone in the table. 0 for all. */

@@ -418,6 +418,34 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (snapshot->flags[6] & KITH_PERSON_DO_NOT_CONTACT, !=, 0);
 }
 
+/* Only those asked for are written, and only of them is told who was held back. */
+static void
+test_some_people (Fixture *fixture, gconstpointer data)
+{
+  gint64 some[] = { fixture->id[0], fixture->id[4], fixture->id[6] };
+  KithExportOptions options;
+  KithExportResult result;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  kith_export_options_init (&options, fixture->snapshot);
+  options.people = some;
+  options.n_people = G_N_ELEMENTS (some);
+  path = export (fixture, "some.csv", &options, &result);
+  g_assert_cmpuint (result.rows, ==, 3);
+  g_assert_cmpuint (result.held_back[KITH_HELD_BACK_DO_NOT_CONTACT], ==, 1);
+  g_assert_cmpuint (result.held_back[KITH_HELD_BACK_REFUSED], ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Nea Nord"));
+  g_assert_nonnull (strstr (text, "Özgür"));
+  g_assert_null (strstr (text, "Phone Only"));
+
+  options.n_people = 0;
+  g_free (g_steal_pointer (&path));
+  path = export (fixture, "nobody.csv", &options, &result);
+  g_assert_cmpuint (result.rows, ==, 0);
+}
+
 /* Ids and names of people, and pairs of ties, out of GraphML or GEXF. */
 static void
 read_xml (const char *path, GHashTable *names, guint *ties)
@@ -777,6 +805,7 @@ main (int argc, char **argv)
   ADD ("people", test_people);
   ADD ("ties", test_ties);
   ADD ("round-trip", test_round_trip);
+  ADD ("some-people", test_some_people);
   ADD ("team", test_team);
   ADD ("graphs", test_graphs);
   ADD ("dot", test_dot);

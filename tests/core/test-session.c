@@ -160,6 +160,27 @@ test_selection (Fixture *self, gconstpointer data)
   g_assert_cmpint (kith_session_get_selected_person (session), ==, 0);
   g_assert_true (kith_session_is_selected (session, self->ids[2]));
   g_assert_false (kith_session_is_selected (session, self->ids[3]));
+
+  /* Looking at one of several leaves them selected; looking at somebody else does not. */
+  kith_session_show_person (session, self->ids[5]);
+  g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[5]);
+  g_assert_true (kith_session_is_selected (session, self->ids[2]));
+  g_assert_cmpuint (changed, ==, 3);
+  kith_session_set_selection (session, many, G_N_ELEMENTS (many));
+  g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[5]);
+  kith_session_show_person (session, 0);
+  g_assert_cmpint (kith_session_get_selected_person (session), ==, 0);
+  g_assert_cmpuint (changed, ==, 4);
+  kith_session_show_person (session, self->ids[2]);
+  kith_session_set_selection (session, many, 3);
+  g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[2]);
+  kith_session_show_person (session, self->ids[7]);
+  kith_session_get_selection (session, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[7]);
+  kith_session_show_person (session, 0);
+  g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[7]);
+  changed = 2;
   kith_session_select_person (session, 0);
   g_assert_cmpuint (changed, ==, 3);
   kith_session_select_person (session, 987654);

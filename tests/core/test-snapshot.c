@@ -434,6 +434,12 @@ test_reasons_counted (void)
             reached += count[c] > 0;
             most = MAX (most, count[c]);
           }
+      g_autofree char *figures = kith_snapshot_dup_figures (snapshot, i);
+      guint ties = kith_graph_degree (snapshot->graph, i);
+      g_autofree char *alone = g_strdup_printf ("%u ties", ties);
+      g_autofree char *far = g_strdup_printf ("%u ties, %u outside, in %u communit", ties, outside, reached);
+      if (ties > 1)
+        g_assert_true (g_str_has_prefix (figures, outside > 0 ? far : alone));
       if (reached < 2)
         continue;
       start = g_strdup_printf ("Knows %u people in %u other communities", outside, reached);

@@ -16,8 +16,9 @@ typedef struct
   KithScene *scene;
   KithCanvas *canvas;
   GtkWidget *window;
-  guint selections, looks;
-  int activated, community;
+  guint selections, looks, menus;
+  int activated, community, menu_community;
+  double menu_x, menu_y;
 } Fixture;
 
 static gboolean
@@ -53,10 +54,19 @@ picked_cb (KithCanvas *canvas, int community, Fixture *f)
   kith_canvas_set_community (canvas, community);
 }
 
-static char *
-describe (guint person, gpointer data)
+static void
+menu_cb (KithCanvas *canvas, double x, double y, int community, Fixture *f)
 {
-  return g_strdup_printf ("Is number %u.", person);
+  f->menus++;
+  f->menu_x = x;
+  f->menu_y = y;
+  f->menu_community = community;
+}
+
+static char *
+describe (guint person, gboolean spoken, gpointer data)
+{
+  return spoken ? g_strdup_printf ("number %u", person) : g_strdup_printf ("Is number %u.", person);
 }
 
 static void
@@ -69,6 +79,7 @@ set_up (Fixture *f, gconstpointer people)
   g_signal_connect (f->canvas, "selection-changed", G_CALLBACK (selected_cb), f);
   g_signal_connect (f->canvas, "activated", G_CALLBACK (activated_cb), f);
   g_signal_connect (f->canvas, "community-picked", G_CALLBACK (picked_cb), f);
+  g_signal_connect (f->canvas, "menu-wanted", G_CALLBACK (menu_cb), f);
   kith_canvas_set_describe (f->canvas, describe, NULL, NULL);
   kith_canvas_set_scene (f->canvas, f->scene, FALSE);
   f->window = window_with (GTK_WIDGET (f->canvas));
@@ -347,12 +358,26 @@ test_keys (Fixture *f, gconstpointer people)
   g_assert_cmpfloat (f->scene->y[third], >, f->scene->y[second]);
   assert_selected (f, 0);
 
+  /* Space chooses one more or one less; Enter leaves the others chosen. */
   hand ("key space");
   assert_selected (f, 1, third);
+  kith_canvas_move_cursor (f->canvas, (int) first);
+  hand ("key space");
+  assert_selected (f, 2, first, third);
   hand ("key Return");
-  g_assert_cmpint (f->activated, ==, third);
+  g_assert_cmpint (f->activated, ==, first);
+  assert_selected (f, 2, first, third);
+  hand ("key space");
+  assert_selected (f, 1, third);
+  hand ("key Menu");
+  assert_selected (f, 1, first);
+  g_assert_cmpuint (f->menus, ==, 1);
+  hand ("key shift+F10");
+  g_assert_cmpuint (f->menus, ==, 2);
+  g_assert_cmpint (f->menu_community, ==, -1);
 
-  hand ("key ctrl+Up");
+  kith_canvas_move_cursor (f->canvas, (int) third);
+  hand ("key shift+Up");
   if ((guint) f->canvas->cursor != third)
     {
       gboolean tied = FALSE;
@@ -376,13 +401,155 @@ test_keys (Fixture *f, gconstpointer people)
   g_assert_cmpint (f->canvas->cursor, ==, -1);
   assert_selected (f, 0);
 
-  double x = f->canvas->view.x;
+  /* The map moves under the keyboard; whoever it left behind is not where the next arrow begins. */
   hand ("key plus");
   let_pass (300);
-  hand ("key Right");
+  settle (f);
+  double x = f->canvas->view.x;
+  hand ("key ctrl+Right");
   let_pass (300);
   settle (f);
   g_assert_cmpfloat (f->canvas->view.x, >, x);
+  hand ("key plus plus plus plus plus");
+  let_pass (400);
+  settle (f);
+  hand ("key Left");
+  let_pass (400);
+  settle (f);
+  place_of (f, (guint) f->canvas->cursor, &x, &scale);
+  g_assert_cmpfloat (x, >, 0);
+  g_assert_cmpfloat (x, <, f->canvas->view.width);
+}
+
+static void
+test_walks_everywhere (Fixture *f, gconstpointer people)
+{
+  g_autofree guint8 *reached = g_new0 (guint8, f->scene->n);
+  g_autofree guint *queue = g_new (guint, f->scene->n);
+  guint begin = 0;
+  guint end = 0;
+
+  /* From anybody the arrows come to everybody: seen from afar too. */
+  kith_canvas_enter (f->canvas);
+  queue[end++] = (guint) f->canvas->cursor;
+  reached[f->canvas->cursor] = 1;
+  for (; begin < end; begin++)
+    for (int way = 0; way < 4; way++)
+      {
+        f->canvas->cursor = (int) queue[begin];
+        kith_canvas_walk (f->canvas, way == 0 ? 1 : way == 1 ? -1 : 0, way == 2 ? 1 : way == 3 ? -1 : 0, FALSE);
+        if (!reached[f->canvas->cursor])
+          {
+            reached[f->canvas->cursor] = 1;
+            queue[end++] = (guint) f->canvas->cursor;
+          }
+      }
+  g_assert_cmpuint (end, ==, f->scene->n_drawn);
+}
+
+static void
+test_community_keys (Fixture *f, gconstpointer people)
+{
+  guint n = f->scene->n_communities;
+
+  gtk_widget_grab_focus (GTK_WIDGET (f->canvas));
+  kith_canvas_move_cursor (f->canvas, -1);
+  for (guint i = 0; i <= n; i++)
+    {
+      hand ("key bracketright");
+      g_assert_cmpuint (f->scene->community[f->canvas->cursor], ==, i % n);
+    }
+  hand ("key bracketleft bracketleft");
+  g_assert_cmpuint (f->scene->community[f->canvas->cursor], ==, n - 2);
+  hand ("key Next");
+  g_assert_cmpuint (f->scene->community[f->canvas->cursor], ==, n - 1);
+}
+
+static void
+test_menu (Fixture *f, gconstpointer people)
+{
+  guint one = somebody (f, -1);
+  guint other = somebody (f, f->scene->community[one]);
+  double x, y;
+
+  click (f, one, NULL);
+  click (f, other, "ctrl");
+  place_of (f, one, &x, &y);
+  g_autofree char *words = g_strdup_printf ("mousemove %d %d click 3", (int) round (x), (int) round (y));
+  hand (words);
+  g_assert_cmpuint (f->menus, ==, 1);
+  assert_selected (f, 2, one, other);
+  g_assert_cmpfloat_with_epsilon (f->menu_x, x, 1);
+
+  hand ("mousemove 5 5 click 3");
+  g_assert_cmpuint (f->menus, ==, 2);
+  assert_selected (f, 2, one, other);
+  kith_canvas_set_selection (f->canvas, &other, 1);
+  hand (words);
+  assert_selected (f, 1, one);
+}
+
+/* Around a community with the lasso: whoever is inside, as by looking at each person in turn. */
+static void
+test_lasso (Fixture *f, gconstpointer people)
+{
+  const KithSceneCommunity *circle = &f->scene->communities[2];
+  g_autoptr (GString) words = g_string_new (NULL);
+  guint moves = kith_canvas_tiles_count_made (f->canvas->tiles);
+  double x, y;
+
+  kith_canvas_set_tool (f->canvas, KITH_CANVAS_LASSO);
+  for (int k = 0; k <= 24; k++)
+    {
+      kith_viewport_to_view (&f->canvas->view, circle->x + 1.15 * circle->radius * cos (k * 2 * G_PI / 24),
+                             circle->y + 1.15 * circle->radius * sin (k * 2 * G_PI / 24), &x, &y);
+      /* A moment for each: of what comes within one frame only the last is seen. */
+      g_string_append_printf (words, "%smousemove %d %d%s sleep 0.04", k > 0 ? " " : "", (int) x, (int) y,
+                              k == 0 ? " mousedown 1" : "");
+    }
+  hand (words->str);
+  g_autoptr (Picture) picture = picture_of (GTK_WIDGET (f->canvas), "canvas-lasso");
+  hand ("mouseup 1");
+  settle (f);
+
+  guint inside = 0;
+  for (guint i = 0; i < f->scene->n; i++)
+    {
+      double out = hypot (f->scene->x[i] - circle->x, f->scene->y[i] - circle->y) / circle->radius;
+
+      if (out < 1)
+        {
+          g_assert_true (kith_canvas_is_selected (f->canvas, i));
+          inside++;
+        }
+      if (out > 1.25)
+        g_assert_false (kith_canvas_is_selected (f->canvas, i));
+    }
+  g_assert_cmpuint (inside, >, 5);
+  g_assert_cmpuint (f->selections, ==, 1);
+  g_assert_cmpuint (kith_canvas_tiles_count_made (f->canvas->tiles), ==, moves);
+
+  /* Escape on the way gives up; with Ctrl a second one adds. */
+  guint n;
+  kith_canvas_get_selection (f->canvas, &n);
+  hand ("mousemove 10 10 mousedown 1 mousemove 400 10 mousemove 400 400 key Escape mouseup 1");
+  settle (f);
+  g_assert_cmpuint (f->selections, ==, 1);
+  kith_canvas_choose_community (f->canvas, 1, TRUE);
+  g_assert_cmpuint (f->canvas->selection->len, >, n);
+
+  kith_canvas_set_tool (f->canvas, KITH_CANVAS_RECTANGLE);
+  x = f->canvas->view.x;
+  hand ("mousemove 2 2 mousedown 1 mousemove 40 40 mousemove 1200 800 mouseup 1");
+  settle (f);
+  g_assert_cmpfloat (f->canvas->view.x, ==, x);
+  g_assert_cmpuint (f->canvas->selection->len, >, f->scene->n_drawn / 2);
+  /* The middle button moves the map whatever the tool. */
+  hand ("mousemove 600 500 mousedown 2 mousemove 620 510 mousemove 700 560");
+  let_pass (250);
+  hand ("mouseup 2");
+  settle (f);
+  g_assert_cmpfloat (f->canvas->view.x, !=, x);
 }
 
 static void
@@ -431,14 +598,100 @@ static void
 test_access (Fixture *f, gconstpointer people)
 {
   g_autofree char *words = kith_canvas_dup_words (f->canvas, 4, FALSE);
+  g_autofree char *chosen = NULL;
   g_autofree char *same = NULL;
 
-  gtk_test_accessible_assert_role (f->canvas, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_role (f->canvas, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_test_accessible_assert_property (f->canvas, GTK_ACCESSIBLE_PROPERTY_LABEL, "Map of the network");
   same = gtk_test_accessible_check_property (GTK_ACCESSIBLE (f->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
   g_assert_nonnull (strstr (same, "people in 9 communities."));
   g_assert_true (g_str_has_prefix (words, f->scene->name[4]));
-  g_assert_true (g_str_has_suffix (words, "Is number 4."));
+  g_assert_true (g_str_has_suffix (words, ", number 4"));
+  guint four = 4;
+  kith_canvas_set_selection (f->canvas, &four, 1);
+  chosen = kith_canvas_dup_words (f->canvas, 4, FALSE);
+  g_assert_true (g_str_has_suffix (chosen, ", number 4, chosen"));
+}
+
+static GtkAccessible *
+find_part (GtkAccessible *within, const char *name, guint *n)
+{
+  GtkAccessible *found = NULL;
+  GtkAccessible *next;
+
+  for (GtkAccessible *child = gtk_accessible_get_first_accessible_child (within); child != NULL; child = next)
+    {
+      g_autoptr (GtkAccessible) parent = gtk_accessible_get_accessible_parent (child);
+      g_autofree char *other = gtk_test_accessible_check_property (child, GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+      g_assert_true (parent == within);
+      (*n)++;
+      if (name != NULL && found == NULL && strstr (other, name) != NULL)
+        found = g_object_ref (child);
+      next = gtk_accessible_get_next_accessible_sibling (child);
+      g_object_unref (child);
+    }
+  return found;
+}
+
+static void
+test_parts (Fixture *f, gconstpointer people)
+{
+  GtkAccessible *canvas = GTK_ACCESSIBLE (f->canvas);
+  guint person = f->scene->by_importance[0];
+  const KithSceneCommunity *community = &f->scene->communities[f->scene->community[person]];
+  g_autofree char *name = g_strdup_printf ("%s, %u p", community->name, community->people);
+  guint n = 0;
+  int x, y, width, height, left, top;
+  double px, py;
+
+  kith_canvas_move_cursor (f->canvas, -1);
+  g_autoptr (GtkAccessible) list = find_part (canvas, name, &n);
+  g_assert_nonnull (list);
+  g_assert_cmpuint (n, ==, f->scene->n_communities + 1);
+  gtk_test_accessible_assert_role (list, GTK_ACCESSIBLE_ROLE_LIST_BOX);
+
+  n = 0;
+  g_autoptr (GtkAccessible) part = find_part (list, f->scene->name[person], &n);
+  g_assert_nonnull (part);
+  gtk_test_accessible_assert_role (part, GTK_ACCESSIBLE_ROLE_OPTION);
+  gtk_test_accessible_assert_state (part, GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
+  g_assert_true (gtk_accessible_get_platform_state (part, GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSABLE));
+  g_assert_false (gtk_accessible_get_platform_state (part, GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED));
+
+  /* Where it is drawn. */
+  place_of (f, person, &px, &py);
+  g_assert_true (gtk_accessible_get_bounds (list, &left, &top, &width, &height));
+  g_assert_true (gtk_accessible_get_bounds (part, &x, &y, &width, &height));
+  g_assert_cmpfloat_with_epsilon (left + x + width / 2.0, px, 3);
+  g_assert_cmpfloat_with_epsilon (top + y + height / 2.0, py, 3);
+
+  kith_canvas_set_selection (f->canvas, &person, 1);
+  gtk_test_accessible_assert_state (part, GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (f->canvas));
+  kith_canvas_move_cursor (f->canvas, (int) person);
+  g_assert_true (gtk_accessible_get_platform_state (part, GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED));
+
+  /* Somebody unimportant is there as soon as the keyboard comes to them. */
+  guint quiet = f->scene->by_importance[f->scene->n_named - 1];
+  guint before = 0;
+  guint after = 0;
+  g_autofree char *their = g_strdup_printf ("%s, %u p", f->scene->communities[f->scene->community[quiet]].name,
+                                            f->scene->communities[f->scene->community[quiet]].people);
+  g_autoptr (GtkAccessible) theirs = find_part (canvas, their, &n);
+  g_clear_object (&part);
+  part = find_part (theirs, NULL, &before);
+  kith_canvas_move_cursor (f->canvas, (int) quiet);
+  part = find_part (theirs, f->scene->name[quiet], &after);
+  g_assert_nonnull (part);
+  g_assert_cmpuint (after, ==, before + 1);
+
+  /* Whoever still holds a part of a map that is gone holds something hollow. */
+  kith_canvas_set_scene (f->canvas, NULL, FALSE);
+  g_assert_null (gtk_accessible_get_first_accessible_child (canvas));
+  g_assert_null (gtk_accessible_get_first_accessible_child (theirs));
+  g_assert_false (gtk_accessible_get_bounds (part, &x, &y, &width, &height));
+  kith_canvas_set_scene (f->canvas, f->scene, FALSE);
 }
 
 static void
@@ -504,6 +757,11 @@ main (int argc, char *argv[])
   ADD ("/canvas/band", 200, test_band);
   ADD ("/canvas/drag-and-wheel", 200, test_drag_and_wheel);
   ADD ("/canvas/keys", 200, test_keys);
+  ADD ("/canvas/walks-everywhere", 200, test_walks_everywhere);
+  ADD ("/canvas/community-keys", 200, test_community_keys);
+  ADD ("/canvas/menu", 200, test_menu);
+  ADD ("/canvas/lasso", 200, test_lasso);
+  ADD ("/canvas/parts", 200, test_parts);
   ADD ("/canvas/community", 200, test_community);
   ADD ("/canvas/access", 200, test_access);
   ADD ("/canvas/new-scene", 200, test_new_scene);

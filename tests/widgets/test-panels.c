@@ -10,6 +10,7 @@
 #include "kith-invitations-panel.h"
 #include "kith-map-panel.h"
 #include "kith-member-row.h"
+#include "kith-neighbors.h"
 #include "kith-panel-acts.h"
 #include "kith-person-panel.h"
 #include "kith-report-row.h"
@@ -267,7 +268,7 @@ test_person (Fixture *f, gconstpointer create)
   guint index = town_find (f->town, id);
   g_autofree char *reason = kith_snapshot_dup_reason (snapshot, index);
 
-  get (f, says, "Nobody Selected");
+  get (f, says, "Nobody Chosen");
   kith_session_select_person (f->session, id);
   let_pass (60);
   get (f, says, snapshot->name[index]);
@@ -337,13 +338,125 @@ test_person (Fixture *f, gconstpointer create)
   /* Several */
   kith_session_set_selection (f->session, f->town->people, 5);
   let_pass (10);
-  get (f, says, "5 People Selected");
-  g_assert_true (gtk_widget_activate_action (f->panel, "person.tag-all", NULL));
+  get (f, says, "5 People Chosen");
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.ambassadors", NULL));
   let_pass (10);
   g_assert_cmpstr (f->told->str, ==, "Tagged 5 people as ambassador");
   kith_session_select_person (f->session, 0);
   let_pass (10);
-  get (f, says, "Nobody Selected");
+  get (f, says, "Nobody Chosen");
+}
+
+/* — Those chosen — */
+
+static gboolean
+is_named_row (GtkWidget *widget, gconstpointer name)
+{
+  return ADW_IS_ACTION_ROW (widget)
+         && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
+}
+
+static void
+assert_chosen (Fixture *f, GArray *indices)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (f->session);
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (f->session, &n);
+
+  g_assert_cmpuint (n, ==, indices->len);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (people[i], ==, snapshot->id[g_array_index (indices, guint, i)]);
+}
+
+static guint
+count_tagged (Fixture *f, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tags = kith_tag_list (f->town->store->store, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < tags->len; i++)
+    if (g_str_equal (((KithTag *) g_ptr_array_index (tags, i))->name, name))
+      return ((KithTag *) g_ptr_array_index (tags, i))->people;
+  return 0;
+}
+
+static void
+test_chosen (Fixture *f, gconstpointer create)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (f->session);
+  const gint64 two[] = { f->town->people[3], f->town->people[10] };
+  guint pair[] = { town_find (f->town, two[0]), town_find (f->town, two[1]) };
+  g_autoptr (GArray) known = kith_neighbors_within (snapshot->graph, pair, 2, 1);
+  g_autoptr (GArray) further = kith_neighbors_within (snapshot->graph, pair, 2, 2);
+  g_autoptr (GArray) common = kith_neighbors_common (snapshot->graph, pair, 2);
+  guint n = 0;
+
+  /* Choosing others by those chosen. */
+  g_assert_cmpuint (common->len, >, 0);
+  kith_session_set_selection (f->session, two, 2);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.contacts", "i", 1));
+  assert_chosen (f, known);
+  kith_session_set_selection (f->session, two, 2);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.contacts", "i", 2));
+  assert_chosen (f, further);
+  kith_session_set_selection (f->session, two, 2);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.common", NULL));
+  assert_chosen (f, common);
+
+  kith_session_set_selection (f->session, two, 2);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.invert", NULL));
+  kith_session_get_selection (f->session, &n);
+  g_assert_cmpuint (n, ==, snapshot->n - 2);
+  g_assert_false (kith_session_is_selected (f->session, two[0]));
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.invert", NULL));
+  kith_session_get_selection (f->session, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.communities", NULL));
+  kith_session_get_selection (f->session, &n);
+  g_assert_cmpuint (n, >=, snapshot->communities[snapshot->community[pair[0]]].people);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.all", NULL));
+  kith_session_get_selection (f->session, &n);
+  g_assert_cmpuint (n, ==, snapshot->n);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.none", NULL));
+  kith_session_get_selection (f->session, &n);
+  g_assert_cmpuint (n, ==, 0);
+  get (f, says, "Nobody Chosen");
+
+  /* One of several is looked at, and the others stay. */
+  kith_session_set_selection (f->session, f->town->people, 5);
+  let_pass (30);
+  get (f, says, "5 People Chosen");
+  g_autoptr (Picture) picture = picture_of (f->panel, "several");
+  const char *name = snapshot->name[town_find (f->town, f->town->people[2])];
+  g_signal_emit_by_name (get (f, is_named_row, name), "activated");
+  let_pass (30);
+  g_assert_cmpint (kith_session_get_selected_person (f->session), ==, f->town->people[2]);
+  g_autoptr (Picture) one = picture_of (f->panel, "one-of-several");
+  g_assert_true (gtk_widget_activate_action (f->panel, "person.all-chosen", NULL));
+  let_pass (30);
+  g_assert_cmpint (kith_session_get_selected_person (f->session), ==, 0);
+  kith_session_get_selection (f->session, &n);
+  g_assert_cmpuint (n, ==, 5);
+
+  /* A tag for all of them is one act. */
+  kith_panel_tag (f->session, f->town->people, 5, "  singers ");
+  let_pass (10);
+  g_assert_cmpstr (f->told->str, ==, "Tagged 5 people “singers”");
+  g_assert_cmpuint (count_tagged (f, "singers"), ==, 5);
+  undo (f);
+  g_assert_cmpuint (count_tagged (f, "singers"), ==, 0);
+  kith_session_redo (f->session);
+  let_pass (10);
+  g_assert_cmpuint (count_tagged (f, "singers"), ==, 5);
+
+  /* Into the team and out of it. */
+  kith_session_set_selection (f->session, two, 2);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.out-of-team", NULL));
+  g_assert_false (kith_session_is_in_team (f->session, two[0]));
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.into-team", NULL));
+  g_assert_true (kith_session_is_in_team (f->session, two[0]));
+  g_assert_true (kith_session_is_in_team (f->session, two[1]));
 }
 
 /* — Invitations — */
@@ -570,6 +683,7 @@ main (int argc, char *argv[])
   ADD ("/panels/ambassadors/nothing-open", kith_ambassadors_panel_new, test_nothing_open);
   ADD ("/panels/person", kith_person_panel_new, test_person);
   ADD ("/panels/person/nothing-open", kith_person_panel_new, test_nothing_open);
+  ADD ("/panels/chosen", kith_person_panel_new, test_chosen);
   ADD ("/panels/invitations", kith_invitations_panel_new, test_invitations);
   ADD ("/panels/invitations/nothing-open", kith_invitations_panel_new, test_nothing_open);
   g_test_add_func ("/panels/dates", test_dates);

@@ -1,0 +1,436 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-chosen.h"
+
+#include "kith-campaign-dialog.h"
+#include "kith-neighbors.h"
+#include "kith-panel-acts.h"
+#include "kith-saving.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_FOR_TEAM 100 /* more are no team to put in by hand */
+
+/* What a group of actions is about; lives as long as the group. */
+typedef struct
+{
+  GtkWidget *widget; /* borrowed: the group is the widget's */
+  KithSession *session;
+  GActionMap *group; /* borrowed */
+} Chosen;
+
+static void
+chosen_free (gpointer data)
+{
+  Chosen *self = data;
+
+  g_object_unref (self->session);
+  g_free (self);
+}
+
+/* — Choosing others — */
+
+/* Indices of those chosen. */
+static GArray *
+get_people (Chosen *self)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  GArray *people = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = 0;
+  const gint64 *ids = kith_session_get_selection (self->session, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      int person = kith_snapshot_find (snapshot, ids[i]);
+      guint index = (guint) person;
+
+      if (person >= 0)
+        g_array_append_val (people, index);
+    }
+  return people;
+}
+
+static void
+say (Chosen *self)
+{
+  guint n = 0;
+  g_autofree char *words = NULL;
+
+  kith_session_get_selection (self->session, &n);
+  words = n == 0 ? g_strdup (_ ("Nobody chosen"))
+                 : g_strdup_printf (ngettext ("%u person chosen", "%u people chosen", n), n);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self->widget), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Takes @people, indices. */
+static void
+choose (Chosen *self, GArray *people)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  g_autofree gint64 *ids = g_new (gint64, MAX (people->len, 1));
+
+  for (guint i = 0; i < people->len; i++)
+    ids[i] = snapshot->id[g_array_index (people, guint, i)];
+  kith_session_set_selection (self->session, ids, people->len);
+  g_array_unref (people);
+  say (self);
+}
+
+static void
+contacts_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  g_autoptr (GArray) people = get_people (self);
+
+  choose (self, kith_neighbors_within (kith_session_get_snapshot (self->session)->graph, (const guint *) people->data,
+                                       people->len, (guint) CLAMP (g_variant_get_int32 (parameter), 1, 2)));
+}
+
+static void
+common_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  g_autoptr (GArray) people = get_people (self);
+  GArray *common = kith_neighbors_common (kith_session_get_snapshot (self->session)->graph,
+                                          (const guint *) people->data, people->len);
+
+  if (common->len == 0)
+    {
+      g_array_unref (common);
+      kith_session_tell (self->session, _ ("Nobody knows all of them"), FALSE);
+      return;
+    }
+  choose (self, common);
+}
+
+static void
+communities_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  g_autoptr (GArray) people = get_people (self);
+  g_autofree guint8 *meant = g_new0 (guint8, snapshot->n_communities + 1);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      int community = snapshot->community[g_array_index (people, guint, i)];
+
+      if (community >= 0)
+        meant[community] = 1;
+    }
+  for (guint i = 0, k = 0; i < snapshot->n; i++)
+    {
+      gboolean was_chosen = k < people->len && g_array_index (people, guint, k) == i;
+
+      k += was_chosen;
+      if (was_chosen || (snapshot->community[i] >= 0 && meant[snapshot->community[i]]))
+        g_array_append_val (all, i);
+    }
+  choose (self, all);
+}
+
+/* Everybody, or everybody but those chosen. */
+static void
+choose_rest (Chosen *self, gboolean all)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  g_autoptr (GArray) people = get_people (self);
+  GArray *rest = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0, k = 0; i < snapshot->n; i++)
+    {
+      gboolean was_chosen = k < people->len && g_array_index (people, guint, k) == i;
+
+      k += was_chosen;
+      if (all || !was_chosen)
+        g_array_append_val (rest, i);
+    }
+  choose (self, rest);
+}
+
+static void
+invert_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose_rest (data, FALSE);
+}
+
+static void
+all_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose_rest (data, TRUE);
+}
+
+static void
+none_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose (data, g_array_new (FALSE, FALSE, sizeof (guint)));
+}
+
+/* — Doing something with them — */
+
+static void
+open_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+
+  kith_session_show_person (self->session, kith_session_get_selected_person (self->session));
+}
+
+static void
+tag_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+
+  kith_chosen_ask_tag (self->widget, self->session);
+}
+
+static void
+ambassadors_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (self->session, &n);
+
+  kith_panel_tag_ambassadors (self->session, people, n, TRUE);
+}
+
+static void
+campaign_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+
+  kith_chosen_ask_campaign (self->widget, self->session);
+}
+
+static void
+invite_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (self->session, &n);
+
+  kith_campaign_dialog_present (self->widget, self->session, NULL, people, n, NULL);
+}
+
+static void
+save_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  g_autofree char *title = kith_chosen_dup_title (self->session);
+  KithExportOptions options;
+
+  kith_export_options_init (&options, kith_session_get_snapshot (self->session));
+  options.what = KITH_EXPORT_PEOPLE;
+  options.csv = KITH_CSV_FOR_SPREADSHEETS;
+  options.people = kith_session_get_selection (self->session, &options.n_people);
+  kith_saving_choose (self->widget, self->session, &options, _ ("Save People as Table"), title, ".csv");
+}
+
+static void
+into_team_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (self->session, &n);
+
+  for (guint i = 0; i < n; i++)
+    kith_session_set_fixed_in_team (self->session, people[i], TRUE);
+}
+
+static void
+out_of_team_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (self->session, &n);
+
+  for (guint i = 0; i < n; i++)
+    kith_session_set_out_of_team (self->session, people[i], TRUE);
+}
+
+static const GActionEntry entries[] = {
+  { "contacts", contacts_activated, "i", NULL, NULL, { 0 } },
+  { "common", common_activated, NULL, NULL, NULL, { 0 } },
+  { "communities", communities_activated, NULL, NULL, NULL, { 0 } },
+  { "invert", invert_activated, NULL, NULL, NULL, { 0 } },
+  { "all", all_activated, NULL, NULL, NULL, { 0 } },
+  { "none", none_activated, NULL, NULL, NULL, { 0 } },
+  { "open", open_activated, NULL, NULL, NULL, { 0 } },
+  { "tag", tag_activated, NULL, NULL, NULL, { 0 } },
+  { "ambassadors", ambassadors_activated, NULL, NULL, NULL, { 0 } },
+  { "campaign", campaign_activated, NULL, NULL, NULL, { 0 } },
+  { "invite", invite_activated, NULL, NULL, NULL, { 0 } },
+  { "save", save_activated, NULL, NULL, NULL, { 0 } },
+  { "into-team", into_team_activated, NULL, NULL, NULL, { 0 } },
+  { "out-of-team", out_of_team_activated, NULL, NULL, NULL, { 0 } },
+};
+
+/* How many must be chosen for each. */
+static void
+update (Chosen *self)
+{
+  static const struct
+  {
+    const char *name;
+    guint least, most;
+  } needs[] = {
+    { "contacts", 1, G_MAXUINT },
+    { "common", 2, G_MAXUINT },
+    { "communities", 1, G_MAXUINT },
+    { "none", 1, G_MAXUINT },
+    { "tag", 1, G_MAXUINT },
+    { "ambassadors", 1, G_MAXUINT },
+    { "campaign", 1, G_MAXUINT },
+    { "invite", 1, G_MAXUINT },
+    { "save", 1, G_MAXUINT },
+    { "into-team", 1, MOST_FOR_TEAM },
+    { "out-of-team", 1, MOST_FOR_TEAM },
+  };
+  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  guint n = 0;
+
+  kith_session_get_selection (self->session, &n);
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, needs[i].name)),
+                                 n >= needs[i].least && n <= needs[i].most);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, "open")),
+                               kith_session_get_selected_person (self->session) != 0);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, "all")),
+                               snapshot != NULL && n < snapshot->n);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, "invert")),
+                               snapshot != NULL && snapshot->n > 0);
+}
+
+static void
+selection_changed_cb (KithSession *session, GActionGroup *group)
+{
+  update (g_object_get_data (G_OBJECT (group), "chosen"));
+}
+
+static void
+snapshot_changed_cb (KithSession *session, GParamSpec *pspec, GActionGroup *group)
+{
+  update (g_object_get_data (G_OBJECT (group), "chosen"));
+}
+
+void
+kith_chosen_install (GtkWidget *widget, KithSession *session)
+{
+  g_autoptr (GSimpleActionGroup) group = NULL;
+  Chosen *self;
+
+  gtk_widget_insert_action_group (widget, "chosen", NULL);
+  if (session == NULL)
+    return;
+  group = g_simple_action_group_new ();
+  self = g_new0 (Chosen, 1);
+  self->widget = widget;
+  self->session = g_object_ref (session);
+  self->group = G_ACTION_MAP (group);
+  g_action_map_add_action_entries (self->group, entries, G_N_ELEMENTS (entries), self);
+  g_object_set_data_full (G_OBJECT (group), "chosen", self, chosen_free);
+  g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), group, G_CONNECT_DEFAULT);
+  g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), group, G_CONNECT_DEFAULT);
+  update (self);
+  gtk_widget_insert_action_group (widget, "chosen", G_ACTION_GROUP (group));
+}
+
+/* — The menu — */
+
+char *
+kith_chosen_dup_title (KithSession *session)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (session);
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (session, &n);
+  int person = n == 1 && snapshot != NULL ? kith_snapshot_find (snapshot, people[0]) : -1;
+
+  if (person >= 0)
+    return g_strdup (snapshot->name[person]);
+  if (n == 0)
+    return g_strdup (_ ("Nobody Chosen"));
+  return g_strdup_printf (ngettext ("%'u Person Chosen", "%'u People Chosen", n), n);
+}
+
+GMenuModel *
+kith_chosen_create_menu (KithSession *session, GMenuModel *more)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) about = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+  g_autoptr (GMenu) acts = g_menu_new ();
+  g_autofree char *title = kith_chosen_dup_title (session);
+  guint n = 0;
+
+  kith_session_get_selection (session, &n);
+  if (n == 1)
+    g_menu_append (about, _ ("_See All About Them"), "chosen.open");
+  if (n > 0)
+    {
+      g_autoptr (GMenu) whom = g_menu_new ();
+
+      g_menu_append (whom, _ ("Everyone They _Know"), "chosen.contacts(1)");
+      g_menu_append (whom, _ ("…and Everyone _Those Know"), "chosen.contacts(2)");
+      if (n > 1)
+        g_menu_append (whom, _ ("_Common Contacts"), "chosen.common");
+      g_menu_append (whom, _ ("Their Whole C_ommunities"), "chosen.communities");
+      g_menu_append (whom, _ ("Everybody _Else"), "chosen.invert");
+      g_menu_append_submenu (about, _ ("_Choose"), G_MENU_MODEL (whom));
+
+      g_menu_append (acts, _ ("_Tag…"), "chosen.tag");
+      g_menu_append (acts, _ ("Tag as _Ambassadors"), "chosen.ambassadors");
+      g_menu_append (acts, _ ("Put into the Tea_m"), "chosen.into-team");
+      g_menu_append (acts, _ ("_Leave out of the Team"), "chosen.out-of-team");
+      g_menu_append (acts, _ ("Add to Campa_ign…"), "chosen.campaign");
+      g_menu_append (acts, _ ("_Plan Invitations…"), "chosen.invite");
+      g_menu_append (acts, _ ("_Save as Table…"), "chosen.save");
+    }
+  g_menu_append (others, _ ("Choose _Everybody"), "chosen.all");
+  g_menu_append (others, _ ("Choose _Nobody"), "chosen.none");
+
+  g_menu_append_section (menu, title, G_MENU_MODEL (about));
+  if (n > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  if (more != NULL)
+    g_menu_append_section (menu, NULL, more);
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static gboolean
+unparent_idle (gpointer data)
+{
+  gtk_widget_unparent (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+popover_closed_cb (GtkPopover *popover, gpointer data)
+{
+  /* Not before what was chosen from it has been done. */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_idle, g_object_ref (popover), g_object_unref);
+}
+
+static void
+parent_gone_cb (GtkWidget *popover, GtkWidget *parent)
+{
+  if (gtk_widget_get_parent (popover) == parent)
+    gtk_widget_unparent (popover);
+}
+
+void
+kith_chosen_popup (GtkWidget *parent, GMenuModel *menu, double x, double y)
+{
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_widget_set_parent (popover, parent);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_gone_cb), popover, G_CONNECT_SWAPPED);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}

@@ -10,6 +10,7 @@
 #include "kith-memberships.h"
 #include "kith-people.h"
 #include "kith-places.h"
+#include "kith-questions.h"
 #include "kith-reports.h"
 #include "kith-schema.h"
 #include "kith-settings.h"
@@ -185,6 +186,8 @@ store_fixture_fill (KithStore *store)
   g_assert_true (kith_invitation_add (store, &invitation, NULL, &error));
   report.person = people[3];
   g_assert_true (kith_report_add (store, &report, &error));
+  g_assert_true (kith_question_ask (store, people[6], people[7], KITH_QUESTION_SAME_EMAIL, import.id, NULL, &error));
+  g_assert_true (kith_question_answer (store, people[9], people[8], KITH_ANSWER_DIFFERENT, &error));
   g_assert_true (kith_store_set_name (store, "Harbor Food Bank", &error));
   kith_act_commit (store, NULL, &error);
   g_assert_no_error (error);

@@ -95,9 +95,11 @@ kith_person_add (KithStore *store, KithPerson *person, GError **error)
   g_autofree char *made_key = person->name_key == NULL ? kith_text_name_key (person->name) : NULL;
   g_autoptr (KithStmt) stmt = kith_db_prepare (
       kith_store_get_writable_db (store),
-      "INSERT INTO person (name, given, family, name_key, audience, stance, tier, do_not_contact, stub, town,"
+      /* The number of somebody who was made one with another may be needed again; NULL is the next one. */
+      "INSERT INTO person (id, name, given, family, name_key, audience, stance, tier, do_not_contact, stub, town,"
       " organization, language, notes, import, by_hand, created, changed)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+      " VALUES ((SELECT max (gone) + 1 FROM merge WHERE gone >= (SELECT max (id) FROM person)),"
+      " ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
       error);
 
   if (stmt == NULL)

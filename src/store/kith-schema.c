@@ -91,14 +91,36 @@ static const char version_1[] =
     " date INTEGER, state INTEGER NOT NULL, answer TEXT, created INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT;"
     "CREATE INDEX report_person ON report (person);";
 
+/* Version 2: who may be the same person, and who was made one. */
+static const char version_2[] =
+    /* A pair that an import asked about, or that somebody answered; why is a KithQuestionWhy, answer a KithAnswer. */
+    "CREATE TABLE question (id INTEGER PRIMARY KEY, a INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+    " b INTEGER NOT NULL REFERENCES person ON DELETE CASCADE, why INTEGER NOT NULL, answer INTEGER NOT NULL,"
+    " import INTEGER, changed INTEGER NOT NULL, CHECK (a < b)) STRICT;"
+    "CREATE UNIQUE INDEX question_a ON question (a, b);"
+    "CREATE INDEX question_b ON question (b);"
+    /* gone is the number that the person taken in had; the names are still known, so that an import finds them. refused: channels, as bits,
+     * and KITH_N_CHANNELS for "do not contact", as they were right after. */
+    "CREATE TABLE merge (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+    " gone INTEGER NOT NULL, name TEXT, given TEXT, name_key TEXT NOT NULL, refused INTEGER NOT NULL,"
+    " time INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX merge_person ON merge (person);"
+    "CREATE INDEX merge_gone ON merge (gone);"
+    /* What came from whom: each row of the one who is gone, as JSON. kept is the row of the other that it was joined with, and what that held
+     * before and after; NULL where the row went over as it is. */
+    "CREATE TABLE merged (id INTEGER PRIMARY KEY, merge INTEGER NOT NULL REFERENCES merge ON DELETE CASCADE,"
+    " place TEXT NOT NULL, row INTEGER NOT NULL, kept INTEGER, was TEXT NOT NULL, kept_before TEXT, kept_after TEXT)"
+    " STRICT;"
+    "CREATE INDEX merged_merge ON merged (merge, place);";
+
 /* Step i leads from version i to i + 1. */
-static const char *const steps[] = { version_1 };
+static const char *const steps[] = { version_1, version_2 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KITH_SCHEMA_VERSION);
 
 const char *const kith_schema_recorded[] = {
-  "setting",   "import",     "import_row", "mapping",  "person",     "contact", "consent",
-  "namespace", "source_id",  "tie",        "event",    "attendance", "tag",     "person_tag",
-  "community", "membership", "place",      "campaign", "invitation", "report",  NULL,
+  "setting",   "import",   "import_row", "mapping",    "person",   "contact",    "consent",   "namespace",
+  "source_id", "tie",      "event",      "attendance", "tag",      "person_tag", "community", "membership",
+  "place",     "campaign", "invitation", "report",     "question", "merge",      "merged",    NULL,
 };
 
 static gboolean

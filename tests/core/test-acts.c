@@ -7,8 +7,10 @@
 #include "kith-error.h"
 #include "kith-events.h"
 #include "kith-memberships.h"
+#include "kith-merging.h"
 #include "kith-people.h"
 #include "kith-places.h"
+#include "kith-questions.h"
 #include "kith-reports.h"
 #include "kith-settings.h"
 #include "kith-tags.h"
@@ -128,6 +130,36 @@ remove_campaign (KithStore *store, GError **error)
   kith_campaign_remove (store, 1, error);
   kith_report_remove (store, 1, error);
   kith_event_remove (store, 1, error);
+}
+
+static void
+merge_people (KithStore *store, GError **error)
+{
+  /* Neighbors, who are tied to each other, and the second of whom has tags and an invitation. */
+  kith_people_merge (store, 2, 3, KITH_FIELD_NAME, error);
+  if (*error == NULL)
+    kith_people_merge (store, 4, 2, 0, error);
+  if (*error == NULL)
+    kith_people_merge (store, 11, 12, KITH_FIELD_NAME, error);
+}
+
+static void
+separate_people (KithStore *store, GError **error)
+{
+  gint64 apart;
+
+  merge_people (store, error);
+  if (*error == NULL)
+    kith_people_separate (store, 4, &apart, error);
+  g_assert_cmpint (apart, ==, 2);
+}
+
+static void
+answer_questions (KithStore *store, GError **error)
+{
+  kith_question_answer (store, 7, 8, KITH_ANSWER_LATER, error);
+  kith_question_answer (store, 5, 1, KITH_ANSWER_DIFFERENT, error);
+  kith_question_ask (store, 5, 3, KITH_QUESTION_SAME_NAME, 0, NULL, error);
 }
 
 static void
@@ -494,6 +526,9 @@ main (int argc, char **argv)
     { "/acts/campaigns", change_campaigns },
     { "/acts/remove-campaign", remove_campaign },
     { "/acts/again", add_and_change_again },
+    { "/acts/merge", merge_people },
+    { "/acts/separate", separate_people },
+    { "/acts/answers", answer_questions },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -5,6 +5,7 @@
 
 #include "kith-check.h"
 #include "kith-error.h"
+#include "kith-merging.h"
 #include "kith-people.h"
 #include "kith-schema.h"
 #include "kith-settings.h"
@@ -374,6 +375,18 @@ test_old (gconstpointer data)
   g_assert_cmpuint (counts.campaigns, ==, 1);
   person = kith_person_get (store, 5, &error);
   g_assert_cmpstr (person->name, ==, "Person 4");
+  /* What a version brought works in networks made before it. */
+  g_assert_true (kith_act_begin (store, "Merge", FALSE, &error));
+  g_assert_true (kith_people_merge (store, 1, 2, 0, &error));
+  g_assert_true (kith_act_commit (store, NULL, &error));
+  store_fixture_assert_sound (store);
+  g_assert_true (kith_act_undo (store, NULL, NULL, NULL, &error));
+  if (GPOINTER_TO_INT (data) >= 2)
+    {
+      g_autoptr (GPtrArray) merges = kith_merges_of (store, 12, &error);
+
+      g_assert_cmpuint (merges->len, ==, 1);
+    }
   if (GPOINTER_TO_INT (data) == KITH_SCHEMA_VERSION)
     g_assert_true (kith_act_undo (store, NULL, NULL, NULL, &error));
 }

@@ -5,16 +5,11 @@
 
 #pragma once
 
-#include "kith-session.h"
-
-#include <gtk/gtk.h>
+#include "kith-panel.h"
 
 G_BEGIN_DECLS
 
 #define KITH_TYPE_ACTIVITY_BAR (kith_activity_bar_get_type ())
-G_DECLARE_FINAL_TYPE (KithActivityBar, kith_activity_bar, KITH, ACTIVITY_BAR, GtkWidget)
-
-KithSession *kith_activity_bar_get_session (KithActivityBar *self);
-void kith_activity_bar_set_session (KithActivityBar *self, KithSession *session);
+G_DECLARE_FINAL_TYPE (KithActivityBar, kith_activity_bar, KITH, ACTIVITY_BAR, KithPanel)
 
 G_END_DECLS

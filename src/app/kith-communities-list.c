@@ -10,9 +10,8 @@
 
 struct _KithCommunitiesList
 {
-  AdwBin parent_instance;
+  KithPanel parent_instance;
 
-  KithSession *session;
   KithCommunitiesModel *communities;
   GtkSingleSelection *selection;
   GtkListView *list_view;
@@ -21,15 +20,7 @@ struct _KithCommunitiesList
   gboolean following; /* the selection is being set, not chosen */
 };
 
-typedef enum
-{
-  PROP_SESSION = 1,
-  N_PROPS,
-} KithCommunitiesListProperty;
-
-G_DEFINE_FINAL_TYPE (KithCommunitiesList, kith_communities_list, ADW_TYPE_BIN)
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (KithCommunitiesList, kith_communities_list, KITH_TYPE_PANEL)
 
 /* Beside @row, or in the middle of the list where its row is out of sight. */
 static void
@@ -37,12 +28,13 @@ open_editor (KithCommunitiesList *self, KithCommunityItem *item, GtkWidget *row)
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
   GtkWidget *list = GTK_WIDGET (self->list_view);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
 
-  if (self->session == NULL || kith_community_item_get_id (item) == 0)
+  if (session == NULL || kith_community_item_get_id (item) == 0)
     return;
   if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
     bounds = GRAPHENE_RECT_INIT (0, (float) gtk_widget_get_height (list) / 2, (float) gtk_widget_get_width (list), 1);
-  kith_community_editor_open (self->editor, self->session, item,
+  kith_community_editor_open (self->editor, session, item,
                               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
                                                 (int) bounds.size.height });
 }
@@ -126,31 +118,37 @@ static void
 selected_cb (KithCommunitiesList *self, GParamSpec *pspec, GtkSingleSelection *selection)
 {
   KithCommunityItem *item = gtk_single_selection_get_selected_item (selection);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
 
-  if (self->session != NULL && item != NULL && !self->following)
-    kith_session_select_community (self->session, kith_community_item_get_id (item));
+  if (session != NULL && item != NULL && !self->following)
+    kith_session_select_community (session, kith_community_item_get_id (item));
 }
 
 static void
-community_changed_cb (KithCommunitiesList *self, GParamSpec *pspec, KithSession *session)
+community_changed (KithPanel *panel)
 {
-  guint place = kith_communities_model_find (self->communities, kith_session_get_community (session));
+  KithCommunitiesList *self = KITH_COMMUNITIES_LIST (panel);
+  KithSession *session = kith_panel_get_session (panel);
 
+  if (session == NULL)
+    return;
   self->following = TRUE;
-  gtk_single_selection_set_selected (self->selection, place);
+  gtk_single_selection_set_selected (
+      self->selection, kith_communities_model_find (self->communities, kith_session_get_community (session)));
   self->following = FALSE;
 }
 
 static void
-snapshot_changed_cb (KithCommunitiesList *self, GParamSpec *pspec, KithSession *session)
+snapshot_changed (KithPanel *panel)
 {
-  const KithSnapshot *snapshot = kith_session_get_snapshot (session);
+  KithCommunitiesList *self = KITH_COMMUNITIES_LIST (panel);
+  const KithSnapshot *snapshot = kith_panel_get_snapshot (panel);
   g_autofree char *note = NULL;
 
   self->following = TRUE;
   kith_communities_model_set_snapshot (self->communities, snapshot);
   self->following = FALSE;
-  community_changed_cb (self, NULL, session);
+  community_changed (panel);
   if (snapshot != NULL && snapshot->n > 0 && snapshot->n_communities == 0)
     note = g_strdup (
         _ ("No communities yet: they come from who knows whom, or who was at the same events. Import a list of "
@@ -161,38 +159,6 @@ snapshot_changed_cb (KithCommunitiesList *self, GParamSpec *pspec, KithSession *
                             snapshot->unconnected);
   gtk_label_set_text (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
-}
-
-KithSession *
-kith_communities_list_get_session (KithCommunitiesList *self)
-{
-  g_return_val_if_fail (KITH_IS_COMMUNITIES_LIST (self), NULL);
-
-  return self->session;
-}
-
-void
-kith_communities_list_set_session (KithCommunitiesList *self, KithSession *session)
-{
-  g_return_if_fail (KITH_IS_COMMUNITIES_LIST (self));
-
-  if (self->session == session)
-    return;
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
-  if (session != NULL)
-    {
-      g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::community", G_CALLBACK (community_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      snapshot_changed_cb (self, NULL, session);
-    }
-  else
-    {
-      kith_communities_model_set_snapshot (self->communities, NULL);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
 static gboolean
@@ -206,7 +172,6 @@ kith_communities_list_dispose (GObject *object)
 {
   KithCommunitiesList *self = KITH_COMMUNITIES_LIST (object);
 
-  kith_communities_list_set_session (self, NULL);
   if (self->editor != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->editor)));
   gtk_widget_dispose_template (GTK_WIDGET (self), KITH_TYPE_COMMUNITIES_LIST);
@@ -216,47 +181,15 @@ kith_communities_list_dispose (GObject *object)
 }
 
 static void
-kith_communities_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch ((KithCommunitiesListProperty) id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, KITH_COMMUNITIES_LIST (object)->session);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kith_communities_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch ((KithCommunitiesListProperty) id)
-    {
-    case PROP_SESSION:
-      kith_communities_list_set_session (KITH_COMMUNITIES_LIST (object), g_value_get_object (value));
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 kith_communities_list_class_init (KithCommunitiesListClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KithPanelClass *panel_class = KITH_PANEL_CLASS (klass);
 
-  object_class->dispose = kith_communities_list_dispose;
-  object_class->get_property = kith_communities_list_get_property;
-  object_class->set_property = kith_communities_list_set_property;
+  G_OBJECT_CLASS (klass)->dispose = kith_communities_list_dispose;
   widget_class->grab_focus = kith_communities_list_grab_focus;
-
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KITH_TYPE_SESSION,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  panel_class->snapshot_changed = snapshot_changed;
+  panel_class->community_changed = community_changed;
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, edit_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, edit_shortcut_cb, NULL);

@@ -14,9 +14,8 @@
 
 struct _KithPeopleView
 {
-  AdwBin parent_instance;
+  KithPanel parent_instance;
 
-  KithSession *session;
   KithPeopleModel *people;
   KithPeopleSelection *selection;
   GtkColumnView *column_view;
@@ -31,15 +30,7 @@ struct _KithPeopleView
   GtkLabel *count_label;
 };
 
-typedef enum
-{
-  PROP_SESSION = 1,
-  N_PROPS,
-} KithPeopleViewProperty;
-
-G_DEFINE_FINAL_TYPE (KithPeopleView, kith_people_view, ADW_TYPE_BIN)
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (KithPeopleView, kith_people_view, KITH_TYPE_PANEL)
 
 static const struct
 {
@@ -225,7 +216,7 @@ show_state (KithPeopleView *self)
 {
   guint all = kith_people_model_count_all (self->people);
   guint listed = g_list_model_get_n_items (G_LIST_MODEL (self->people));
-  const char *search = self->session != NULL ? kith_session_get_search (self->session) : "";
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
   g_autofree char *count = NULL;
 
   if (all == 0)
@@ -243,6 +234,7 @@ show_state (KithPeopleView *self)
   gtk_label_set_text (self->count_label, count);
   if (listed == 0 && all > 0)
     {
+      const char *search = kith_session_get_search (session);
       g_autofree char *description
           /* Translators: %s is what was searched for */
           = *search != '\0'
@@ -250,20 +242,21 @@ show_state (KithPeopleView *self)
                 : g_strdup (_ ("There is nobody in this community any more."));
 
       adw_status_page_set_description (self->not_found_page, description);
-      gtk_widget_set_visible (self->everybody_button, kith_session_get_community (self->session) != 0);
+      gtk_widget_set_visible (self->everybody_button, kith_session_get_community (session) != 0);
     }
 }
 
 static void
 show_focus (KithPeopleView *self)
 {
-  gint64 id = self->session != NULL ? kith_session_get_community (self->session) : 0;
-  int index = id != 0 ? kith_session_find_community (self->session, id) : -1;
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  gint64 id = session != NULL ? kith_session_get_community (session) : 0;
+  int index = id != 0 ? kith_session_find_community (session, id) : -1;
 
   gtk_revealer_set_reveal_child (self->focus_revealer, index >= 0);
   if (index >= 0)
     {
-      const KithSnapshotCommunity *community = &kith_session_get_snapshot (self->session)->communities[index];
+      const KithSnapshotCommunity *community = &kith_session_get_snapshot (session)->communities[index];
 
       kith_swatch_set_color (self->focus_dot, community->color);
       gtk_label_set_text (self->focus_label, community->name);
@@ -271,16 +264,31 @@ show_focus (KithPeopleView *self)
 }
 
 static void
-snapshot_changed_cb (KithPeopleView *self, GParamSpec *pspec, KithSession *session)
+session_changed (KithPanel *panel)
 {
-  kith_people_model_set_snapshot (self->people, kith_session_get_snapshot (session));
+  kith_people_selection_set_session (KITH_PEOPLE_VIEW (panel)->selection, kith_panel_get_session (panel));
+  kith_chosen_install (GTK_WIDGET (panel), kith_panel_get_session (panel));
+}
+
+static void
+snapshot_changed (KithPanel *panel)
+{
+  KithPeopleView *self = KITH_PEOPLE_VIEW (panel);
+
+  kith_people_model_set_snapshot (self->people, kith_panel_get_snapshot (panel));
   show_state (self);
   show_focus (self);
 }
 
+/* The search, or the community in focus. */
 static void
-filter_changed_cb (KithPeopleView *self, GParamSpec *pspec, KithSession *session)
+filter_changed (KithPanel *panel)
 {
+  KithPeopleView *self = KITH_PEOPLE_VIEW (panel);
+  KithSession *session = kith_panel_get_session (panel);
+
+  if (session == NULL)
+    return;
   kith_people_model_filter (self->people, kith_session_get_search (session), kith_session_get_community (session));
   if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) > 0)
     gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
@@ -290,9 +298,12 @@ filter_changed_cb (KithPeopleView *self, GParamSpec *pspec, KithSession *session
 
 /* Somebody picked on the map comes into view here. */
 static void
-selection_changed_cb (KithPeopleView *self, KithSession *session)
+selection_changed (KithPanel *panel)
 {
-  guint place = kith_people_model_find (self->people, kith_session_get_selected_person (session));
+  KithPeopleView *self = KITH_PEOPLE_VIEW (panel);
+  KithSession *session = kith_panel_get_session (panel);
+  gint64 person = session != NULL ? kith_session_get_selected_person (session) : 0;
+  guint place = person != 0 ? kith_people_model_find (self->people, person) : G_MAXUINT;
 
   if (place != G_MAXUINT)
     gtk_column_view_scroll_to (self->column_view, place, NULL, GTK_LIST_SCROLL_NONE, NULL);
@@ -319,15 +330,14 @@ sorter_changed_cb (KithPeopleView *self, GtkSorterChange change, GtkSorter *sort
         }
       kith_people_model_sort (self->people, key, falling);
     }
-  if (self->session != NULL)
-    selection_changed_cb (self, self->session);
+  selection_changed (KITH_PANEL (self));
 }
 
 static void
 activate_cb (KithPeopleView *self, guint position, GtkColumnView *view)
 {
-  if (self->session != NULL)
-    kith_session_show_person (self->session, kith_people_model_get_id (self->people, position));
+  kith_session_show_person (kith_panel_get_session (KITH_PANEL (self)),
+                            kith_people_model_get_id (self->people, position));
 }
 
 /* — What can be done with those chosen: a right click, a long press, or the Menu key — */
@@ -349,11 +359,8 @@ find_row (KithPeopleView *self, GtkWidget *widget)
 static void
 pop_up (KithPeopleView *self, double x, double y)
 {
-  g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GMenuModel) menu = kith_chosen_create_menu (kith_panel_get_session (KITH_PANEL (self)), NULL);
 
-  if (self->session == NULL || kith_session_get_snapshot (self->session) == NULL)
-    return;
-  menu = kith_chosen_create_menu (self->session, NULL);
   kith_chosen_popup (GTK_WIDGET (self), menu, x, y);
 }
 
@@ -410,43 +417,6 @@ menu_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   pop_up (self, place.origin.x + MIN (place.size.width, 120), place.origin.y + place.size.height);
 }
 
-KithSession *
-kith_people_view_get_session (KithPeopleView *self)
-{
-  g_return_val_if_fail (KITH_IS_PEOPLE_VIEW (self), NULL);
-
-  return self->session;
-}
-
-void
-kith_people_view_set_session (KithPeopleView *self, KithSession *session)
-{
-  g_return_if_fail (KITH_IS_PEOPLE_VIEW (self));
-
-  if (self->session == session)
-    return;
-  if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
-  g_set_object (&self->session, session);
-  kith_people_selection_set_session (self->selection, session);
-  kith_chosen_install (GTK_WIDGET (self), session);
-  if (session != NULL)
-    {
-      g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::search", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::community", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      filter_changed_cb (self, NULL, session);
-      snapshot_changed_cb (self, NULL, session);
-    }
-  else
-    {
-      kith_people_model_set_snapshot (self->people, NULL);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-}
-
 gboolean
 kith_people_view_go_to_first (KithPeopleView *self)
 {
@@ -464,7 +434,6 @@ kith_people_view_dispose (GObject *object)
 {
   KithPeopleView *self = KITH_PEOPLE_VIEW (object);
 
-  kith_people_view_set_session (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KITH_TYPE_PEOPLE_VIEW);
   g_clear_object (&self->selection);
   g_clear_object (&self->people);
@@ -472,46 +441,17 @@ kith_people_view_dispose (GObject *object)
 }
 
 static void
-kith_people_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch ((KithPeopleViewProperty) id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, KITH_PEOPLE_VIEW (object)->session);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kith_people_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch ((KithPeopleViewProperty) id)
-    {
-    case PROP_SESSION:
-      kith_people_view_set_session (KITH_PEOPLE_VIEW (object), g_value_get_object (value));
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 kith_people_view_class_init (KithPeopleViewClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KithPanelClass *panel_class = KITH_PANEL_CLASS (klass);
 
-  object_class->dispose = kith_people_view_dispose;
-  object_class->get_property = kith_people_view_get_property;
-  object_class->set_property = kith_people_view_set_property;
-
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KITH_TYPE_SESSION,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = kith_people_view_dispose;
+  panel_class->session_changed = session_changed;
+  panel_class->snapshot_changed = snapshot_changed;
+  panel_class->selection_changed = selection_changed;
+  panel_class->community_changed = filter_changed;
+  panel_class->search_changed = filter_changed;
 
   g_type_ensure (KITH_TYPE_SWATCH);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-people-view.ui");

@@ -1,21 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The view "People": everybody in a table, or those who are searched for, in one community. Property "session". */
+/* The view "People": everybody in a table, or those who are searched for, in one community. */
 
 #pragma once
 
-#include "kith-session.h"
-
-#include <adwaita.h>
+#include "kith-panel.h"
 
 G_BEGIN_DECLS
 
 #define KITH_TYPE_PEOPLE_VIEW (kith_people_view_get_type ())
-G_DECLARE_FINAL_TYPE (KithPeopleView, kith_people_view, KITH, PEOPLE_VIEW, AdwBin)
-
-KithSession *kith_people_view_get_session (KithPeopleView *self);
-void kith_people_view_set_session (KithPeopleView *self, KithSession *session);
+G_DECLARE_FINAL_TYPE (KithPeopleView, kith_people_view, KITH, PEOPLE_VIEW, KithPanel)
 
 /* Selects the first person listed and puts the keyboard there; for Enter in the search. FALSE where nobody is listed. */
 gboolean kith_people_view_go_to_first (KithPeopleView *self);

@@ -73,31 +73,37 @@ history_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KithWindow *self = KITH_WINDOW (widget);
-
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  kith_network_page_find_people (KITH_WINDOW (widget)->network);
 }
 
 static void
 menu_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_menu_button_popup (KITH_WINDOW (widget)->menu_button);
+  kith_network_page_open_menu (KITH_WINDOW (widget)->network);
 }
 
 static void
 view_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_view_stack_set_visible_child_name (KITH_WINDOW (widget)->views, g_variant_get_string (parameter, NULL));
+  kith_network_page_show_view (KITH_WINDOW (widget)->network, g_variant_get_string (parameter, NULL));
 }
 
 static void
 panel_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KithWindow *self = KITH_WINDOW (widget);
+  kith_network_page_show_panel (KITH_WINDOW (widget)->network, g_variant_get_string (parameter, NULL));
+}
 
-  adw_view_stack_set_visible_child_name (self->panels, g_variant_get_string (parameter, NULL));
-  g_object_set (self, "panel-shown", TRUE, NULL);
+static void
+show_panel_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_network_page_toggle_panel (KITH_WINDOW (widget)->network);
+}
+
+static void
+show_communities_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_network_page_toggle_communities (KITH_WINDOW (widget)->network);
 }
 
 static void
@@ -109,14 +115,7 @@ all_communities_activated (GtkWidget *widget, const char *name, GVariant *parame
 static void
 edit_community_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KithWindow *self = KITH_WINDOW (widget);
-
-  adw_overlay_split_view_set_show_sidebar (self->left_split, TRUE);
-  if (!kith_communities_list_edit (self->communities_list))
-    {
-      kith_session_tell (self->session, _ ("Choose a community first"), FALSE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->communities_list));
-    }
+  kith_network_page_edit_community (KITH_WINDOW (widget)->network);
 }
 
 /* — Looking for communities again — */
@@ -171,7 +170,7 @@ refresh_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 save_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (KITH_WINDOW (widget)->map_panel, "map.save", NULL);
+  kith_network_page_save_map (KITH_WINDOW (widget)->network);
 }
 
 /* With the team as it stands beside the map. */
@@ -184,8 +183,6 @@ save_briefing_activated (GtkWidget *widget, const char *name, GVariant *paramete
   KithExportOptions options;
   const KithTeam *team;
 
-  if (kith_session_get_snapshot (session) == NULL)
-    return;
   kith_export_options_init (&options, kith_session_get_snapshot (session));
   team = kith_session_get_team (session, &snapshot);
   for (guint k = 0; team != NULL && k < team->n_members; k++)
@@ -203,8 +200,6 @@ export_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   KithSession *session = KITH_WINDOW (widget)->session;
   KithExportOptions options;
 
-  if (kith_session_get_snapshot (session) == NULL)
-    return;
   kith_export_options_init (&options, kith_session_get_snapshot (session));
   /* A table of people, or with another suffix (.graphml, .gexf, .dot) the network for other programs. */
   options.what = KITH_EXPORT_DEFAULT;
@@ -217,81 +212,21 @@ export_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 kith_window_update_actions (KithWindow *self)
 {
-  static const char *const with_network[]
-      = { "win.start",    "win.save-copy",     "win.rename-network", "win.search",          "win.menu",
-          "win.refresh",  "win.view",          "win.panel",          "win.all-communities", "win.edit-community",
-          "win.save-map", "win.save-briefing", "win.export" };
+  static const char *const with_network[] = {
+    "win.save-copy",       "win.rename-network", "win.save-map",
+    "win.save-briefing",   "win.export",         "win.history",
+    "win.search",          "win.menu",           "win.view",
+    "win.panel",           "win.show-panel",     "win.refresh",
+    "win.all-communities", "win.edit-community", "win.show-communities",
+  };
   GtkWidget *widget = GTK_WIDGET (self);
-  const char *undo = self->session != NULL ? kith_session_get_undo_label (self->session) : NULL;
-  const char *redo = self->session != NULL ? kith_session_get_redo_label (self->session) : NULL;
-  g_autofree char *tooltip = NULL;
+  gboolean open = self->network != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (with_network); i++)
-    gtk_widget_action_set_enabled (widget, with_network[i], self->session != NULL);
-  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
-  gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
-  /* Translators: %s is what was done, such as "Import members.csv" */
-  tooltip = undo != NULL ? g_strdup_printf (_ ("Undo %s"), undo) : g_strdup (_ ("Nothing to Undo"));
-  gtk_widget_set_tooltip_text (self->undo_button, tooltip);
-}
-
-/* A label as menus want it: an underscore in what people wrote is not a mnemonic. NULL for NULL. */
-static char *
-dup_escaped (const char *label)
-{
-  g_auto (GStrv) parts = label != NULL ? g_strsplit (label, "_", -1) : NULL;
-
-  return parts != NULL ? g_strjoinv ("__", parts) : NULL;
-}
-
-static void
-append_acts (GMenu *menu, KithSession *session)
-{
-  g_autofree char *undo = dup_escaped (kith_session_get_undo_label (session));
-  g_autofree char *redo = dup_escaped (kith_session_get_redo_label (session));
-  /* Translators: %s is what was done, such as "Import members.csv" */
-  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_ ("_Undo %s"), undo) : g_strdup (_ ("_Undo"));
-  /* Translators: %s is what was done, such as "Import members.csv" */
-  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_ ("_Redo %s"), redo) : g_strdup (_ ("_Redo"));
-
-  g_menu_append (menu, undo_text, "win.undo");
-  g_menu_append (menu, redo_text, "win.redo");
-}
-
-void
-kith_window_update_menu (KithWindow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) acts = g_menu_new ();
-  g_autoptr (GMenu) people = g_menu_new ();
-  g_autoptr (GMenu) out = g_menu_new ();
-  g_autoptr (GMenu) network = g_menu_new ();
-  g_autoptr (GMenu) help = g_menu_new ();
-
-  if (self->session != NULL)
-    append_acts (acts, self->session);
-  g_menu_append (acts, _ ("_History"), "win.history");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
-  g_menu_append (people, _ ("_Find People"), "win.search");
-  g_menu_append (people, _ ("_Import Files…"), "win.import");
-  g_menu_append (people, _ ("_Look for Communities Again"), "win.refresh");
-  g_menu_append (people, _ ("_Edit Community…"), "win.edit-community");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
-  g_menu_append (out, _ ("Save _Map as Picture…"), "win.save-map");
-  g_menu_append (out, _ ("Save _Briefing…"), "win.save-briefing");
-  g_menu_append (out, _ ("E_xport People…"), "win.export");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
-  g_menu_append (network, _ ("_Save a Copy…"), "win.save-copy");
-  g_menu_append (network, _ ("Rena_me Network…"), "win.rename-network");
-  g_menu_append (network, _ ("_New Network…"), "win.new-network");
-  g_menu_append (network, _ ("_Open a Copy…"), "win.open");
-  g_menu_append (network, _ ("_All Networks"), "win.start");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (network));
-  g_menu_append (help, _ ("New _Window"), "app.new-window");
-  g_menu_append (help, _ ("_Keyboard Shortcuts"), "app.shortcuts");
-  g_menu_append (help, _ ("A_bout Kith"), "app.about");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (help));
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+    gtk_widget_action_set_enabled (widget, with_network[i], open);
+  gtk_widget_action_set_enabled (widget, "win.start", self->session != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", open && kith_session_get_undo_label (self->session) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.redo", open && kith_session_get_redo_label (self->session) != NULL);
 }
 
 void
@@ -317,6 +252,6 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.all-communities", NULL, all_communities_activated);
   gtk_widget_class_install_action (widget_class, "win.edit-community", NULL, edit_community_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
-  gtk_widget_class_install_property_action (widget_class, "win.show-panel", "panel-shown");
-  gtk_widget_class_install_property_action (widget_class, "win.show-communities", "communities-shown");
+  gtk_widget_class_install_action (widget_class, "win.show-panel", NULL, show_panel_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-communities", NULL, show_communities_activated);
 }

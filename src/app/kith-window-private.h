@@ -5,8 +5,7 @@
 
 #pragma once
 
-#include "kith-communities-list.h"
-#include "kith-people-view.h"
+#include "kith-network-page.h"
 #include "kith-start-page.h"
 #include "kith-window.h"
 
@@ -16,36 +15,22 @@ struct _KithWindow
 {
   AdwApplicationWindow parent_instance;
 
-  KithSession *session;
+  KithSession *session;      /* open or being opened; NULL on the start page */
+  KithNetworkPage *network;  /* what shows it, once it is read; a child of pages */
   GListModel *waiting_files; /* to be imported once the network is open; GFile */
   gboolean is_fresh;         /* the network was made for the files being imported, and goes where they do not come in */
+  guint opening_timeout;     /* until it is said that opening takes long */
 
   AdwToastOverlay *toasts;
   GtkStack *pages;
   KithStartPage *start_page;
-  AdwOverlaySplitView *left_split;
-  AdwMultiLayoutView *layout;
-  AdwOverlaySplitView *right_split;
-  AdwBottomSheet *sheet;
-  AdwWindowTitle *network_title;
-  AdwWindowTitle *narrow_title;
-  KithCommunitiesList *communities_list;
-  AdwViewStack *views;
-  AdwViewStack *panels;
-  GtkWidget *map_panel;
-  KithPeopleView *people_view;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
-  GtkWidget *undo_button;
-  GtkMenuButton *menu_button;
+  GtkWidget *opening_page;
   AdwToast *undo_toast; /* the one with an Undo button, if it is still up */
 };
 
-/* Without a reason the action is only made insensitive. */
-void kith_window_update_actions (KithWindow *self);
 void kith_window_install_actions (GtkWidgetClass *widget_class);
-/* The main menu, with what undo and redo would do. */
-void kith_window_update_menu (KithWindow *self);
+/* Which of them make sense with what is open. */
+void kith_window_update_actions (KithWindow *self);
 
 /* A dialog that says one sentence. */
 void kith_window_show_error (KithWindow *self, const char *sentence);

@@ -1,70 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the window shows: start page or network, the two side panes, the toasts, its own size from one start to the next. */
+/* Which page the window shows, the opening and closing of networks, what a session has to say, and the window's size from one start to
+ * the next. */
 
 #include "kith-window-private.h"
-#include "kith-activity-bar.h"
-#include "kith-ambassadors-panel.h"
-#include "kith-invitations-panel.h"
 #include "kith-job.h"
-#include "kith-map-panel.h"
-#include "kith-person-panel.h"
-#include "kith-reports-panel.h"
 #include "kith-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
 
-typedef enum
-{
-  PROP_SESSION = 1,
-  PROP_PANEL_SHOWN,
-  PROP_COMMUNITIES_SHOWN,
-  N_PROPS,
-} KithWindowProperty;
+/* Milliseconds. Most networks are read in less, and a page that comes and goes at once would only flicker. */
+#define SAY_OPENING_AFTER 300
 
 G_DEFINE_FINAL_TYPE (KithWindow, kith_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static GParamSpec *properties[N_PROPS];
-
-/* — The side panel: beside the map, or a sheet over it in a narrow window — */
-
-static gboolean
-is_narrow (KithWindow *self)
-{
-  return g_strcmp0 (adw_multi_layout_view_get_layout_name (self->layout), "narrow") == 0;
-}
-
-static gboolean
-get_panel_shown (KithWindow *self)
-{
-  /* The template asks while it is being made. */
-  if (self->layout == NULL)
-    return FALSE;
-  return is_narrow (self) ? adw_bottom_sheet_get_open (self->sheet)
-                          : adw_overlay_split_view_get_show_sidebar (self->right_split);
-}
-
-static void
-set_panel_shown (KithWindow *self, gboolean shown)
-{
-  if (is_narrow (self))
-    adw_bottom_sheet_set_open (self->sheet, shown);
-  else
-    adw_overlay_split_view_set_show_sidebar (self->right_split, shown);
-}
-
-static void
-panel_shown_cb (KithWindow *self, GParamSpec *pspec, GObject *object)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANEL_SHOWN]);
-}
-
-static void
-left_shown_cb (KithWindow *self, GParamSpec *pspec, GObject *object)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMMUNITIES_SHOWN]);
-}
 
 /* — What the session says — */
 
@@ -104,117 +53,66 @@ static void
 labels_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
 {
   kith_window_update_actions (self);
-  kith_window_update_menu (self);
-}
-
-static void
-name_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
-{
-  const char *name = kith_session_get_name (session);
-  KithSnapshot *snapshot = kith_session_get_snapshot (session);
-  g_autofree char *people = NULL;
-
-  if (name == NULL || snapshot == NULL)
-    return;
-  people = g_strdup_printf (ngettext ("%'u person", "%'u people", snapshot->n), snapshot->n);
-  adw_window_title_set_title (self->network_title, name);
-  adw_window_title_set_subtitle (self->network_title, people);
-  adw_window_title_set_title (self->narrow_title, name);
-  adw_window_title_set_subtitle (self->narrow_title, people);
-  gtk_window_set_title (GTK_WINDOW (self), name);
 }
 
 static void
 snapshot_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
 {
-  name_changed_cb (self, pspec, session);
   kith_thumbnail_keep (session);
-}
-
-/* In a narrow window the list of communities lies over the map: once one is chosen, it gives way. */
-static void
-community_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
-{
-  if (adw_overlay_split_view_get_collapsed (self->left_split))
-    adw_overlay_split_view_set_show_sidebar (self->left_split, FALSE);
-}
-
-/* Somebody picked on the map or in the table: the panel follows, unless it is where people are working. */
-static void
-selection_changed_cb (KithWindow *self, KithSession *session)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (kith_session_get_selected_person (session) != 0
-      && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panels))))
-    adw_view_stack_set_visible_child_name (self->panels, "person");
-}
-
-static void
-person_shown_cb (KithWindow *self, gint64 person, KithSession *session)
-{
-  adw_view_stack_set_visible_child_name (self->panels, "person");
-  set_panel_shown (self, TRUE);
-}
-
-static void
-search_text_changed_cb (KithWindow *self, GParamSpec *pspec, KithSession *session)
-{
-  const char *text = kith_session_get_search (session);
-
-  if (!g_str_equal (text, gtk_editable_get_text (self->search_entry)))
-    gtk_editable_set_text (self->search_entry, text);
-}
-
-static void
-search_changed_cb (KithWindow *self, GtkSearchEntry *entry)
-{
-  if (self->session != NULL)
-    kith_session_set_search (self->session, gtk_editable_get_text (self->search_entry));
-}
-
-static void
-search_activate_cb (KithWindow *self, GtkSearchEntry *entry)
-{
-  adw_view_stack_set_visible_child_name (self->views, "people");
-  if (!kith_people_view_go_to_first (self->people_view))
-    gtk_widget_error_bell (GTK_WIDGET (entry));
 }
 
 /* — Opening and closing — */
 
+/* The page of a network that was left goes once it has faded away. */
 static void
-set_session (KithWindow *self, KithSession *session)
+drop_left_pages (KithWindow *self)
 {
-  if (self->session == session)
+  GtkWidget *next;
+
+  if (gtk_stack_get_transition_running (self->pages))
     return;
-  if (self->session != NULL)
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL; page = next)
     {
-      g_signal_handlers_disconnect_by_data (self->session, self);
-      kith_session_close (self->session);
+      next = gtk_widget_get_next_sibling (page);
+      if (KITH_IS_NETWORK_PAGE (page) && KITH_NETWORK_PAGE (page) != self->network)
+        gtk_stack_remove (self->pages, page);
     }
-  g_set_object (&self->session, session);
+}
+
+static void
+show_page (KithWindow *self, GtkWidget *page)
+{
+  g_clear_handle_id (&self->opening_timeout, g_source_remove);
+  gtk_stack_set_visible_child (self->pages, page);
+  drop_left_pages (self);
+}
+
+static void
+transition_running_cb (KithWindow *self, GParamSpec *pspec, GtkStack *pages)
+{
+  drop_left_pages (self);
+}
+
+static void
+opening_timeout_cb (gpointer data)
+{
+  KithWindow *self = data;
+
+  self->opening_timeout = 0;
+  show_page (self, self->opening_page);
+}
+
+static void
+leave_session (KithWindow *self)
+{
+  if (self->session == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  kith_session_close (self->session);
+  g_clear_object (&self->session);
   self->is_fresh = FALSE;
-  gtk_editable_set_text (self->search_entry, "");
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  if (session != NULL)
-    {
-      g_signal_connect_object (session, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "person-shown", G_CALLBACK (person_shown_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::search", G_CALLBACK (search_text_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::redo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::name", G_CALLBACK (name_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (session, "notify::community", G_CALLBACK (community_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
-  kith_window_update_actions (self);
-  kith_window_update_menu (self);
+  if (self->network != NULL)
+    gtk_widget_set_can_target (GTK_WIDGET (g_steal_pointer (&self->network)), FALSE);
 }
 
 void
@@ -226,11 +124,12 @@ kith_window_close_network (KithWindow *self)
 
   if (settings != NULL)
     g_settings_set_string (settings, "last-network", "");
-  set_session (self, NULL);
+  leave_session (self);
   g_clear_object (&self->waiting_files);
+  kith_window_update_actions (self);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Kith"));
   kith_start_page_refresh (self->start_page);
-  gtk_stack_set_visible_child_name (self->pages, "start");
+  show_page (self, GTK_WIDGET (self->start_page));
   gtk_widget_grab_focus (GTK_WIDGET (self->start_page));
 }
 
@@ -238,6 +137,7 @@ static void
 opened_cb (gpointer owner, gpointer data, const GError *error)
 {
   KithWindow *self = owner;
+  KithSession *session = self->session;
   g_autoptr (GListModel) files = g_steal_pointer (&self->waiting_files);
   GSettings *settings = kith_application_get_settings ();
 
@@ -248,9 +148,17 @@ opened_cb (gpointer owner, gpointer data, const GError *error)
       return;
     }
   if (settings != NULL)
-    g_settings_set_string (settings, "last-network", kith_session_get_path (self->session));
-  gtk_stack_set_visible_child_name (self->pages, "network");
-  gtk_widget_grab_focus (GTK_WIDGET (self->communities_list));
+    g_settings_set_string (settings, "last-network", kith_session_get_path (session));
+  self->network = kith_network_page_new (session);
+  gtk_stack_add_child (self->pages, GTK_WIDGET (self->network));
+  show_page (self, GTK_WIDGET (self->network));
+  gtk_widget_grab_focus (GTK_WIDGET (self->network));
+  kith_window_update_actions (self);
+  g_object_bind_property (session, "name", self, "title", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::redo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::snapshot", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
+  kith_thumbnail_keep (session);
   if (files != NULL)
     kith_window_take_files (self, files);
 }
@@ -272,17 +180,23 @@ kith_window_open_network (KithWindow *self, const char *path)
         gtk_window_present (l->data);
         return;
       }
-  session = kith_session_new (path);
-  kith_job_serve (session);
-  set_session (self, session);
-  gtk_stack_set_visible_child_name (self->pages, "opening");
-  kith_session_run (session, &(KithJob) {
-                                 .lane = KITH_LANE_WRITE,
-                                 .label = _ ("Opening the network"),
-                                 .shows_own_errors = TRUE,
-                                 .owner = self,
-                                 .done = opened_cb,
-                             });
+  leave_session (self);
+  self->session = kith_session_new (path);
+  kith_job_serve (self->session);
+  g_signal_connect_object (self->session, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  kith_window_update_actions (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->start_page)))
+    self->opening_timeout = g_timeout_add_once (SAY_OPENING_AFTER, opening_timeout_cb, self);
+  else
+    show_page (self, self->opening_page);
+  kith_session_run (self->session, &(KithJob) {
+                                       .lane = KITH_LANE_WRITE,
+                                       .label = _ ("Opening the network"),
+                                       .shows_own_errors = TRUE,
+                                       .owner = self,
+                                       .done = opened_cb,
+                                   });
 }
 
 void
@@ -364,123 +278,40 @@ kith_window_dispose (GObject *object)
 {
   KithWindow *self = KITH_WINDOW (object);
 
-  if (self->session != NULL)
-    set_session (self, NULL);
+  leave_session (self);
+  g_clear_handle_id (&self->opening_timeout, g_source_remove);
   g_clear_object (&self->waiting_files);
   gtk_widget_dispose_template (GTK_WIDGET (self), KITH_TYPE_WINDOW);
   G_OBJECT_CLASS (kith_window_parent_class)->dispose (object);
 }
 
 static void
-kith_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KithWindow *self = KITH_WINDOW (object);
-
-  switch ((KithWindowProperty) id)
-    {
-    case PROP_SESSION:
-      g_value_set_object (value, self->session);
-      break;
-    case PROP_PANEL_SHOWN:
-      g_value_set_boolean (value, get_panel_shown (self));
-      break;
-    case PROP_COMMUNITIES_SHOWN:
-      g_value_set_boolean (value, adw_overlay_split_view_get_show_sidebar (self->left_split));
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kith_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  KithWindow *self = KITH_WINDOW (object);
-
-  switch ((KithWindowProperty) id)
-    {
-    case PROP_PANEL_SHOWN:
-      set_panel_shown (self, g_value_get_boolean (value));
-      break;
-    case PROP_COMMUNITIES_SHOWN:
-      adw_overlay_split_view_set_show_sidebar (self->left_split, g_value_get_boolean (value));
-      break;
-    case PROP_SESSION:
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 kith_window_class_init (KithWindowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->dispose = kith_window_dispose;
-  object_class->get_property = kith_window_get_property;
-  object_class->set_property = kith_window_set_property;
+  G_OBJECT_CLASS (klass)->dispose = kith_window_dispose;
   widget_class->unmap = kith_window_unmap;
-
-  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, KITH_TYPE_SESSION, readable);
-  properties[PROP_PANEL_SHOWN] = g_param_spec_boolean ("panel-shown", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
-  properties[PROP_COMMUNITIES_SHOWN]
-      = g_param_spec_boolean ("communities-shown", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   kith_window_install_actions (widget_class);
 
-  g_type_ensure (KITH_TYPE_ACTIVITY_BAR);
-  g_type_ensure (KITH_TYPE_AMBASSADORS_PANEL);
-  g_type_ensure (KITH_TYPE_COMMUNITIES_LIST);
-  g_type_ensure (KITH_TYPE_INVITATIONS_PANEL);
-  g_type_ensure (KITH_TYPE_MAP_PANEL);
-  g_type_ensure (KITH_TYPE_PEOPLE_VIEW);
-  g_type_ensure (KITH_TYPE_PERSON_PANEL);
-  g_type_ensure (KITH_TYPE_REPORTS_PANEL);
   g_type_ensure (KITH_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KithWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KithWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, KithWindow, start_page);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, left_split);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, layout);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, right_split);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, sheet);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, network_title);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, narrow_title);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, communities_list);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, panels);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, map_panel);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, people_view);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, KithWindow, menu_button);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_child (widget_class, KithWindow, opening_page);
+  gtk_widget_class_bind_template_callback (widget_class, transition_running_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_network_cb);
 }
 
 static void
 kith_window_init (KithWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
-  g_signal_connect_object (self->start_page, "open-network", G_CALLBACK (open_network_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->left_split, "notify::show-sidebar", G_CALLBACK (left_shown_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->right_split, "notify::show-sidebar", G_CALLBACK (panel_shown_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sheet, "notify::open", G_CALLBACK (panel_shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->layout, "notify::layout-name", G_CALLBACK (panel_shown_cb), self, G_CONNECT_SWAPPED);
   restore_size (self);
   kith_window_init_drop (self);
   kith_window_update_actions (self);
-  kith_window_update_menu (self);
   kith_start_page_refresh (self->start_page);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window: the start page, or one network with its communities, its map and table, and the side panels. Everything people do in it
- * is an action "win.…", so that menus, keys, buttons and tests go the same way. */
+/* The window: the start page, or one open network (kith-network-page). Everything people do in it is an action "win.…", so that menus,
+ * keys, buttons and tests go the same way. */
 
 #pragma once
 
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (KithWindow, kith_window, KITH, WINDOW, AdwApplicationWindo
 
 KithWindow *kith_window_new (KithApplication *application);
 
-/* The open network, NULL on the start page. Property "session" */
+/* The open network, or the one being opened; NULL on the start page. */
 KithSession *kith_window_get_session (KithWindow *self);
 
 /* Opens a live network in place of what the window shows. */

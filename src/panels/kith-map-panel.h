@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The view "Map": a KithCanvas bound to the session (people, places, colors, the selection, the team, the community in focus), with its
- * legend and zoom buttons. This, not KithCanvas, is what the window's template makes; property "session" like the other panels.
+ * legend and zoom buttons. This, not KithCanvas, is what the network's page makes; property "session" like the other panels.
  *
  * Actions: map.zoom-in, map.zoom-out, map.fit, map.size-by::audience|ties|bridge-reach|equal, map.show-selection,
  *   map.save

@@ -55,6 +55,18 @@ team_cb (KithPanel *self, GParamSpec *pspec, KithSession *session)
 }
 
 static void
+search_cb (KithPanel *self, GParamSpec *pspec, KithSession *session)
+{
+  call (self, KITH_PANEL_GET_CLASS (self)->search_changed);
+}
+
+static void
+busy_cb (KithPanel *self, GParamSpec *pspec, KithSession *session)
+{
+  call (self, KITH_PANEL_GET_CLASS (self)->busy_changed);
+}
+
+static void
 kith_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id)
@@ -120,6 +132,8 @@ kith_panel_init (KithPanel *self)
   g_signal_group_connect_object (priv->signals, "notify::community", G_CALLBACK (community_cb), self,
                                  G_CONNECT_SWAPPED);
   g_signal_group_connect_object (priv->signals, "notify::team", G_CALLBACK (team_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (priv->signals, "notify::search", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (priv->signals, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
 }
 
 KithSession *
@@ -149,6 +163,8 @@ kith_panel_set_session (KithPanel *self, KithSession *session)
   call (self, klass->selection_changed);
   call (self, klass->community_changed);
   call (self, klass->team_changed);
+  call (self, klass->search_changed);
+  call (self, klass->busy_changed);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What all side panels and the map share: a nullable, read-write property "session", being told what has changed in it, and writing to the
- * network as one act that can be undone. */
+/* What all parts of a network's page share: a nullable, read-write property "session", being told what has changed in it, and writing to
+ * the network as one act that can be undone. */
 
 #pragma once
 
@@ -25,6 +25,8 @@ struct _KithPanelClass
   void (*selection_changed) (KithPanel *self);
   void (*community_changed) (KithPanel *self);
   void (*team_changed) (KithPanel *self);
+  void (*search_changed) (KithPanel *self);
+  void (*busy_changed) (KithPanel *self);
 };
 
 /* %NULL for none. Borrowed. */

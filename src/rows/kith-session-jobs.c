@@ -322,6 +322,8 @@ kith_session_close (KithSession *self)
     }
   g_ptr_array_set_size (self->tasks, 0);
   kith_session_set_runner (self, NULL, NULL, NULL);
+  /* The files are closed here, or by the last job that still runs. */
+  g_clear_pointer (&self->stores, kith_stores_unref);
 }
 
 gboolean

@@ -100,7 +100,6 @@ kith_session_finalize (GObject *object)
 
   kith_session_clear_team (self);
   g_clear_pointer (&self->snapshot, kith_snapshot_unref);
-  g_clear_pointer (&self->stores, kith_stores_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->selection, g_array_unref);
   g_clear_pointer (&self->path, g_free);

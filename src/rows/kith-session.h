@@ -11,12 +11,12 @@
  *   notify::search        the text searched for
  *   notify::team          the team, its options, or that one is being chosen
  *   notify::undo-label, notify::redo-label, notify::busy
- *   person-shown (gint64) somebody asked to see all about a person: the window opens the Person panel
+ *   person-shown (gint64) somebody asked to see all about a person: the page opens the Person panel
  *   told (text, undoable) a sentence for a toast, with an Undo button where undoable
  *   failed (sentence)     a job ended in an error, for a dialog
  *
- * The window's template makes KithCanvas, KithAmbassadorsPanel, KithPersonPanel, KithInvitationsPanel and KithReportsPanel, each with a
- * read-write, nullable property "session" that it sets when a network is opened and clears when it is closed.
+ * The map, the table and the panels each have a read-write, nullable property "session" (KithPanel), which the page of the open network
+ * sets.
  */
 
 #pragma once

@@ -108,20 +108,37 @@ picture_free (Picture *self)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Picture, picture_free)
 
+/* What is pictured is the last frame drawn; there is none between a change and the next frame. */
+static inline GskRenderNode *
+drawn_node (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  return gtk_snapshot_to_node (snapshot);
+}
+
+static inline gboolean
+has_node (gpointer data)
+{
+  g_autoptr (GskRenderNode) node = drawn_node (data);
+
+  return node != NULL;
+}
+
 /* The widget as it is drawn now. KITH_TEST_PICTURES names a folder to keep it in, for looking at. */
 static inline Picture *
 picture_of (GtkWidget *widget, const char *name)
 {
   gtk_widget_queue_draw (widget);
   let_pass (80);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  wait_until (has_node, widget);
   Picture *self = g_new0 (Picture, 1);
 
   self->width = gtk_widget_get_width (widget);
   self->height = gtk_widget_get_height (widget);
-  gdk_paintable_snapshot (paintable, snapshot, self->width, self->height);
-  g_autoptr (GskRenderNode) node = gtk_snapshot_to_node (snapshot);
+  g_autoptr (GskRenderNode) node = drawn_node (widget);
   GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
   g_autoptr (GdkTexture) texture
       = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, self->width, self->height));

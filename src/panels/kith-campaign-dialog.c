@@ -15,11 +15,14 @@ struct _KithCampaignDialog
   KithSession *session;
   KithCampaign *campaign; /* nullable: the one edited */
   GArray *people;         /* gint64 */
+  GPtrArray *campaigns;   /* nullable, KithCampaign: those there are, in the order of the row after "New Campaign" */
   gpointer owner;         /* borrowed: the session watches it */
   void (*saved) (gpointer owner, gpointer campaign);
 
   GtkWidget *save_button;
   GtkLabel *who_label;
+  GtkWidget *campaign_group, *new_group;
+  AdwComboRow *campaign_row;
   AdwEntryRow *name_row, *objective_row, *date_row;
   GtkPopover *date_popover;
   GtkCalendar *calendar;
@@ -52,6 +55,15 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
+/* The campaign that is there and was chosen, or NULL for a new one. */
+static const KithCampaign *
+get_chosen (KithCampaignDialog *self)
+{
+  guint selected = self->campaigns != NULL ? adw_combo_row_get_selected (self->campaign_row) : 0;
+
+  return selected > 0 && selected <= self->campaigns->len ? self->campaigns->pdata[selected - 1] : NULL;
+}
+
 static void
 changed_cb (KithCampaignDialog *self, GParamSpec *pspec, AdwEntryRow *row)
 {
@@ -65,7 +77,54 @@ changed_cb (KithCampaignDialog *self, GParamSpec *pspec, AdwEntryRow *row)
     gtk_widget_add_css_class (GTK_WIDGET (self->date_row), "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->date_row), GTK_ACCESSIBLE_STATE_INVALID,
                                dated ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_widget_set_sensitive (self->save_button, *name != '\0' && dated);
+  gtk_widget_set_sensitive (self->save_button, get_chosen (self) != NULL || (*name != '\0' && dated));
+}
+
+static void
+campaign_chosen_cb (KithCampaignDialog *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  gboolean is_new = get_chosen (self) == NULL;
+
+  gtk_widget_set_visible (self->new_group, is_new);
+  gtk_button_set_label (GTK_BUTTON (self->save_button), is_new ? _ ("_Create") : _ ("_Add"));
+  changed_cb (self, NULL, NULL);
+}
+
+static gboolean
+list_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  GPtrArray **campaigns = data;
+
+  *campaigns = kith_campaign_list (store, error);
+  return *campaigns != NULL;
+}
+
+static void
+list_free (gpointer data)
+{
+  GPtrArray **campaigns = data;
+
+  g_clear_pointer (campaigns, g_ptr_array_unref);
+  g_free (campaigns);
+}
+
+static void
+list_done (gpointer owner, gpointer data, const GError *error)
+{
+  KithCampaignDialog *self = owner;
+  GPtrArray **campaigns = data;
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *[]) { _ ("New Campaign"), NULL });
+
+  if (error != NULL || (*campaigns)->len == 0)
+    return;
+  self->campaigns = g_steal_pointer (campaigns);
+  for (guint k = 0; k < self->campaigns->len; k++)
+    gtk_string_list_append (names, ((KithCampaign *) self->campaigns->pdata[k])->name);
+  adw_combo_row_set_model (self->campaign_row, G_LIST_MODEL (names));
+  gtk_widget_set_visible (self->campaign_group, TRUE);
+  /* A whole team begins something new; one person more joins what is under way, unless a name is being typed already. */
+  if (self->people->len == 1 && *get_text (self->name_row) == '\0')
+    adw_combo_row_set_selected (self->campaign_row, 1);
 }
 
 static void
@@ -94,12 +153,18 @@ static void
 save_cb (KithCampaignDialog *self, GtkButton *button)
 {
   KithCampaign *campaign = g_new0 (KithCampaign, 1);
+  const KithCampaign *chosen = get_chosen (self);
   g_autofree char *objective = g_strstrip (g_strdup (get_text (self->objective_row)));
 
   campaign->name = g_strstrip (g_strdup (get_text (self->name_row)));
   campaign->objective = *objective != '\0' ? g_steal_pointer (&objective) : NULL;
   kith_campaign_dialog_parse_date (get_text (self->date_row), &campaign->date);
 
+  if (chosen != NULL)
+    {
+      g_set_str (&campaign->name, chosen->name);
+      campaign->id = chosen->id;
+    }
   if (self->campaign != NULL)
     {
       g_autofree char *label = g_strdup_printf (_ ("Change “%s”"), campaign->name);
@@ -122,6 +187,7 @@ kith_campaign_dialog_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->campaign, kith_campaign_free);
+  g_clear_pointer (&self->campaigns, g_ptr_array_unref);
   g_array_unref (self->people);
 
   G_OBJECT_CLASS (kith_campaign_dialog_parent_class)->finalize (object);
@@ -139,11 +205,15 @@ kith_campaign_dialog_class_init (KithCampaignDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-campaign-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, who_label);
+  gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, campaign_group);
+  gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, new_group);
+  gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, campaign_row);
   gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, objective_row);
   gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, date_row);
   gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, date_popover);
   gtk_widget_class_bind_template_child (widget_class, KithCampaignDialog, calendar);
+  gtk_widget_class_bind_template_callback (widget_class, campaign_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
@@ -171,10 +241,15 @@ kith_campaign_dialog_present (GtkWidget *owner, KithSession *session, const Kith
     {
       g_autofree char *who = kith_panel_dup_who (kith_session_get_snapshot (session), people, n);
       /* Translators: %s is a name, or "12 people" */
-      g_autofree char *sentence
-          = g_strdup_printf (_ ("%s will be its first invitations, each with the reason for asking."), who);
+      g_autofree char *sentence = g_strdup_printf (_ ("%s will be invited, each with the reason for asking."), who);
 
       gtk_label_set_label (self->who_label, sentence);
+      kith_session_run (session, &(KithJob) { .lane = KITH_LANE_READ,
+                                              .work = list_work,
+                                              .data = g_new0 (GPtrArray *, 1),
+                                              .free_data = list_free,
+                                              .owner = self,
+                                              .done = list_done });
     }
   if (campaign != NULL)
     {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Asks for name, objective and date of a campaign, and makes it, with people invited at once or without. */
+/* Asks for name, objective and date of a campaign, and makes it, with people invited at once or without; where there are campaigns,
+ * the people may join one of them instead. */
 
 #pragma once
 

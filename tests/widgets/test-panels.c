@@ -533,6 +533,85 @@ test_invitations (Fixture *f, gconstpointer create)
   get (f, says, "Forty new faces");
 }
 
+/* The dialog, in the window it has where ours has no room for dialogs. */
+static GtkWidget *
+get_campaign_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GType type = KITH_TYPE_CAMPAIGN_DIALOG;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *dialog = find (window, is_a, &type);
+
+      if (dialog != NULL)
+        return dialog;
+    }
+  g_error ("There is no dialog");
+}
+
+static guint
+count_invitations (Fixture *f, guint *n_campaigns)
+{
+  g_autoptr (GPtrArray) campaigns = kith_campaign_list (f->town->store->store, NULL);
+  g_autoptr (GPtrArray) invitations = NULL;
+
+  *n_campaigns = campaigns->len;
+  invitations = kith_invitation_list (f->town->store->store, ((KithCampaign *) campaigns->pdata[0])->id, NULL);
+  return invitations->len;
+}
+
+/* People join a campaign that is under way; a whole team begins a new one unless somebody says otherwise. */
+static void
+test_join_campaign (Fixture *f, gconstpointer create)
+{
+  const gint64 *people = f->town->people;
+  KithCampaign *campaign = g_new0 (KithCampaign, 1);
+  GType combo_type = ADW_TYPE_COMBO_ROW;
+  GtkWidget *dialog, *save;
+  AdwComboRow *combo;
+  guint n_campaigns;
+
+  campaign->name = g_strdup ("Harvest supper");
+  campaign->date = KITH_NO_DATE;
+  kith_panel_plan_campaign (f->session, campaign, people, 1, NULL, NULL);
+  let_pass (60);
+
+  kith_campaign_dialog_present (f->panel, f->session, NULL, &people[3], 1, NULL);
+  let_pass (300);
+  dialog = get_campaign_dialog ();
+  combo = ADW_COMBO_ROW (find (dialog, is_a, &combo_type));
+  save = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
+  g_assert_cmpuint (adw_combo_row_get_selected (combo), ==, 1);
+  g_assert_null (find (dialog, has_title, "_Name"));
+  g_assert_true (gtk_widget_get_sensitive (save));
+  g_signal_emit_by_name (save, "clicked");
+  let_pass (300);
+  g_assert_cmpuint (count_invitations (f, &n_campaigns), ==, 2);
+  g_assert_cmpuint (n_campaigns, ==, 1);
+  get (f, says, "Planned: 2");
+  undo (f);
+  g_assert_cmpuint (count_invitations (f, &n_campaigns), ==, 1);
+
+  kith_campaign_dialog_present (f->panel, f->session, NULL, &people[3], 2, NULL);
+  let_pass (300);
+  dialog = get_campaign_dialog ();
+  combo = ADW_COMBO_ROW (find (dialog, is_a, &combo_type));
+  save = adw_dialog_get_default_widget (ADW_DIALOG (dialog));
+  g_assert_cmpuint (adw_combo_row_get_selected (combo), ==, 0);
+  g_assert_false (gtk_widget_get_sensitive (save));
+  adw_combo_row_set_selected (combo, 1);
+  g_assert_true (gtk_widget_get_sensitive (save));
+  adw_combo_row_set_selected (combo, 0);
+  gtk_editable_set_text (GTK_EDITABLE (find (dialog, has_title, "_Name")), "Spring fair");
+  g_assert_true (gtk_widget_get_sensitive (save));
+  g_signal_emit_by_name (save, "clicked");
+  let_pass (300);
+  count_invitations (f, &n_campaigns);
+  g_assert_cmpuint (n_campaigns, ==, 2);
+}
+
 static void
 test_dates (void)
 {
@@ -685,6 +764,7 @@ main (int argc, char *argv[])
   ADD ("/panels/person/nothing-open", kith_person_panel_new, test_nothing_open);
   ADD ("/panels/chosen", kith_person_panel_new, test_chosen);
   ADD ("/panels/invitations", kith_invitations_panel_new, test_invitations);
+  ADD ("/panels/invitations/join-campaign", kith_invitations_panel_new, test_join_campaign);
   ADD ("/panels/invitations/nothing-open", kith_invitations_panel_new, test_nothing_open);
   g_test_add_func ("/panels/dates", test_dates);
   ADD ("/panels/reports", kith_reports_panel_new, test_reports);

@@ -69,6 +69,11 @@ def matches(value, wanted):
     return wanted(value) if callable(wanted) else value == wanted
 
 
+def text_of(node):
+    """What an entry holds. GTK does not take an end of -1 for the end of the text, so its length is asked for."""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
 class Person:
     """Somebody in front of the program."""
 
@@ -172,10 +177,10 @@ class Person:
         self.command("xdotool", "type", "--delay", "8", text)
 
     def fill(self, node, text):
-        """Sets the text of an entry. What came of it shows in what follows: not every entry tells its text."""
+        """Sets the text of an entry, and reads it back."""
         until(lambda: states(node).contains(Atspi.StateType.EDITABLE), "an entry that takes text")
         Atspi.EditableText.set_text_contents(node, text)
-        turn()
+        until(lambda: text_of(node) == text, f"the entry to hold {text!r}")
 
     def entry(self, name, within=None):
         return self.see(("text", "entry", "password text"), name, within)
@@ -191,8 +196,7 @@ class Person:
         # A dialog to open has no place to type until it is asked for, and asking twice takes it away.
         if not field():
             self.keys("ctrl+l")
-        # This entry takes text but does not tell it: what it took shows when the dialog goes.
-        Atspi.EditableText.set_text_contents(until(field, "a place to type the path"), path)
+        self.fill(until(field, "a place to type the path"), path)
         button = until(
             lambda: next((n for n, _ in walk(dialog) if n.get_role_name() in ("button", "push button") and n.get_name() == accept
                           and states(n).contains(Atspi.StateType.SENSITIVE)), None), f"the button {accept!r}")

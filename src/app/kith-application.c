@@ -140,6 +140,7 @@ kith_application_startup (GApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.save-copy", { "<Control>s" } },
     { "win.save-map", { "<Shift><Control>s" } },
+    { "win.save-briefing", { "<Control>b" } },
     { "win.export", { "<Control>e" } },
     { "win.start", { "<Alt>Home" } },
     { "win.undo", { "<Control>z" } },

@@ -122,6 +122,12 @@ def first_day(me, out):
     me.choose_file(os.path.join(out, "map.png"), "Save")
     until(lambda: os.path.exists(os.path.join(out, "map.png")), "the picture")
 
+    step("save the briefing")
+    me.keys("ctrl+b")
+    me.choose_file(os.path.join(out, "briefing.pdf"), "Save")
+    until(lambda: os.path.exists(os.path.join(out, "briefing.pdf")), "the briefing")
+    me.see_text("Saved the briefing to briefing.pdf")
+
     step("save the call sheet")
     tab(me, "Invitations")
     me.press("Call Sheet…")

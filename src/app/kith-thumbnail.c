@@ -68,7 +68,7 @@ keep_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable
   };
 
   cairo_surface_flush (surface);
-  if (kith_raster_draw (scene, &view, FALSE, cairo_image_surface_get_data (surface),
+  if (kith_raster_draw (scene, &view, KITH_RASTER_CLEAR, cairo_image_surface_get_data (surface),
                         (gsize) cairo_image_surface_get_stride (surface), cancellable))
     {
       cairo_surface_mark_dirty (surface);

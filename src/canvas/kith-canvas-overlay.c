@@ -16,9 +16,7 @@
 double
 kith_canvas_get_dot_radius (KithCanvas *self, guint person)
 {
-  double device_scale = kith_canvas_get_device_scale (self);
-
-  return kith_scene_dot_radius (self->scene->radius[person], self->view.scale * device_scale) / device_scale;
+  return kith_scene_dot_radius (self->scene->radius[person], self->view.scale);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay), where to look (-look), pointer (-input) and keys (-keys), whom they
+/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay), what is shown (-show), where to look (-look), pointer (-input) and keys (-keys), whom they
  * choose (-choose), what is said (-access) and what a screen reader finds on the map (-parts). */
 
 #pragma once
@@ -81,6 +81,8 @@ extern guint kith_canvas_signals[KITH_CANVAS_N_SIGNALS];
 /* kith-canvas.c */
 double kith_canvas_get_device_scale (KithCanvas *self);
 int kith_canvas_pick (KithCanvas *self, double px, double py); /* person under a point of the widget, -1 */
+
+/* kith-canvas-show.c */
 void kith_canvas_hover (KithCanvas *self, int person);
 void kith_canvas_take_selection (KithCanvas *self, GArray *people); /* rising; emits where it differs */
 gboolean kith_canvas_is_selected (KithCanvas *self, guint person);

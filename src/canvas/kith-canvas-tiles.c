@@ -1,112 +1,77 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tiles. A set of tiles is all those of one look (a scene on light or dark ground: a "generation") at one scale; its tiles lie on a grid
- * that starts at map point (0, 0), so a pan at the same scale reuses them, on whole device pixels.
+/* Tiles. A set of tiles is all those of one look (a scene on light or dark ground at a density: a "generation") at one scale.
  *
  * At rest the set has exactly the scale of the view. While the scale changes, sets of whole powers of two are drawn stretched, so that a
- * zoom across a factor of two needs one new set and not one a frame. Under both lies one small picture of everything, always kept, so
- * that there is never a hole.
+ * zoom across a factor of two needs one new set and not one a frame. Under both lies one picture of everything, always kept, so that
+ * there is never a hole. A new generation takes over when all of it that is in view is there.
  *
- * The wanted tiles are told anew with each frame, nearest first, and replace what was wanted before: the worker takes the first,
- * and a tile that nobody wants any more is stopped half way. So nothing stale is ever drawn for long, and no queue grows. */
+ * The tiles in view keep their ties apart from their dots: where a new scene has the same ties, only its dots are drawn. */
 
 #include "kith-canvas-tiles.h"
 
-#include "kith-raster.h"
+#include "kith-tile-picture.h"
+#include "kith-tile-worker.h"
 
 #include <math.h>
 
-#define TILE 512
-#define GUARD 2 /* device pixels drawn around a tile and cut off: lines that are clipped leave a light border */
-#define OVERVIEW 1024
+#define GUARD 2       /* device pixels drawn around a tile and cut off: lines that are clipped leave a light border */
+#define OVERVIEW 1024 /* device pixels of the picture of everything */
 #define BUDGET_LEAST (24 * 1024 * 1024)
-#define BUDGET_MOST (128 * 1024 * 1024)
+#define BUDGET_MOST (96 * 1024 * 1024)
+#define TILE_BYTES ((gsize) (KITH_TILE + 2 * GUARD) * (KITH_TILE + 2 * GUARD) * 4)
+/* The ties of a set are those of a usual window, whatever the window's size: its tiles must agree. */
+#define USUAL_WIDTH 1400
+#define USUAL_HEIGHT 900
 
 typedef struct
 {
-  guint generation;
-  double scale; /* device pixels per map unit; 0 for the picture of everything */
-  int i, j;
-} Key;
-
-typedef struct
-{
-  Key key;
-  GdkTexture *texture;
-  guint frame; /* when it was last drawn or asked for */
-  GList link;  /* in self->recent, newest first */
+  KithTileKey key;
+  KithTilePicture *picture;
+  GBytes *ties;     /* nullable */
+  guint ties_look;  /* which ties these are: self->ties_look then */
+  guint used, seen; /* frames in which it was last asked for, and last in view */
+  GList link;       /* in self->recent, newest first */
 } Tile;
 
 typedef struct
 {
   guint generation;
-  GdkTexture *texture;
-  double left, top, scale; /* map point of its corner, device pixels per map unit */
+  KithTilePicture *picture; /* nullable */
+  double left, top, scale;  /* device pixels of the set from map point (0, 0), and device pixels per map unit */
 } Overview;
-
-typedef struct
-{
-  Key key;
-  KithScene *scene;
-  KithRasterView view;
-  double distance; /* from where to begin */
-} Job;
-
-typedef struct
-{
-  Key key;
-  GBytes *pixels;
-  gsize stride;
-  int width, height;
-  double left, top, scale;
-} Done;
 
 struct _KithCanvasTiles
 {
   void (*arrived) (gpointer data);
   gpointer data;
 
-  /* Main thread */
   KithScene *scene;
   gboolean dark;
+  double density;
   guint generation;
-  Key shown; /* generation and scale last drawn whole; generation 0 for none */
+  guint ties_look;   /* grows when the ties look otherwise, too */
+  KithTileKey shown; /* generation and scale last drawn whole; generation 0 for none */
+  KithTileGrid grid; /* the set that the last frame wanted */
+  gboolean whole;    /* it was drawn whole, if not that set, then the one for on the way */
   Overview overview, old_overview;
-  GHashTable *tiles; /* Key → Tile */
+  GHashTable *tiles; /* KithTileKey → Tile */
   GQueue recent;
-  gsize bytes, budget;
+  gsize budget;
   guint frame;
-  guint made;
-
-  /* Both threads, under the lock */
-  GMutex lock;
-  GCond changed;
-  GThread *thread;
-  gboolean stop;
-  GPtrArray *wanted; /* Job, the first to be done last in the array */
-  Key working;       /* generation 0 for nothing */
-  GCancellable *cancellable;
-  GPtrArray *done; /* Done */
-  GSource *source;
+  KithCanvasTilesTally tally;
+  KithTileWorker *worker;
 };
 
-static gboolean
-key_equal (gconstpointer one, gconstpointer other)
+/* — Keeping — */
+
+static void
+tile_drop_ties (KithCanvasTiles *self, Tile *tile)
 {
-  const Key *a = one;
-  const Key *b = other;
-
-  return a->generation == b->generation && a->scale == b->scale && a->i == b->i && a->j == b->j;
-}
-
-static guint
-key_hash (gconstpointer data)
-{
-  const Key *key = data;
-
-  return g_double_hash (&key->scale) ^ (guint) key->i * 73856093u ^ (guint) key->j * 19349663u
-         ^ key->generation * 83492791u;
+  if (tile->ties != NULL)
+    self->tally.bytes -= TILE_BYTES;
+  g_clear_pointer (&tile->ties, g_bytes_unref);
 }
 
 static void
@@ -114,105 +79,24 @@ tile_free (gpointer data)
 {
   Tile *tile = data;
 
-  g_object_unref (tile->texture);
+  kith_tile_picture_free (tile->picture);
+  g_clear_pointer (&tile->ties, g_bytes_unref);
   g_free (tile);
 }
 
 static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  kith_scene_unref (job->scene);
-  g_free (job);
-}
-
-static void
-done_free (gpointer data)
-{
-  Done *done = data;
-
-  g_bytes_unref (done->pixels);
-  g_free (done);
-}
-
-/* — Worker — */
-
-static Done *
-perform (const Job *job, GCancellable *cancellable)
-{
-  gsize stride = (gsize) job->view.width * 4;
-  g_autofree guint8 *pixels = g_malloc (stride * job->view.height);
-
-  if (!kith_raster_draw (job->scene, &job->view, TRUE, pixels, stride, cancellable))
-    return NULL;
-
-  Done *done = g_new0 (Done, 1);
-  done->key = job->key;
-  done->stride = stride;
-  done->width = job->view.width;
-  done->height = job->view.height;
-  done->left = job->view.x;
-  done->top = job->view.y;
-  done->scale = job->view.scale;
-  done->pixels = g_bytes_new_take (g_steal_pointer (&pixels), stride * job->view.height);
-
-  return done;
-}
-
-static gboolean take_done (gpointer data);
-
-static gpointer
-work (gpointer data)
-{
-  KithCanvasTiles *self = data;
-
-  g_mutex_lock (&self->lock);
-  for (;;)
-    {
-      while (!self->stop && self->wanted->len == 0)
-        g_cond_wait (&self->changed, &self->lock);
-      if (self->stop)
-        break;
-
-      Job *job = g_ptr_array_steal_index (self->wanted, self->wanted->len - 1);
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      self->working = job->key;
-      self->cancellable = cancellable;
-      g_mutex_unlock (&self->lock);
-
-      Done *done = perform (job, cancellable);
-      job_free (job);
-
-      g_mutex_lock (&self->lock);
-      self->working.generation = 0;
-      self->cancellable = NULL;
-      if (done != NULL)
-        {
-          g_ptr_array_add (self->done, done);
-          if (self->source == NULL && !self->stop)
-            {
-              /* Before the next redraw, so that a tile that is ready is in it. */
-              self->source = g_idle_source_new ();
-              g_source_set_priority (self->source, G_PRIORITY_HIGH_IDLE);
-              g_source_set_callback (self->source, take_done, self, NULL);
-              g_source_attach (self->source, NULL);
-            }
-        }
-    }
-  g_mutex_unlock (&self->lock);
-
-  return NULL;
-}
-
-/* — Keeping — */
-
-static void
 drop_tile (KithCanvasTiles *self, Tile *tile)
 {
+  tile_drop_ties (self, tile);
+  self->tally.bytes -= TILE_BYTES;
   g_queue_unlink (&self->recent, &tile->link);
-  self->bytes -= TILE * TILE * 4;
   g_hash_table_remove (self->tiles, &tile->key);
+}
+
+static void
+overview_clear (Overview *overview)
+{
+  g_clear_pointer (&overview->picture, kith_tile_picture_free);
 }
 
 static void
@@ -225,202 +109,198 @@ drop_other_generations (KithCanvasTiles *self)
       link = link->next;
       if (tile->key.generation != self->generation)
         drop_tile (self, tile);
+      else if (tile->seen != self->frame)
+        tile_drop_ties (self, tile);
     }
-  g_clear_object (&self->old_overview.texture);
+  overview_clear (&self->old_overview);
 }
 
 static void
 keep_within_budget (KithCanvasTiles *self)
 {
-  while (self->bytes > self->budget && self->recent.tail != NULL)
+  while (self->tally.bytes > self->budget && self->recent.tail != NULL)
     {
       Tile *tile = self->recent.tail->data;
 
-      if (tile->frame == self->frame)
+      if (tile->used == self->frame)
         break;
       drop_tile (self, tile);
     }
 }
 
 static void
-keep (KithCanvasTiles *self, Done *done)
+keep_overview (KithCanvasTiles *self, KithTileJob *job)
 {
-  if (done->key.generation != self->generation)
-    return;
+  overview_clear (&self->overview);
+  self->overview.generation = job->key.generation;
+  self->overview.scale = job->view.scale;
+  self->overview.left = job->view.x * job->view.scale;
+  self->overview.top = job->view.y * job->view.scale;
+  self->overview.picture
+      = kith_tile_picture_new (job->pixels, (gsize) job->view.width * 4, 0, 0, job->view.width, job->view.height);
+}
 
-  if (done->key.scale == 0)
+/* Returns: whether the last frame would have looked otherwise with it */
+static gboolean
+keep (KithCanvasTiles *self, KithTileJob *job)
+{
+  gboolean in_view = job->key.scale == self->grid.scale && kith_tile_grid_has (&self->grid, job->key.i, job->key.j);
+
+  if (job->key.generation != self->generation)
+    return FALSE;
+  if (job->key.scale == 0)
     {
-      g_clear_object (&self->overview.texture);
-      self->overview.generation = done->key.generation;
-      self->overview.left = done->left;
-      self->overview.top = done->top;
-      self->overview.scale = done->scale;
-      self->overview.texture
-          = gdk_memory_texture_new (done->width, done->height, GDK_MEMORY_DEFAULT, done->pixels, done->stride);
-      return;
+      keep_overview (self, job);
+      return !self->whole;
     }
+  if (g_hash_table_contains (self->tiles, &job->key))
+    return FALSE;
 
-  if (g_hash_table_contains (self->tiles, &done->key))
-    return;
-
-  g_autoptr (GBytes) inner
-      = g_bytes_new_from_bytes (done->pixels, GUARD * done->stride + GUARD * 4, (TILE - 1) * done->stride + TILE * 4);
   Tile *tile = g_new0 (Tile, 1);
-  tile->key = done->key;
-  tile->texture = gdk_memory_texture_new (TILE, TILE, GDK_MEMORY_DEFAULT, inner, done->stride);
-  tile->frame = self->frame;
+  tile->key = job->key;
+  tile->picture = kith_tile_picture_new (job->pixels, (gsize) job->view.width * 4, GUARD, GUARD, KITH_TILE, KITH_TILE);
+  tile->ties = in_view ? g_bytes_ref (job->ties) : NULL;
+  tile->ties_look = self->ties_look;
+  tile->used = tile->seen = self->frame;
   tile->link.data = tile;
   g_hash_table_insert (self->tiles, &tile->key, tile);
   g_queue_push_head_link (&self->recent, &tile->link);
-  self->bytes += TILE * TILE * 4;
-  self->made++;
+  self->tally.bytes += TILE_BYTES * (in_view ? 2 : 1);
+  self->tally.made++;
+  self->tally.dots_only += !job->view.ties;
   keep_within_budget (self);
-}
 
-static gboolean
-take_done (gpointer data)
-{
-  KithCanvasTiles *self = data;
-  g_autoptr (GPtrArray) done = NULL;
-
-  g_mutex_lock (&self->lock);
-  done = g_steal_pointer (&self->done);
-  self->done = g_ptr_array_new_with_free_func (done_free);
-  g_clear_pointer (&self->source, g_source_unref);
-  g_mutex_unlock (&self->lock);
-
-  for (guint i = 0; i < done->len; i++)
-    keep (self, g_ptr_array_index (done, i));
-  self->arrived (self->data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* — Drawing — */
-
-/* Where a set lies on the screen. */
-typedef struct
-{
-  guint generation;
-  double scale; /* of the set */
-  double ratio; /* device pixels on screen per device pixel of the set; 1 at the exact scale */
-  double x, y;  /* screen's top left corner in device pixels from map point (0, 0), at the screen's scale */
-  int first_i, last_i, first_j, last_j; /* tiles in view */
-  double device_scale;                  /* device pixels per logical one */
-  double nudge_x, nudge_y; /* device pixels from the widget's corner to the next whole one of the surface */
-} Grid;
-
-static void
-grid_init (Grid *grid, guint generation, double scale, const KithCanvasTilesLook *look)
-{
-  double exact = look->view->scale * look->device_scale;
-  double width = look->view->width * look->device_scale;
-  double height = look->view->height * look->device_scale;
-
-  grid->generation = generation;
-  grid->scale = scale;
-  grid->ratio = exact / scale;
-  grid->x = round (look->view->x * exact - width / 2);
-  grid->y = round (look->view->y * exact - height / 2);
-  grid->device_scale = look->device_scale;
-  grid->nudge_x = ceil (look->origin_x) - look->origin_x;
-  grid->nudge_y = ceil (look->origin_y) - look->origin_y;
-
-  double step = TILE * grid->ratio;
-  grid->first_i = (int) floor ((grid->x - 1) / step);
-  grid->first_j = (int) floor ((grid->y - 1) / step);
-  grid->last_i = (int) floor ((grid->x + width + 1) / step);
-  grid->last_j = (int) floor ((grid->y + height + 1) / step);
+  return in_view;
 }
 
 static Tile *
-find_tile (KithCanvasTiles *self, const Grid *grid, int i, int j)
+find_tile (KithCanvasTiles *self, guint generation, double scale, int i, int j)
 {
-  Key key = { grid->generation, grid->scale, i, j };
+  KithTileKey key = { generation, scale, i, j };
 
   return g_hash_table_lookup (self->tiles, &key);
 }
 
-static gboolean
-is_complete (KithCanvasTiles *self, const Grid *grid)
+static guint
+count_missing (KithCanvasTiles *self, guint generation, const KithTileGrid *grid)
 {
+  guint missing = 0;
+
   for (int j = grid->first_j; j <= grid->last_j; j++)
     for (int i = grid->first_i; i <= grid->last_i; i++)
-      if (find_tile (self, grid, i, j) == NULL)
-        return FALSE;
+      missing += find_tile (self, generation, grid->scale, i, j) == NULL;
 
-  return TRUE;
+  return missing;
 }
 
 static void
-touch (KithCanvasTiles *self, Tile *tile)
+ready_cb (gpointer data)
 {
-  tile->frame = self->frame;
+  KithCanvasTiles *self = data;
+  g_autoptr (GPtrArray) done = kith_tile_worker_take (self->worker);
+
+  gboolean matters = FALSE;
+
+  for (guint i = 0; i < done->len; i++)
+    matters |= keep (self, g_ptr_array_index (done, i));
+  /* A picture without holes is replaced at once, not tile by tile. */
+  if (matters && (!self->whole || count_missing (self, self->generation, &self->grid) == 0))
+    self->arrived (self->data);
+}
+
+/* — Drawing — */
+
+static void
+use (KithCanvasTiles *self, Tile *tile)
+{
+  tile->used = self->frame;
   g_queue_unlink (&self->recent, &tile->link);
   g_queue_push_head_link (&self->recent, &tile->link);
 }
 
 static void
-draw_texture (GtkSnapshot *snapshot, const Grid *grid, GdkTexture *texture, double left, double top, double right,
-              double bottom)
+draw_set (KithCanvasTiles *self, GtkSnapshot *snapshot, guint generation, const KithTileGrid *grid)
 {
-  double s = grid->device_scale;
-
-  gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT ((left + grid->nudge_x) / s, (top + grid->nudge_y) / s,
-                                                    (right - left) / s, (bottom - top) / s));
-}
-
-static void
-draw_set (KithCanvasTiles *self, GtkSnapshot *snapshot, const Grid *grid)
-{
-  double step = TILE * grid->ratio;
-
   for (int j = grid->first_j; j <= grid->last_j; j++)
     for (int i = grid->first_i; i <= grid->last_i; i++)
       {
-        Tile *tile = find_tile (self, grid, i, j);
+        Tile *tile = find_tile (self, generation, grid->scale, i, j);
 
         if (tile == NULL)
           continue;
-        touch (self, tile);
-        /* Edges on whole pixels, so that neighbours meet without a seam when stretched. */
-        draw_texture (snapshot, grid, tile->texture, round (i * step) - grid->x, round (j * step) - grid->y,
-                      round ((i + 1) * step) - grid->x, round ((j + 1) * step) - grid->y);
+        use (self, tile);
+        tile->seen = self->frame;
+        kith_tile_picture_snapshot (tile->picture, snapshot, grid, i * (double) KITH_TILE, j * (double) KITH_TILE);
       }
 }
 
 static void
-draw_overview (GtkSnapshot *snapshot, const Overview *overview, const Grid *screen)
+draw_overview (GtkSnapshot *snapshot, const Overview *overview, const KithTileLook *look)
 {
-  double ratio = screen->ratio * screen->scale / overview->scale;
-  double left = overview->left * overview->scale * ratio - screen->x;
-  double top = overview->top * overview->scale * ratio - screen->y;
+  KithTileGrid grid;
 
-  if (overview->texture == NULL)
+  if (overview->picture == NULL)
     return;
-  draw_texture (snapshot, screen, overview->texture, left, top,
-                left + gdk_texture_get_width (overview->texture) * ratio,
-                top + gdk_texture_get_height (overview->texture) * ratio);
+  kith_tile_grid_init (&grid, overview->scale, look);
+  kith_tile_picture_snapshot (overview->picture, snapshot, &grid, overview->left, overview->top);
+}
+
+/* What there is instead of a set that is not whole: under the missing tiles only, as all of it would cost a frame twice. */
+static void
+draw_instead (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileGrid *grid, const KithTileLook *look)
+{
+  gboolean of_old = self->shown.generation != 0 && self->shown.generation != self->generation;
+  guint32 ground = kith_raster_ground (self->dark);
+  GdkRGBA color = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 };
+  graphene_rect_t hole = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  for (int j = grid->first_j; j <= grid->last_j; j++)
+    for (int i = grid->first_i; i <= grid->last_i; i++)
+      if (of_old || find_tile (self, self->generation, grid->scale, i, j) == NULL)
+        {
+          double step = KITH_TILE;
+          KithTilePlace place = kith_tile_grid_place (grid, i * step, j * step, (i + 1) * step, (j + 1) * step);
+          graphene_rect_t rect = GRAPHENE_RECT_INIT (place.x, place.y, place.width, place.height);
+
+          if (hole.size.width > 0)
+            graphene_rect_union (&hole, &rect, &hole);
+          else
+            hole = rect;
+        }
+  /* The nudge may leave less than a pixel beside the tiles. */
+  graphene_rect_inset (&hole, -1, -1);
+
+  gtk_snapshot_push_clip (snapshot, &hole);
+  gtk_snapshot_append_color (snapshot, &color, &hole);
+  draw_overview (snapshot, of_old ? &self->old_overview : &self->overview, look);
+  if (self->shown.generation != 0 && (of_old || self->shown.scale != grid->scale))
+    {
+      KithTileGrid shown;
+
+      kith_tile_grid_init (&shown, self->shown.scale, look);
+      /* Far zoomed out, a set of large tiles would be thousands: the picture of everything does. */
+      if (shown.ratio > 0.2)
+        draw_set (self, snapshot, self->shown.generation, &shown);
+    }
+  gtk_snapshot_pop (snapshot);
+  if (!of_old)
+    draw_set (self, snapshot, self->generation, grid);
 }
 
 /* — Wanting — */
 
-static Job *
-job_new (KithCanvasTiles *self, double scale, int width, int height)
+static KithRasterView
+usual_view (KithCanvasTiles *self, double scale)
 {
-  Job *job = g_new0 (Job, 1);
+  double density = self->density;
 
-  job->scene = kith_scene_ref (self->scene);
-  job->key.generation = self->generation;
-  job->view.scale = scale;
-  job->view.width = width;
-  job->view.height = height;
-  job->view.dark = self->dark;
-  job->view.ties = TRUE;
-  job->view.dots = TRUE;
-
-  return job;
+  return (KithRasterView) {
+    .scale = scale,
+    .dark = self->dark,
+    .density = density,
+    .tie_budget
+    = kith_raster_budget (self->scene, scale, (int) (USUAL_WIDTH * density), (int) (USUAL_HEIGHT * density)),
+  };
 }
 
 static void
@@ -429,153 +309,119 @@ want_overview (KithCanvasTiles *self, GPtrArray *wanted, double distance)
   double width = MAX (self->scene->right - self->scene->left, 1.0);
   double height = MAX (self->scene->bottom - self->scene->top, 1.0);
   double scale = MIN (OVERVIEW / (MAX (width, height) * 1.08), 16);
-  int across = CLAMP ((int) ceil (width * 1.08 * scale), 1, OVERVIEW);
-  int down = CLAMP ((int) ceil (height * 1.08 * scale), 1, OVERVIEW);
-  Job *job = job_new (self, scale, across, down);
+  KithRasterView view = usual_view (self, scale);
 
-  job->view.x = self->scene->left - (across / scale - width) / 2;
-  job->view.y = self->scene->top - (down / scale - height) / 2;
-  job->view.tie_budget = kith_raster_budget (self->scene, scale, across, down);
-  job->distance = distance;
-  g_ptr_array_add (wanted, job);
+  view.width = CLAMP ((int) ceil (width * 1.08 * scale), 1, OVERVIEW);
+  view.height = CLAMP ((int) ceil (height * 1.08 * scale), 1, OVERVIEW);
+  view.x = self->scene->left - (view.width / scale - width) / 2;
+  view.y = self->scene->top - (view.height / scale - height) / 2;
+  g_ptr_array_add (wanted,
+                   kith_tile_job_new ((KithTileKey) { self->generation, 0, 0, 0 }, self->scene, &view, distance));
 }
 
+/* @ring: tiles around those in view, which a pan will need next */
 static void
-want_set (KithCanvasTiles *self, GPtrArray *wanted, const Grid *grid, const KithCanvasTilesLook *look, int ring)
+want_set (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *grid, const KithTileLook *look, int ring)
 {
-  double step = TILE * grid->ratio;
+  double step = KITH_TILE * grid->ratio;
   double near_x = grid->x + look->near_x * look->device_scale;
   double near_y = grid->y + look->near_y * look->device_scale;
-  guint budget
-      = kith_raster_budget (self->scene, grid->scale, (int) (look->view->width * look->device_scale / grid->ratio),
-                            (int) (look->view->height * look->device_scale / grid->ratio));
+  KithRasterView view = usual_view (self, grid->scale);
 
+  view.width = view.height = KITH_TILE + 2 * GUARD;
   for (int j = grid->first_j - ring; j <= grid->last_j + ring; j++)
     for (int i = grid->first_i - ring; i <= grid->last_i + ring; i++)
       {
-        gboolean in_view = i >= grid->first_i && i <= grid->last_i && j >= grid->first_j && j <= grid->last_j;
-        Tile *tile = find_tile (self, grid, i, j);
+        gboolean in_view = kith_tile_grid_has (grid, i, j);
+        Tile *tile = find_tile (self, self->generation, grid->scale, i, j);
 
         if (tile != NULL)
           {
-            touch (self, tile);
+            use (self, tile);
             continue;
           }
 
-        Job *job = job_new (self, grid->scale, TILE + 2 * GUARD, TILE + 2 * GUARD);
-        job->key.scale = grid->scale;
-        job->key.i = i;
-        job->key.j = j;
-        job->view.x = (i * (double) TILE - GUARD) / grid->scale;
-        job->view.y = (j * (double) TILE - GUARD) / grid->scale;
-        job->view.tie_budget = budget;
-        job->distance = hypot ((i + 0.5) * step - near_x, (j + 0.5) * step - near_y) + (in_view ? 0 : 1e6);
+        Tile *before = find_tile (self, self->shown.generation, grid->scale, i, j);
+        KithTileJob *job;
+        view.x = (i * (double) KITH_TILE - GUARD) / grid->scale;
+        view.y = (j * (double) KITH_TILE - GUARD) / grid->scale;
+        job = kith_tile_job_new ((KithTileKey) { self->generation, grid->scale, i, j }, self->scene, &view,
+                                 hypot ((i + 0.5) * step - near_x, (j + 0.5) * step - near_y) + (in_view ? 0 : 1e6));
+        if (before != NULL && before->ties != NULL && before->ties_look == self->ties_look)
+          job->ties = g_bytes_ref (before->ties);
         g_ptr_array_add (wanted, job);
       }
 }
 
-static int
-compare_far_first (gconstpointer one, gconstpointer other)
-{
-  const Job *a = *(const Job *const *) one;
-  const Job *b = *(const Job *const *) other;
-
-  return (a->distance < b->distance) - (a->distance > b->distance);
-}
-
 static void
-tell_wanted (KithCanvasTiles *self, GPtrArray *wanted)
+renew (KithCanvasTiles *self)
 {
-  gboolean still_wanted = FALSE;
-
-  g_ptr_array_sort (wanted, compare_far_first);
-
-  g_mutex_lock (&self->lock);
-  /* What is ready but not yet taken, or being worked on, need not be done again. */
-  for (guint i = wanted->len; i-- > 0;)
+  self->generation++;
+  if (self->overview.picture != NULL && self->overview.generation == self->shown.generation)
     {
-      Job *job = g_ptr_array_index (wanted, i);
-      gboolean known = FALSE;
-
-      if (self->working.generation != 0 && key_equal (&job->key, &self->working))
-        known = still_wanted = TRUE;
-      for (guint k = 0; k < self->done->len && !known; k++)
-        known = key_equal (&job->key, &((Done *) g_ptr_array_index (self->done, k))->key);
-      if (known)
-        g_ptr_array_remove_index (wanted, i);
+      overview_clear (&self->old_overview);
+      self->old_overview = self->overview;
+      self->overview.picture = NULL;
     }
-  if (self->cancellable != NULL && !still_wanted)
-    g_cancellable_cancel (self->cancellable);
-  g_ptr_array_unref (self->wanted);
-  self->wanted = g_ptr_array_ref (wanted);
-  if (wanted->len > 0 && self->thread == NULL)
-    self->thread = g_thread_new ("kith-tiles", work, self);
-  g_cond_signal (&self->changed);
-  g_mutex_unlock (&self->lock);
+  overview_clear (&self->overview);
 }
 
 gboolean
-kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithCanvasTilesLook *look)
+kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileLook *look)
 {
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (job_free);
   double exact = look->view->scale * look->device_scale;
-  double octave = exp2 (round (log2 (exact)));
-  Grid screen, step;
-  gboolean settled = FALSE;
+  GPtrArray *wanted;
+  KithTileGrid screen, step;
+  const KithTileGrid *grid;
+  gboolean settled;
 
   if (self->scene == NULL)
     return TRUE;
+  if (self->density != look->device_scale)
+    {
+      self->density = look->device_scale;
+      self->ties_look++;
+      renew (self);
+    }
 
   self->frame++;
-  grid_init (&screen, self->generation, exact, look);
-  grid_init (&step, self->generation, octave, look);
+  kith_tile_grid_init (&screen, exact, look);
+  kith_tile_grid_init (&step, kith_tile_grid_step (exact), look);
 
-  gsize in_view = (gsize) (screen.last_i - screen.first_i + 1) * (screen.last_j - screen.first_j + 1) * TILE * TILE * 4;
-  self->budget = MAX (CLAMP (4 * in_view, BUDGET_LEAST, BUDGET_MOST), 2 * in_view);
+  gsize in_view = kith_tile_grid_count (&screen);
+  self->budget = MAX (CLAMP (4 * in_view * TILE_BYTES, BUDGET_LEAST, BUDGET_MOST), 3 * in_view * TILE_BYTES);
 
-  if (is_complete (self, &screen))
+  guint missing = count_missing (self, self->generation, &screen);
+  settled = missing == 0;
+  grid = &screen;
+  if (!settled && (look->zooming || count_missing (self, self->generation, &step) == 0))
     {
-      settled = TRUE;
-      draw_set (self, snapshot, &screen);
-      self->shown = (Key) { self->generation, exact, 0, 0 };
-      drop_other_generations (self);
+      grid = &step;
+      in_view = kith_tile_grid_count (&step);
+      missing = count_missing (self, self->generation, &step);
     }
-  else if (is_complete (self, &step))
+  self->tally.seen += in_view;
+  self->tally.missed += missing;
+  self->grid = look->zooming ? step : screen;
+  self->whole = missing == 0;
+
+  if (missing == 0)
     {
-      draw_set (self, snapshot, &step);
-      self->shown = (Key) { self->generation, octave, 0, 0 };
+      draw_set (self, snapshot, self->generation, grid);
+      self->shown = (KithTileKey) { self->generation, grid->scale, 0, 0 };
       drop_other_generations (self);
     }
   else
-    {
-      guint32 ground = kith_raster_ground (self->dark);
-      GdkRGBA color
-          = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 };
-      gboolean of_old = self->shown.generation != 0 && self->shown.generation != self->generation;
+    draw_instead (self, snapshot, grid, look);
 
-      /* Tiles are opaque: only where some are missing does the ground have to be painted. */
-      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, look->view->width, look->view->height));
-      draw_overview (snapshot, of_old ? &self->old_overview : &self->overview, &screen);
-      if (self->shown.generation != 0)
-        {
-          Grid shown;
-
-          grid_init (&shown, self->shown.generation, self->shown.scale, look);
-          /* Far zoomed out, a set of large tiles would be thousands: the picture of everything does. */
-          if (shown.ratio > 0.2)
-            draw_set (self, snapshot, &shown);
-        }
-      if (!of_old)
-        draw_set (self, snapshot, look->zooming ? &step : &screen);
-    }
-
-  if (self->overview.generation != self->generation || self->overview.texture == NULL)
+  wanted = g_ptr_array_new_with_free_func (kith_tile_job_free);
+  if (self->overview.generation != self->generation || self->overview.picture == NULL)
     want_overview (self, wanted, self->shown.generation == 0 ? -1 : 1e5);
   if (look->zooming)
     want_set (self, wanted, &step, look, 0);
   else
     want_set (self, wanted, &screen, look, 1);
-  tell_wanted (self, wanted);
+  kith_tile_worker_want (self->worker, wanted);
 
   return settled;
 }
@@ -583,41 +429,27 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
 void
 kith_canvas_tiles_set_scene (KithCanvasTiles *self, KithScene *scene, gboolean dark, gboolean keep_old)
 {
+  if (scene == NULL || self->scene == NULL || self->dark != dark || !kith_scene_same_ties (self->scene, scene))
+    self->ties_look++;
   if (scene != NULL)
     kith_scene_ref (scene);
   g_clear_pointer (&self->scene, kith_scene_unref);
   self->scene = scene;
   self->dark = dark;
-  self->generation++;
-
-  if (self->overview.texture != NULL && self->overview.generation == self->shown.generation)
-    {
-      g_clear_object (&self->old_overview.texture);
-      self->old_overview = self->overview;
-      self->overview.texture = NULL;
-    }
-  g_clear_object (&self->overview.texture);
+  renew (self);
 
   if (scene == NULL || !keep_old)
     {
-      g_autoptr (GPtrArray) nothing = g_ptr_array_new_with_free_func (job_free);
-
       self->shown.generation = 0;
       drop_other_generations (self);
-      tell_wanted (self, nothing);
+      kith_tile_worker_want (self->worker, g_ptr_array_new_with_free_func (kith_tile_job_free));
     }
 }
 
-guint
-kith_canvas_tiles_count_made (KithCanvasTiles *self)
+void
+kith_canvas_tiles_get_tally (KithCanvasTiles *self, KithCanvasTilesTally *tally)
 {
-  return self->made;
-}
-
-gsize
-kith_canvas_tiles_get_bytes (KithCanvasTiles *self)
-{
-  return self->bytes;
+  *tally = self->tally;
 }
 
 KithCanvasTiles *
@@ -627,13 +459,11 @@ kith_canvas_tiles_new (void (*arrived) (gpointer data), gpointer data)
 
   self->arrived = arrived;
   self->data = data;
-  self->tiles = g_hash_table_new_full (key_hash, key_equal, NULL, tile_free);
+  self->density = 1;
+  self->tiles = g_hash_table_new_full (kith_tile_key_hash, kith_tile_key_equal, NULL, tile_free);
   g_queue_init (&self->recent);
   self->budget = BUDGET_LEAST;
-  self->wanted = g_ptr_array_new_with_free_func (job_free);
-  self->done = g_ptr_array_new_with_free_func (done_free);
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->changed);
+  self->worker = kith_tile_worker_new (ready_cb, self);
 
   return self;
 }
@@ -641,25 +471,10 @@ kith_canvas_tiles_new (void (*arrived) (gpointer data), gpointer data)
 void
 kith_canvas_tiles_free (KithCanvasTiles *self)
 {
-  g_mutex_lock (&self->lock);
-  self->stop = TRUE;
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_cond_signal (&self->changed);
-  g_mutex_unlock (&self->lock);
-  if (self->thread != NULL)
-    g_thread_join (self->thread);
-
-  if (self->source != NULL)
-    g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
-  g_ptr_array_unref (self->wanted);
-  g_ptr_array_unref (self->done);
+  kith_tile_worker_free (self->worker);
   g_hash_table_unref (self->tiles);
-  g_clear_object (&self->overview.texture);
-  g_clear_object (&self->old_overview.texture);
+  overview_clear (&self->overview);
+  overview_clear (&self->old_overview);
   g_clear_pointer (&self->scene, kith_scene_unref);
-  g_mutex_clear (&self->lock);
-  g_cond_clear (&self->changed);
   g_free (self);
 }

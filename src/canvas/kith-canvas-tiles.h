@@ -1,13 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The map as pictures of 512 by 512 device pixels, made by one worker thread and kept for a while. The main thread only puts ready
- * pictures side by side. */
+/* The map as tiles, drawn by a thread (kith-tile-worker) and kept for a while. The main thread only puts ready pictures side by side. */
 
 #pragma once
 
 #include "kith-scene.h"
-#include "kith-viewport.h"
+#include "kith-tile-grid.h"
 
 #include <gtk/gtk.h>
 
@@ -17,27 +16,24 @@ typedef struct _KithCanvasTiles KithCanvasTiles;
 
 /* @arrived: called on the main thread when something can be drawn that could not before. */
 KithCanvasTiles *kith_canvas_tiles_new (void (*arrived) (gpointer data), gpointer data);
-/* Waits for the worker to drop what it is doing, a millisecond or so. */
 void kith_canvas_tiles_free (KithCanvasTiles *self);
 
 /* What was drawn before stays in sight until the new pictures are ready. @keep: %FALSE where the old ones would be wrong (another map). */
 void kith_canvas_tiles_set_scene (KithCanvasTiles *self, KithScene *scene, gboolean dark, gboolean keep);
 
+/* Draws what there is, on the ground where something is missing, and asks for what is missing. Returns: %TRUE where all in view is at its exact scale and of the newest scene */
+gboolean kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileLook *look);
+
+/* For tests and benchmarks. */
 typedef struct
 {
-  const KithViewport *view;
-  double device_scale;       /* device pixels per logical one, may be 1.25 */
-  double origin_x, origin_y; /* of the widget on its surface, device pixels */
-  double near_x, near_y;     /* logical pixels: what is drawn first */
-  gboolean zooming;          /* the scale is still changing */
-} KithCanvasTilesLook;
-
-/* Draws what there is, on the ground where something is missing, and asks for what is missing. Returns: %TRUE where all in view is at its exact scale and of the newest scene */
-gboolean kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithCanvasTilesLook *look);
-
-/* For tests: pictures made so far, and bytes kept. */
-guint kith_canvas_tiles_count_made (KithCanvasTiles *self);
-gsize kith_canvas_tiles_get_bytes (KithCanvasTiles *self);
+  guint made;      /* tiles so far */
+  guint dots_only; /* of these, how many took their ties from one drawn before */
+  guint64 seen;    /* tiles that were in view, all frames together */
+  guint64 missed;  /* of these, how many were not there yet */
+  gsize bytes;     /* kept */
+} KithCanvasTilesTally;
+void kith_canvas_tiles_get_tally (KithCanvasTiles *self, KithCanvasTilesTally *tally);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithCanvasTiles, kith_canvas_tiles_free)
 

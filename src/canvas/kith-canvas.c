@@ -11,7 +11,6 @@
 #include <math.h>
 
 #define LABELS_EVERY (160 * 1000) /* microseconds between new places for names while moving */
-#define MOST_TIES 3000            /* drawn out for those selected; more is a hairball */
 #define MOST_NAMED 24             /* people selected who are all named */
 #define PICK_SLACK 5.0            /* pixels around a dot that count as it */
 
@@ -55,89 +54,7 @@ kith_canvas_pick (KithCanvas *self, double px, double py)
   if (self->scene == NULL)
     return -1;
   kith_viewport_to_map (&self->view, px, py, &x, &y);
-  return kith_scene_pick (self->scene, self->view.scale * kith_canvas_get_device_scale (self), x, y,
-                          PICK_SLACK / self->view.scale);
-}
-
-static int
-compare_people (gconstpointer one, gconstpointer other)
-{
-  guint a = *(const guint *) one;
-  guint b = *(const guint *) other;
-
-  return (a > b) - (a < b);
-}
-
-gboolean
-kith_canvas_is_selected (KithCanvas *self, guint person)
-{
-  return g_array_binary_search (self->selection, &person, compare_people, NULL);
-}
-
-/* Ties of some people: one pass over all, a millisecond or two for half a million. Of too many a fair sample, as ties are shuffled. */
-static void
-find_ties (KithCanvas *self, const guint *people, guint n, GArray *ties)
-{
-  g_autofree guint8 *is_one = NULL;
-
-  g_array_set_size (ties, 0);
-  if (self->scene == NULL || n == 0)
-    return;
-
-  is_one = g_new0 (guint8, self->scene->n);
-  for (guint k = 0; k < n; k++)
-    is_one[people[k]] = 1;
-  for (guint t = 0; t < self->scene->n_ties && ties->len < MOST_TIES; t++)
-    {
-      guint a = self->scene->a[t];
-      guint b = self->scene->b[t];
-      KithCanvasTie tie = { is_one[a] ? a : b, is_one[a] ? b : a };
-
-      if (is_one[a] || is_one[b])
-        g_array_append_val (ties, tie);
-    }
-}
-
-static void
-selection_moved (KithCanvas *self)
-{
-  find_ties (self, (const guint *) self->selection->data, self->selection->len, self->selection_ties);
-  self->labels_stale = TRUE;
-  self->labels_placed = 0;
-  kith_canvas_update_parts (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-kith_canvas_hover (KithCanvas *self, int person)
-{
-  if (self->hovered == person)
-    return;
-
-  guint people = (guint) MAX (person, 0);
-  self->hovered = person;
-  find_ties (self, &people, person >= 0 ? 1 : 0, self->hover_ties);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), person >= 0                      ? "pointer"
-                                                      : self->tool != KITH_CANVAS_HAND ? "crosshair"
-                                                                                       : NULL);
-  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-kith_canvas_take_selection (KithCanvas *self, GArray *people)
-{
-  gboolean same = people->len == self->selection->len;
-
-  for (guint i = 0; same && i < people->len; i++)
-    same = g_array_index (people, guint, i) == g_array_index (self->selection, guint, i);
-  if (same)
-    return;
-
-  g_array_set_size (self->selection, 0);
-  g_array_append_vals (self->selection, people->data, people->len);
-  selection_moved (self);
-  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_SELECTION_CHANGED], 0);
+  return kith_scene_pick (self->scene, self->view.scale, x, y, PICK_SLACK / self->view.scale);
 }
 
 /* — Drawing — */
@@ -181,7 +98,6 @@ kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double surface_x = 0;
   double surface_y = 0;
 
-  gtk_snapshot_push_clip (snapshot, &all);
   if (self->scene == NULL)
     gtk_snapshot_append_color (snapshot, &color, &all);
   else
@@ -192,7 +108,7 @@ kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
           if (!gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0), &origin))
             origin = GRAPHENE_POINT_INIT (0, 0);
         }
-      KithCanvasTilesLook look = {
+      KithTileLook look = {
         .view = &self->view,
         .device_scale = device_scale,
         .origin_x = (origin.x + surface_x) * device_scale,
@@ -208,7 +124,6 @@ kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     }
   if (self->gathering != KITH_CANVAS_HAND)
     kith_canvas_draw_gathering (self, snapshot);
-  gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_has_visible_focus (widget))
     {
@@ -452,206 +367,4 @@ GtkWidget *
 kith_canvas_new (void)
 {
   return g_object_new (KITH_TYPE_CANVAS, NULL);
-}
-
-/* — What is shown — */
-
-/* Whether two maps are so different in size that a view of the one says nothing of the other. */
-static gboolean
-is_other_size (const KithScene *one, const KithScene *other)
-{
-  double a = MAX (one->right - one->left, one->bottom - one->top) + 1;
-  double b = MAX (other->right - other->left, other->bottom - other->top) + 1;
-
-  return MAX (a, b) > 1.6 * MIN (a, b);
-}
-
-/* The scene as it is drawn: the emphasized community keeps its color. */
-static void
-renew_drawn (KithCanvas *self, gboolean keep)
-{
-  g_clear_pointer (&self->drawn, kith_scene_unref);
-  if (self->scene != NULL && self->community >= 0)
-    {
-      g_autofree guint32 *colors = g_new (guint32, self->scene->n_communities);
-
-      for (guint i = 0; i < self->scene->n_communities; i++)
-        colors[i] = (int) i == self->community ? self->scene->communities[i].color : KITH_PALETTE_FAINT;
-      self->drawn = kith_scene_new_recolored (self->scene, colors);
-    }
-  else if (self->scene != NULL)
-    self->drawn = kith_scene_ref (self->scene);
-
-  kith_canvas_tiles_set_scene (self->tiles, self->drawn, self->dark, keep);
-  self->labels_stale = TRUE;
-  self->labels_placed = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
-{
-  g_return_if_fail (KITH_IS_CANVAS (self));
-
-  if (scene == self->scene)
-    return;
-
-  gboolean keep = keep_view && self->scene != NULL && scene != NULL && !is_other_size (self->scene, scene);
-  kith_canvas_stop (self);
-  g_clear_pointer (&self->scene, kith_scene_unref);
-  self->scene = scene != NULL ? kith_scene_ref (scene) : NULL;
-  g_array_set_size (self->selection, 0);
-  g_array_set_size (self->team, 0);
-  g_array_set_size (self->selection_ties, 0);
-  self->cursor = -1;
-  kith_canvas_hover (self, -1);
-  kith_canvas_drop_parts (self);
-  if (scene == NULL || self->community >= (int) scene->n_communities)
-    self->community = -1;
-
-  kith_canvas_labels_clear (self->labels);
-  if (scene != NULL)
-    {
-      kith_viewport_set_bounds (&self->view, scene->left, scene->top, scene->right, scene->bottom);
-      if (!keep || self->untouched)
-        {
-          kith_viewport_fit (&self->view, 36);
-          self->untouched = TRUE;
-        }
-      kith_canvas_rest_soon (self);
-    }
-  renew_drawn (self, keep);
-  kith_canvas_describe_map (self);
-}
-
-KithScene *
-kith_canvas_get_scene (KithCanvas *self)
-{
-  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
-
-  return self->scene;
-}
-
-void
-kith_canvas_set_dark (KithCanvas *self, gboolean dark)
-{
-  g_return_if_fail (KITH_IS_CANVAS (self));
-
-  dark = !!dark;
-  if (self->dark == dark)
-    return;
-  self->dark = dark;
-  /* Light pictures on dark ground would flash: the names and the ground change at once, so the tiles must too. */
-  renew_drawn (self, FALSE);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DARK]);
-}
-
-gboolean
-kith_canvas_get_dark (KithCanvas *self)
-{
-  g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
-
-  return self->dark;
-}
-
-void
-kith_canvas_set_tool (KithCanvas *self, KithCanvasTool tool)
-{
-  g_return_if_fail (KITH_IS_CANVAS (self));
-
-  if (self->tool == tool)
-    return;
-  self->tool = tool;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), tool == KITH_CANVAS_HAND ? NULL : "crosshair");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
-}
-
-KithCanvasTool
-kith_canvas_get_tool (KithCanvas *self)
-{
-  g_return_val_if_fail (KITH_IS_CANVAS (self), KITH_CANVAS_HAND);
-
-  return self->tool;
-}
-
-static void
-set_people (KithCanvas *self, GArray *array, const guint *people, guint n)
-{
-  g_array_set_size (array, 0);
-  for (guint i = 0; i < n; i++)
-    if (self->scene != NULL && people[i] < self->scene->n)
-      g_array_append_val (array, people[i]);
-}
-
-void
-kith_canvas_set_selection (KithCanvas *self, const guint *people, guint n)
-{
-  g_return_if_fail (KITH_IS_CANVAS (self));
-
-  set_people (self, self->selection, people, n);
-  g_array_sort (self->selection, compare_people);
-  selection_moved (self);
-}
-
-const guint *
-kith_canvas_get_selection (KithCanvas *self, guint *n)
-{
-  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
-
-  *n = self->selection->len;
-  return (const guint *) self->selection->data;
-}
-
-void
-kith_canvas_set_team (KithCanvas *self, const guint *people, guint n)
-{
-  g_return_if_fail (KITH_IS_CANVAS (self));
-
-  set_people (self, self->team, people, n);
-  self->labels_stale = TRUE;
-  self->labels_placed = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-kith_canvas_set_community (KithCanvas *self, int community)
-{
-  g_return_if_fail (KITH_IS_CANVAS (self));
-
-  if (self->scene == NULL || community >= (int) self->scene->n_communities)
-    community = -1;
-  if (self->community == community)
-    return;
-  self->community = community;
-  renew_drawn (self, TRUE);
-  kith_canvas_describe_map (self);
-}
-
-int
-kith_canvas_get_community (KithCanvas *self)
-{
-  g_return_val_if_fail (KITH_IS_CANVAS (self), -1);
-
-  return self->community;
-}
-
-void
-kith_canvas_set_describe (KithCanvas *self, KithCanvasDescribe describe, gpointer data, GDestroyNotify free_data)
-{
-  g_return_if_fail (KITH_IS_CANVAS (self));
-
-  if (self->describe_free != NULL)
-    self->describe_free (self->describe_data);
-  self->describe = describe;
-  self->describe_data = data;
-  self->describe_free = free_data;
-}
-
-gboolean
-kith_canvas_is_settled (KithCanvas *self)
-{
-  g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
-
-  return self->tick == 0 && self->rest == 0
-         && (self->scene == NULL || (!self->zooming && !self->labels_stale && self->tiles_settled));
 }

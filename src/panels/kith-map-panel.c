@@ -247,14 +247,8 @@ describe (guint person, gboolean spoken, gpointer data)
 static double
 get_legend_radius (KithMapPanel *self, guint i)
 {
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
-  double device_scale = surface != NULL ? gdk_surface_get_scale (surface) : 1;
-
   /* As large as such a dot is on the map now; close up the legend would fill the window. */
-  return MIN (kith_scene_dot_radius (self->radii[i], kith_canvas_get_viewport (self->canvas)->scale * device_scale)
-                  / device_scale,
-              30);
+  return MIN (kith_scene_dot_radius (self->radii[i], kith_canvas_get_viewport (self->canvas)->scale), 30);
 }
 
 static PangoLayout *

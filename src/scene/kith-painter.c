@@ -86,7 +86,7 @@ paint_view (const Painter *self, const KithRasterView *view, double left, double
 
   if (cairo_surface_status (image) == CAIRO_STATUS_SUCCESS)
     {
-      kith_raster_draw (self->scene, view, FALSE, cairo_image_surface_get_data (image),
+      kith_raster_draw (self->scene, view, KITH_RASTER_CLEAR, cairo_image_surface_get_data (image),
                         cairo_image_surface_get_stride (image), NULL);
       cairo_surface_mark_dirty (image);
       cairo_save (self->cr);

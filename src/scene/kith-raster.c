@@ -358,12 +358,11 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
 }
 
 gboolean
-kith_raster_draw (const KithScene *scene, const KithRasterView *view, gboolean ground, guint8 *pixels, gsize stride,
-                  GCancellable *cancellable)
+kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRasterUnder under, guint8 *pixels,
+                  gsize stride, GCancellable *cancellable)
 {
   /* Indexed by any guint16, KITH_SCENE_NO_COMMUNITY among them. */
   g_autofree guint32 *colors = g_new (guint32, G_MAXUINT16 + 1);
-  guint32 under = ground ? 0xff000000u | kith_raster_ground (view->dark) : 0;
 
   g_assert (view->width > 0 && view->height > 0 && stride >= (gsize) view->width * 4 && stride % 4 == 0);
 
@@ -371,12 +370,13 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, gboolean g
     colors[c] = kith_palette_on (scene->communities[c].color, view->dark);
   colors[KITH_SCENE_NO_COMMUNITY] = kith_palette_none (view->dark);
 
-  for (int row = 0; row < view->height; row++)
+  for (int row = 0; row < view->height && under != KITH_RASTER_KEEP; row++)
     {
       guint32 *out = (guint32 *) (void *) (pixels + row * stride);
+      guint32 ground = under == KITH_RASTER_GROUND ? 0xff000000u | kith_raster_ground (view->dark) : 0;
 
       for (int column = 0; column < view->width; column++)
-        out[column] = under;
+        out[column] = ground;
     }
 
   if (view->ties && MIN (view->tie_budget, scene->n_ties) > 0)

@@ -25,14 +25,21 @@ typedef struct
       density; /* device pixels per pixel of the design: 2 on a HiDPI screen; 0 counts as 1. Dots and lines grow with it */
 } KithRasterView;
 
+typedef enum
+{
+  KITH_RASTER_CLEAR,  /* transparent */
+  KITH_RASTER_GROUND, /* the opaque ground */
+  KITH_RASTER_KEEP,   /* what is in the pixels already */
+} KithRasterUnder;
+
 /**
  * kith_raster_draw:
- * @pixels: (out caller-allocates): height × stride bytes, cairo's ARGB32 (premultiplied, native endian; GDK_MEMORY_DEFAULT), opaque ground painted
- *   first where @ground, else transparent
+ * @under: what the layers are drawn on
+ * @pixels: (inout): height × stride bytes, cairo's ARGB32 (premultiplied, native endian; GDK_MEMORY_DEFAULT)
  *
  * Returns: %FALSE where @cancellable was triggered; @pixels is then undefined
  */
-gboolean kith_raster_draw (const KithScene *scene, const KithRasterView *view, gboolean ground, guint8 *pixels,
+gboolean kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRasterUnder under, guint8 *pixels,
                            gsize stride, GCancellable *cancellable);
 
 /* Ties to draw at a scale: about 20,000 when the whole map is in view, 60,000 in the middle, all when few are in view. */

@@ -221,6 +221,47 @@ take_ties (KithScene *self, guint n_ties, const guint *a, const guint *b)
     }
 }
 
+/* Of everything that ties are drawn from but the colors; 64 bits, taken word by word (the constants are SplitMix64's). */
+static guint64
+stamp (guint64 so_far, gconstpointer data, gsize size)
+{
+  const guint8 *bytes = data;
+
+  for (gsize at = 0; at < size; at += 8)
+    {
+      guint64 word = 0;
+
+      memcpy (&word, bytes + at, MIN (size - at, 8));
+      so_far = (so_far ^ word) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
+      so_far ^= so_far >> 31;
+    }
+  return (so_far ^ size) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
+}
+
+static guint64
+stamp_ties (const KithScene *self)
+{
+  guint64 so_far = stamp (1, self->x, self->n * sizeof (float));
+
+  so_far = stamp (so_far, self->y, self->n * sizeof (float));
+  so_far = stamp (so_far, self->community, self->n * sizeof (guint16));
+  so_far = stamp (so_far, self->a, self->n_ties * sizeof (guint));
+  return stamp (so_far, self->b, self->n_ties * sizeof (guint));
+}
+
+gboolean
+kith_scene_same_ties (const KithScene *self, const KithScene *other)
+{
+  /* The bounds, in which dots have a part, decide how many ties are drawn. */
+  if (self->ties_stamp != other->ties_stamp || self->n_communities != other->n_communities || self->left != other->left
+      || self->top != other->top || self->right != other->right || self->bottom != other->bottom)
+    return FALSE;
+  for (guint c = 0; c < self->n_communities; c++)
+    if (self->communities[c].color != other->communities[c].color)
+      return FALSE;
+  return TRUE;
+}
+
 KithScene *
 kith_scene_new (guint n, const float *x, const float *y, const float *radius, const guint16 *community,
                 const guint8 *shape, const float *importance, const char *const *name, guint n_ties, const guint *a,
@@ -280,6 +321,7 @@ kith_scene_new (guint n, const float *x, const float *y, const float *radius, co
     }
   fill_circles (self);
   self->grid = grid_new (self);
+  self->ties_stamp = stamp_ties (self);
   return self;
 }
 

@@ -48,6 +48,7 @@ typedef struct
   guint n_named;                  /* people whose name may be shown */
   guint *by_importance;           /* n_named people, the most important first */
   double tie_length;              /* mean length of a tie, map units */
+  guint64 ties_stamp;             /* the same where places, communities and ties are; see kith_scene_same_ties () */
   float largest;                  /* radius */
   gpointer grid;                  /* hit grid, private to kith-scene.c */
   gpointer base; /* nullable: the KithScene that owns all arrays but communities (kith_scene_new_recolored) */
@@ -82,6 +83,8 @@ KithScene *kith_scene_new (guint n, const float *x, const float *y, const float 
                            const guint *a, const guint *b, guint n_communities, const KithSceneCommunity *communities);
 /* The same scene with other colors for its communities, sharing everything else: O(n_communities). */
 KithScene *kith_scene_new_recolored (KithScene *scene, const guint32 *colors);
+/* Whether two scenes draw the same ties, in the same colors: they differ in their dots at most. O(n_communities) */
+gboolean kith_scene_same_ties (const KithScene *self, const KithScene *other);
 KithScene *kith_scene_ref (KithScene *self);
 void kith_scene_unref (KithScene *self);
 

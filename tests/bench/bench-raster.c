@@ -36,7 +36,7 @@ draw (const KithScene *scene, gboolean ties, guint budget, double *scale)
     {
       clock_t start = clock ();
 
-      kith_raster_draw (scene, &view, TRUE, pixels, SIZE * 4, NULL);
+      kith_raster_draw (scene, &view, KITH_RASTER_GROUND, pixels, SIZE * 4, NULL);
       best = MIN (best, cpu (start));
     }
   return best;

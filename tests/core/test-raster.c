@@ -12,11 +12,11 @@
 #include <string.h>
 
 static guint8 *
-draw (const KithScene *scene, const KithRasterView *view, gboolean ground)
+draw (const KithScene *scene, const KithRasterView *view, KithRasterUnder under)
 {
   guint8 *pixels = g_malloc ((gsize) view->width * view->height * 4);
 
-  g_assert_true (kith_raster_draw (scene, view, ground, pixels, (gsize) view->width * 4, NULL));
+  g_assert_true (kith_raster_draw (scene, view, under, pixels, (gsize) view->width * 4, NULL));
   return pixels;
 }
 
@@ -85,7 +85,7 @@ test_twin (void)
   guint compared = 0;
 
   view.dots = FALSE;
-  pixels = draw (scene, &view, FALSE);
+  pixels = draw (scene, &view, KITH_RASTER_CLEAR);
   for (int row = 0; row < view.height; row++)
     for (int column = 0; column < view.width; column++)
       {
@@ -122,7 +122,7 @@ test_dots_twin (void)
   guint found = 0;
 
   view.ties = FALSE;
-  pixels = draw (scene, &view, FALSE);
+  pixels = draw (scene, &view, KITH_RASTER_CLEAR);
   for (guint i = 0; i < scene->n; i++)
     {
       double x = (scene->x[i] - view.x) * view.scale;
@@ -167,7 +167,7 @@ test_tiles (void)
 {
   g_autoptr (KithScene) scene = planted_scene (2000, 9, 5, 9);
   KithRasterView whole = whole_view (scene, 768);
-  g_autofree guint8 *pixels = draw (scene, &whole, TRUE);
+  g_autofree guint8 *pixels = draw (scene, &whole, KITH_RASTER_GROUND);
   guint different = 0;
 
   for (int row = 0; row < 3; row++)
@@ -179,7 +179,7 @@ test_tiles (void)
         view.x += column * 256 / whole.scale;
         view.y += row * 256 / whole.scale;
         view.width = view.height = 256;
-        tile = draw (scene, &view, TRUE);
+        tile = draw (scene, &view, KITH_RASTER_GROUND);
         for (int y = 0; y < 256; y++)
           for (int x = 0; x < 256 * 4; x++)
             {
@@ -199,17 +199,17 @@ test_layers (void)
 {
   g_autoptr (KithScene) scene = planted_scene (500, 6, 4, 10);
   KithRasterView view = whole_view (scene, 256);
-  g_autofree guint8 *once = draw (scene, &view, TRUE);
-  g_autofree guint8 *again = draw (scene, &view, TRUE);
+  g_autofree guint8 *once = draw (scene, &view, KITH_RASTER_GROUND);
+  g_autofree guint8 *again = draw (scene, &view, KITH_RASTER_GROUND);
   g_autofree guint8 *dark = NULL;
   g_autofree guint8 *blank = NULL;
 
   g_assert_cmpmem (once, 256 * 256 * 4, again, 256 * 256 * 4);
   view.dark = TRUE;
-  dark = draw (scene, &view, TRUE);
+  dark = draw (scene, &view, KITH_RASTER_GROUND);
   g_assert_cmphex (((guint32 *) (void *) dark)[0], ==, 0xff000000 | kith_raster_ground (TRUE));
   view.ties = view.dots = FALSE;
-  blank = draw (scene, &view, FALSE);
+  blank = draw (scene, &view, KITH_RASTER_CLEAR);
   for (guint i = 0; i < 256 * 256 * 4; i++)
     g_assert_cmpuint (blank[i], ==, 0);
 }
@@ -249,7 +249,7 @@ test_saturated (void)
   scene = kith_scene_new (n, x, y, radius, community, shape, radius, name, n_ties, a, b, 1, communities);
   view = whole_view (scene, 200);
   view.dots = FALSE;
-  pixels = draw (scene, &view, FALSE);
+  pixels = draw (scene, &view, KITH_RASTER_CLEAR);
   for (guint k = 0; k < 200 * 200; k++)
     {
       guint32 pixel = ((guint32 *) (void *) pixels)[k];
@@ -292,7 +292,7 @@ test_cancel (void)
   g_autofree guint8 *pixels = g_malloc (64 * 64 * 4);
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (kith_raster_draw (scene, &view, TRUE, pixels, 64 * 4, cancellable));
+  g_assert_false (kith_raster_draw (scene, &view, KITH_RASTER_GROUND, pixels, 64 * 4, cancellable));
 }
 
 /* Far away, far in, and beside the map: nothing is read or written outside (the sanitizers watch). */
@@ -323,7 +323,7 @@ draw_in_thread (gpointer data)
   const KithScene *scene = data;
   KithRasterView view = whole_view (scene, 300);
 
-  return draw (scene, &view, TRUE);
+  return draw (scene, &view, KITH_RASTER_GROUND);
 }
 
 static void

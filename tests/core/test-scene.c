@@ -290,6 +290,9 @@ test_recolored (void)
   KithScene *other = kith_scene_new_recolored (scene, colors);
   KithScene *third = kith_scene_new_recolored (other, colors);
 
+  g_assert_true (kith_scene_same_ties (other, third));
+  g_assert_false (kith_scene_same_ties (scene, other));
+
   kith_scene_unref (scene);
   kith_scene_unref (other);
   for (guint c = 0; c < 4; c++)

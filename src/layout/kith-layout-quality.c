@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How well a map shows communities and ties (LAYOUT.md). */
+/* How well a map shows communities and ties, and how well it uses its room (LAYOUT.md). */
 
 #include "kith-layout.h"
 #include "kith-near.h"
@@ -57,4 +57,59 @@ kith_layout_np (const KithGraph *graph, const float *x, const float *y)
       people++;
     }
   return people > 0 ? sum / people : 0;
+}
+
+double
+kith_layout_crowded (guint n, const float *x, const float *y, double width)
+{
+  g_autoptr (KithNear) near = kith_near_new (n, x, y);
+  guint crowded = 0, placed = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint nearest;
+      float distance;
+
+      if (!isfinite (x[i]) || !isfinite (y[i]))
+        continue;
+      crowded += kith_near_find (near, x[i], y[i], i, 1, &nearest, &distance) > 0 && distance < width;
+      placed++;
+    }
+  return placed > 0 ? crowded / (double) placed : 0;
+}
+
+double
+kith_layout_empty (guint n, const float *x, const float *y)
+{
+  float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+  g_autofree guint8 *taken = NULL;
+  guint placed = 0, columns, rows, n_taken = 0;
+  double side;
+
+  for (guint i = 0; i < n; i++)
+    if (isfinite (x[i]) && isfinite (y[i]))
+      {
+        left = fminf (left, x[i]);
+        right = fmaxf (right, x[i]);
+        top = fminf (top, y[i]);
+        bottom = fmaxf (bottom, y[i]);
+        placed++;
+      }
+  if (placed == 0 || !(right > left) || !(bottom > top))
+    return 0;
+  side = sqrt (4. * (right - left) * (bottom - top) / placed);
+  columns = (guint) fmin (ceil ((right - left) / side), placed);
+  rows = (guint) fmin (ceil ((bottom - top) / side), placed);
+  taken = g_new0 (guint8, (gsize) columns * rows);
+  for (guint i = 0; i < n; i++)
+    if (isfinite (x[i]) && isfinite (y[i]))
+      {
+        guint column = MIN ((guint) ((x[i] - left) / (right - left) * columns), columns - 1);
+        guint row = MIN ((guint) ((y[i] - top) / (bottom - top) * rows), rows - 1);
+        guint8 *cell = &taken[(gsize) row * columns + column];
+
+        n_taken += *cell == 0;
+        *cell = 1;
+      }
+  return 1 - n_taken / ((double) columns * rows);
 }

@@ -64,4 +64,20 @@ double kith_layout_own10 (guint n, const float *x, const float *y, const int *me
  */
 double kith_layout_np (const KithGraph *graph, const float *x, const float *y);
 
+/**
+ * kith_layout_crowded:
+ * @width: of a dot
+ *
+ * Share of people who are nearer to another than a dot's width, so that the two dots touch. O(n log n).
+ */
+double kith_layout_crowded (guint n, const float *x, const float *y, double width);
+
+/**
+ * kith_layout_empty:
+ *
+ * Share of the rectangle around the map where nobody is: of its squares of such a size that each would hold four people if they stood
+ * evenly. O(n).
+ */
+double kith_layout_empty (guint n, const float *x, const float *y);
+
 G_END_DECLS

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Places for people, by real worker processes: the same whatever their number, no two dots on one spot, and a clear end where a worker
- * is missing, dies, or is no longer wanted. The measures are checked against plain twins. */
+ * is missing, dies, or is no longer wanted. */
 
 #include "kith-communities.h"
 #include "kith-error.h"
@@ -532,86 +532,6 @@ test_killed_worker (void)
   g_free (killer.pid_file);
 }
 
-/* The measures by sorting all distances. */
-static gsize twin_i;
-static const Fixture *twin;
-
-static double
-twin_distance (guint j)
-{
-  float dx = twin->x[j] - twin->x[twin_i], dy = twin->y[j] - twin->y[twin_i];
-
-  return dx * dx + dy * dy;
-}
-
-static int
-compare_twins (gconstpointer a, gconstpointer b)
-{
-  guint p = *(const guint *) a, q = *(const guint *) b;
-  double x = twin_distance (p), y = twin_distance (q);
-
-  return x != y ? (x > y) - (x < y) : (p > q) - (p < q);
-}
-
-static void
-plain_measures (const Fixture *self, double *own10, double *np)
-{
-  g_autofree guint *order = g_new (guint, self->n);
-  double sum_own = 0, sum_np = 0;
-  guint n_own = 0, n_np = 0;
-
-  twin = self;
-  for (twin_i = 0; twin_i < self->n; twin_i++)
-    {
-      guint k = kith_graph_degree (self->graph, twin_i), count = 0, own = 0, tied = 0;
-
-      for (guint j = 0; j < self->n; j++)
-        if (j != twin_i)
-          order[count++] = j;
-      qsort (order, count, sizeof *order, compare_twins);
-      for (guint j = 0; j < 10; j++)
-        own += self->membership[order[j]] == self->membership[twin_i];
-      for (guint j = 0; j < k; j++)
-        for (guint e = self->graph->offset[twin_i]; e < self->graph->offset[twin_i + 1]; e++)
-          tied += self->graph->neighbor[e] == order[j];
-      if (self->membership[twin_i] >= 0)
-        {
-          sum_own += own / 10.0;
-          n_own++;
-        }
-      if (k > 0)
-        {
-          sum_np += tied / (double) k;
-          n_np++;
-        }
-    }
-  *own10 = sum_own / n_own;
-  *np = sum_np / n_np;
-}
-
-static void
-test_measures (void)
-{
-  g_autoptr (Fixture) fixture = planted (10, 50, 3, 30);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
-
-  for (guint round = 0; round < 3; round++)
-    {
-      double own10, np;
-
-      for (guint i = 0; i < fixture->n; i++)
-        {
-          /* evenly; in lines with many on one spot; on a grid with many equal distances */
-          fixture->x[i] = round == 0 ? (float) g_rand_double (rand) : round == 1 ? i / 50 : i % 23;
-          fixture->y[i] = round == 0 ? (float) g_rand_double (rand) : round == 1 ? 0 : i / 23;
-        }
-      plain_measures (fixture, &own10, &np);
-      g_assert_cmpfloat_with_epsilon (kith_layout_own10 (fixture->n, fixture->x, fixture->y, fixture->membership),
-                                      own10, 1e-9);
-      g_assert_cmpfloat_with_epsilon (kith_layout_np (fixture->graph, fixture->x, fixture->y), np, 1e-9);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -632,6 +552,5 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/wrong-worker", test_wrong_worker);
   g_test_add_func ("/layout/no-engines", test_no_engines);
   g_test_add_func ("/layout/killed-worker", test_killed_worker);
-  g_test_add_func ("/layout/measures", test_measures);
   return g_test_run ();
 }

@@ -14,8 +14,6 @@
 
 /* How much nearer than their ideal places the children are wished; what is free then decides. */
 #define CLOSER .55
-#define SETTLE_ROUNDS 40
-#define SETTLE_PULL .08
 #define PACKING_PASSES 2
 #define FLATNESS 1.35 /* of the whole map: windows are wide */
 #define KEPT_GAP .7   /* of the usual one: islands of a kept map may grow towards each other before they have to move */
@@ -25,6 +23,7 @@ typedef struct
 {
   KithIslands *islands;
   gboolean whole;
+  GCancellable *cancellable;
   float *middle_x,
       *middle_y; /* by index in people: the middle of the lowest island placed so far that holds the person */
   float *x, *y;  /* by index in people: within the island that is being packed */
@@ -214,47 +213,18 @@ turn_people_across (guint n, const float *x, const float *y)
   return turn_axis_across (xx, xy, yy);
 }
 
-/* A lowest island: the engine's drawing with dots about 1 apart, turned. */
+/* A lowest island, turned. */
 static void
-draw_lowest (Arranging *self, const KithIsland *island, GArray *ends, GCancellable *cancellable)
+draw_lowest (Arranging *self, const KithIsland *island)
 {
-  const KithGraph *graph = self->islands->graph;
   float *x = self->x + island->first, *y = self->y + island->first;
-  const float *place = self->islands->place + 2 * (gsize) island->first;
   KithTurnSums sums = { 0 };
   KithTurn turn;
 
-  g_array_set_size (ends, 0);
-  for (guint i = 0; i < island->count; i++)
-    {
-      guint person = self->islands->people[island->first + i];
-
-      x[i] = place[2 * i];
-      y[i] = -place[2 * i + 1];
-      for (guint e = graph->offset[person]; e < graph->offset[person + 1]; e++)
-        {
-          guint other = self->islands->at[graph->neighbor[e]];
-
-          if (other == G_MAXUINT || other < island->first || other - island->first >= island->count)
-            continue;
-          other -= island->first;
-          if (other > i)
-            {
-              g_array_append_val (ends, i);
-              g_array_append_val (ends, other);
-            }
-        }
-    }
-  kith_places_scale_to_unit (island->count, x, y);
-  if (!self->whole)
-    kith_islands_fill_rings (island->count, x, y, ends->len / 2, (const guint32 *) ends->data);
   if (self->whole)
-    /* it may be everybody at once */
-    for (guint round = 0; round < SETTLE_ROUNDS && !g_cancellable_is_cancelled (cancellable); round += 5)
-      kith_places_settle (island->count, x, y, 0, NULL, 5, 0);
+    kith_islands_take_whole (self->islands, island, x, y, self->cancellable);
   else
-    kith_places_settle (island->count, x, y, ends->len / 2, (const guint32 *) ends->data, SETTLE_ROUNDS, SETTLE_PULL);
-  kith_places_center (island->count, x, y);
+    kith_islands_draw_lowest (self->islands, island, x, y);
   for (guint i = 0; i < island->count; i++)
     add_outside_ties (self, island, island->first + i, x[i], y[i], &sums);
   turn = self->whole ? turn_people_across (island->count, x, y) : kith_turn_sums_best (&sums);
@@ -321,7 +291,7 @@ order_children (const Arranging *self, guint index)
 }
 
 static gboolean
-pack_children (Arranging *self, guint index, GCancellable *cancellable)
+pack_children (Arranging *self, guint index)
 {
   const KithIsland *island = island_at (self, index);
   KithIsland *children = island_at (self, island->child);
@@ -347,7 +317,7 @@ pack_children (Arranging *self, guint index, GCancellable *cancellable)
 
         if (child->is_crumb)
           continue;
-        if (g_cancellable_is_cancelled (cancellable))
+        if (g_cancellable_is_cancelled (self->cancellable))
           return FALSE;
         if (pass > 0)
           kith_packer_take (packer, child->count, x, y, shift_x[c], shift_y[c]);
@@ -365,11 +335,67 @@ pack_children (Arranging *self, guint index, GCancellable *cancellable)
   return TRUE;
 }
 
+/* An island with all that is inside it. */
+static gboolean
+arrange_inside (Arranging *self, guint index)
+{
+  const KithIsland *island = island_at (self, index);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+  if (island->is_kept)
+    take_kept (self, island);
+  else if (island->n_children == 0)
+    draw_lowest (self, island);
+  for (guint c = 0; c < island->n_children; c++)
+    if (!arrange_inside (self, island->child + c))
+      return FALSE;
+  return island->n_children == 0 || pack_children (self, index);
+}
+
+static void
+arrange_one (gpointer data, gpointer user_data)
+{
+  Arranging *self = user_data;
+  guint index = GPOINTER_TO_UINT (data);
+
+  if (arrange_inside (self, index) && !self->whole)
+    kith_islands_swap (self->islands, index, self->x, self->y, self->cancellable);
+}
+
+static int
+compare_sizes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Arranging *self = user_data;
+  guint p = island_at (self, GPOINTER_TO_UINT (a))->count, q = island_at (self, GPOINTER_TO_UINT (b))->count;
+
+  return (p < q) - (p > q);
+}
+
+/* The root's children are arranged at the same time, the largest first: each only reads the ideal middles of the others. */
+static void
+arrange_all (Arranging *self, guint threads)
+{
+  const KithIsland *root = island_at (self, 0);
+  GThreadPool *pool = threads > 1 ? g_thread_pool_new (arrange_one, self, (int) threads, FALSE, NULL) : NULL;
+
+  if (pool != NULL)
+    g_thread_pool_set_sort_function (pool, compare_sizes, self);
+  for (guint c = 0; c < root->n_children; c++)
+    {
+      gpointer child = GUINT_TO_POINTER (root->child + c);
+
+      if (pool == NULL || !g_thread_pool_push (pool, child, NULL))
+        arrange_one (child, self);
+    }
+  if (pool != NULL)
+    g_thread_pool_free (pool, FALSE, TRUE);
+}
+
 /* All steps of arranging; between any two of them a cancel is noticed. */
 static gboolean
-arrange (Arranging *self, GCancellable *cancellable)
+arrange (Arranging *self, guint threads)
 {
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n_islands = self->islands->islands->len;
 
   for (guint i = 0; i < n_islands; i++)
@@ -378,7 +404,7 @@ arrange (Arranging *self, GCancellable *cancellable)
 
       if (island->n_children == 0)
         continue;
-      if (g_cancellable_is_cancelled (cancellable))
+      if (g_cancellable_is_cancelled (self->cancellable))
         return FALSE;
       if (i == 0 && self->islands->is_keeping)
         place_children_of_kept_map (self);
@@ -386,36 +412,21 @@ arrange (Arranging *self, GCancellable *cancellable)
         place_children (self, i);
       spread_middles (self, island);
     }
-  for (guint i = 1; i < n_islands; i++)
-    {
-      const KithIsland *island = island_at (self, i);
-
-      if (g_cancellable_is_cancelled (cancellable))
-        return FALSE;
-      if (island->is_kept)
-        take_kept (self, island);
-      else if (island->n_children == 0)
-        draw_lowest (self, island, ends, cancellable);
-    }
-  for (guint i = n_islands; i-- > 0;)
-    if (island_at (self, i)->n_children > 0 && !pack_children (self, i, cancellable))
-      return FALSE;
-  if (!self->whole)
-    kith_islands_swap (self->islands, self->x, self->y, cancellable);
-  return !g_cancellable_is_cancelled (cancellable);
+  arrange_all (self, threads);
+  return pack_children (self, 0) && !g_cancellable_is_cancelled (self->cancellable);
 }
 
 gboolean
-kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y, GCancellable *cancellable)
+kith_islands_arrange (KithIslands *self, gboolean whole, guint threads, float *x, float *y, GCancellable *cancellable)
 {
-  Arranging arranging = { self, whole };
+  Arranging arranging = { self, whole, cancellable };
   gboolean arranged;
 
   arranging.middle_x = g_new0 (float, MAX (self->n, 1));
   arranging.middle_y = g_new0 (float, MAX (self->n, 1));
   arranging.x = g_new0 (float, MAX (self->n, 1));
   arranging.y = g_new0 (float, MAX (self->n, 1));
-  arranged = arrange (&arranging, cancellable);
+  arranged = arrange (&arranging, threads);
   for (guint i = 0; i < self->n && arranged; i++)
     {
       x[self->people[i]] = arranging.x[i];

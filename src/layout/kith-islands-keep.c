@@ -24,14 +24,6 @@ typedef struct
   gboolean *is_home; /* by index in people */
 } Keeping;
 
-static guint
-root_of (guint *leads, guint i)
-{
-  while (leads[i] != i)
-    i = leads[i] = leads[leads[i]];
-  return i;
-}
-
 /* At home are the people of the largest body of each community: dots that hang together by steps no wider than the room inside an
  * island. Whoever is elsewhere, in another island or in the band below the map, came from there. */
 static void
@@ -56,7 +48,7 @@ find_home (Keeping *self)
       for (guint j = 0; j < found && distance[j] <= STEP; j++)
         if (self->top[nearest[j]] == self->top[i])
           {
-            guint a = root_of (leads, i), b = root_of (leads, nearest[j]);
+            guint a = kith_islands_lead (leads, i), b = kith_islands_lead (leads, nearest[j]);
 
             leads[MAX (a, b)] = MIN (a, b);
           }
@@ -66,15 +58,15 @@ find_home (Keeping *self)
   for (guint i = 0; i < islands->n; i++)
     if (isfinite (islands->kept_x[i]) && isfinite (islands->kept_y[i]))
       {
-        guint body = root_of (leads, i), *best = &largest[self->top[i]];
+        guint body = kith_islands_lead (leads, i), *best = &largest[self->top[i]];
 
         size[body]++;
         if (*best == G_MAXUINT || size[body] > size[*best])
           *best = body;
       }
   for (guint i = 0; i < islands->n; i++)
-    self->is_home[i]
-        = isfinite (islands->kept_x[i]) && isfinite (islands->kept_y[i]) && root_of (leads, i) == largest[self->top[i]];
+    self->is_home[i] = isfinite (islands->kept_x[i]) && isfinite (islands->kept_y[i])
+                       && kith_islands_lead (leads, i) == largest[self->top[i]];
 }
 
 /* Puts those who are not at home beside the one they know best there, a little towards the others they know. */

@@ -18,7 +18,7 @@ typedef struct
   guint height;            /* 0 for those; else one more than the highest child */
   double radius;           /* about, in map units, as if round */
   double x, y;             /* middle, in map units */
-  float *place;            /* nullable: of the children, by turns x, y: the engine's answer */
+  float *place;            /* nullable: of the children that are linked, by turns x, y: the engine's answer */
   gboolean is_kept;        /* its people keep their old places */
   gboolean is_crumb;       /* a small group tied to nobody else: for the band below the map */
   gboolean is_linked;      /* tied to the main group of its siblings, so that the engine placed it among them */
@@ -27,13 +27,14 @@ typedef struct
 typedef struct
 {
   const KithGraph *graph;
+  guint64 seed;
   guint n;                /* people on islands */
   guint *people;          /* n; each island's stand together */
   guint *at;              /* by person: index in people, G_MAXUINT for people on no island */
   GArray *islands;        /* KithIsland; children after their parents, the root first */
   gboolean is_keeping;    /* most islands are kept, so the whole map stays where it is */
   float *kept_x, *kept_y; /* nullable: n, by index in people: the old place, made ready on islands that are kept */
-  float *place;           /* 2 n, by index in people: of a person within the lowest island, the engine's answer */
+  float *place;           /* 2 n, by index in people: the answer of an engine that draws the whole */
 } KithIslands;
 
 /**
@@ -42,7 +43,7 @@ typedef struct
  *
  * Only the root and its children are made.
  */
-KithIslands *kith_islands_new (const KithGraph *graph, const int *group, guint n_groups);
+KithIslands *kith_islands_new (const KithGraph *graph, const int *group, guint n_groups, guint64 seed);
 void kith_islands_free (KithIslands *self);
 
 /**
@@ -58,25 +59,38 @@ gboolean kith_islands_keep (KithIslands *self, const float *old_x, const float *
 /**
  * kith_islands_split:
  *
- * Splits the islands by Leiden again and again until about 60 people, and hands the drawing of each to the pool as soon as it is known,
- * so that the workers draw while the next are split. Reports fractions up to @share.
+ * Splits the islands by Leiden again and again until about 40 people. Reports fractions up to @share.
  */
-gboolean kith_islands_split (KithIslands *self, guint64 seed, KithLayoutPool *pool, KithProgress *progress,
-                             double share, GCancellable *cancellable, GError **error);
+gboolean kith_islands_split (KithIslands *self, KithProgress *progress, double share, GCancellable *cancellable,
+                             GError **error);
+
+/* Hands what is inside of every island that has others inside to the pool, to be drawn by neato. */
+gboolean kith_islands_draw_children (KithIslands *self, KithLayoutPool *pool, GError **error);
 
 /* Hands each of the root's children as a whole to the pool. */
-gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, guint64 seed, KithLayoutPool *pool,
-                                  GError **error);
+gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, KithLayoutPool *pool, GError **error);
 
 /**
  * kith_islands_arrange:
+ * @threads: at a time; the result does not depend on it
  * @x: (out caller-allocates): by person of the graph; untouched for people on no island
  *
- * Makes places of the engines' answers (all must be there): turns every island towards its neighbors, evens out the density, packs.
+ * Draws the lowest islands and makes a map of them and the engines' answers (all must be there): turns every island towards its neighbors,
+ * evens out the density, packs.
  *
  * Returns: %FALSE where it was cancelled; no error is set
  */
-gboolean kith_islands_arrange (KithIslands *self, gboolean whole, float *x, float *y, GCancellable *cancellable);
+gboolean kith_islands_arrange (KithIslands *self, gboolean whole, guint threads, float *x, float *y,
+                               GCancellable *cancellable);
+
+/* What kith_islands_arrange() is made of. Several islands can be done at the same time. x and y are the island's own, by index in it. */
+
+/* A lowest island, its middle at 0, 0: dots about 1 apart. */
+void kith_islands_draw_lowest (const KithIslands *self, const KithIsland *island, float *x, float *y);
+
+/* The answer of an engine that has drawn the island as a whole, likewise. */
+void kith_islands_take_whole (const KithIslands *self, const KithIsland *island, float *x, float *y,
+                              GCancellable *cancellable);
 
 /**
  * kith_islands_fill_rings:
@@ -88,11 +102,31 @@ void kith_islands_fill_rings (guint n, float *x, float *y, guint n_ties, const g
 
 /**
  * kith_islands_swap:
- * @x: by index in people; changed
+ * @index: one of the root's children
+ * @x: by index in people; changed for those of that island
  *
- * Lets people of one island change places so that ties are short where that counts. O(ties), some dozen times.
+ * Lets people of one community change places so that ties are short where that counts. Different communities can be done at the same time.
+ * O(ties inside), some dozen times.
  */
-void kith_islands_swap (const KithIslands *self, float *x, float *y, GCancellable *cancellable);
+void kith_islands_swap (const KithIslands *self, guint index, float *x, float *y, GCancellable *cancellable);
+
+/* A number that depends only on the seed and the value. */
+guint64 kith_islands_mix (guint64 seed, guint64 value);
+
+/* The ties inside an island, people numbered from its first; weights (doubles) where wanted. */
+void kith_islands_inner_ties (const KithIslands *self, const KithIsland *island, GArray *ends, GArray *weights);
+
+/* Three places by turns x, y: how islands of up to three people look. */
+extern const float kith_islands_triangle[6];
+
+/* Who leads the group that @i belongs to, where each points to somebody nearer to the leader (union-find). */
+static inline guint
+kith_islands_lead (guint *leads, guint i)
+{
+  while (leads[i] != i)
+    i = leads[i] = leads[leads[i]];
+  return i;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithIslands, kith_islands_free)
 

@@ -111,10 +111,10 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
 {
   g_autofree int *group = g_new (int, MAX (graph->n, 1));
   guint n_groups = find_groups (graph, options, group);
-  g_autoptr (KithIslands) islands = kith_islands_new (graph, group, n_groups);
+  g_autoptr (KithIslands) islands = kith_islands_new (graph, group, n_groups, options->seed);
   g_autofree float *new_x = g_new0 (float, MAX (graph->n, 1)), *new_y = g_new0 (float, MAX (graph->n, 1));
+  guint threads = options->workers > 0 ? options->workers : g_get_num_processors ();
   gboolean whole = options->engine != KITH_LAYOUT_COMMUNITIES;
-
   gboolean has_old = options->old_x != NULL && options->old_y != NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -128,12 +128,13 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
         return FALSE;
       if (has_old && !whole)
         kith_islands_keep (islands, options->old_x, options->old_y);
-      if (whole ? !kith_islands_draw_whole (islands, options->engine, options->seed, pool, error)
-                : !kith_islands_split (islands, options->seed, pool, progress, SPLIT_SHARE, cancellable, error))
+      if (whole ? !kith_islands_draw_whole (islands, options->engine, pool, error)
+                : !kith_islands_split (islands, progress, SPLIT_SHARE, cancellable, error)
+                      || !kith_islands_draw_children (islands, pool, error))
         return FALSE;
       if (!kith_layout_pool_finish (pool, progress, whole ? 0 : SPLIT_SHARE, DRAWN_SHARE, error))
         return FALSE;
-      if (!kith_islands_arrange (islands, whole, new_x, new_y, cancellable))
+      if (!kith_islands_arrange (islands, whole, threads, new_x, new_y, cancellable))
         {
           g_cancellable_set_error_if_cancelled (cancellable, error);
           return FALSE;

@@ -17,6 +17,7 @@ typedef struct
 } Spot;
 
 #define SPOTS_ACROSS 192
+#define STRIDE 2 /* between the spots tried at first */
 
 struct _KithPacker
 {
@@ -211,6 +212,33 @@ stamp (KithPacker *self, int column, int row, int by)
     }
 }
 
+/* From a spot that fits, step by step to those beside it that fit too and are nearer to the wished one. */
+static void
+go_nearer (const KithPacker *self, int wish_column, int wish_row, int *column, int *row)
+{
+  gboolean found = TRUE;
+
+  while (found)
+    {
+      int from_column = *column, from_row = *row;
+      double best = hypot (from_column - (double) wish_column, (from_row - (double) wish_row) * self->flatness) - 1e-9;
+
+      found = FALSE;
+      for (int r = from_row - 1; r <= from_row + 1; r++)
+        for (int c = from_column - 1; c <= from_column + 1; c++)
+          {
+            double distance = hypot (c - (double) wish_column, (r - (double) wish_row) * self->flatness);
+
+            if (distance >= best || !fits (self, c, r))
+              continue;
+            best = distance;
+            *column = c;
+            *row = r;
+            found = TRUE;
+          }
+    }
+}
+
 void
 kith_packer_put (KithPacker *self, guint n, const float *x, const float *y, double wish_x, double wish_y,
                  double *shift_x, double *shift_y)
@@ -222,7 +250,7 @@ kith_packer_put (KithPacker *self, guint n, const float *x, const float *y, doub
   gboolean found = FALSE;
 
   find_cells (self, n, x, y);
-  for (int stride = 1; !found; stride *= 2)
+  for (int stride = STRIDE; !found; stride *= 2)
     {
       for (guint i = 0; i < spots->len && !found; i++)
         {
@@ -233,6 +261,7 @@ kith_packer_put (KithPacker *self, guint n, const float *x, const float *y, doub
           found = fits (self, column, row);
         }
     }
+  go_nearer (self, wish_column, wish_row, &column, &row);
   make_room (self, column, row);
   stamp (self, column, row, 1);
   /* what fits where it is wished stays there to a hair */

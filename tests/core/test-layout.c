@@ -422,6 +422,45 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static gpointer
+cancel_after (gpointer data)
+{
+  g_usleep (GPOINTER_TO_UINT (g_object_get_data (data, "after")) * 1000);
+  g_cancellable_cancel (data);
+  return GSIZE_TO_POINTER ((gsize) (g_get_monotonic_time () / 1000));
+}
+
+/* In whatever step of its own work a cancel comes: splitting, drawing, packing. */
+static void
+test_cancel_communities (void)
+{
+  g_autoptr (Fixture) fixture = planted (400, 100, 4, 0);
+
+  for (guint after = 20; after < 600; after += 60)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      GThread *thread;
+      gint64 ended, cancelled;
+
+      g_object_set_data (G_OBJECT (cancellable), "after", GUINT_TO_POINTER (after));
+      thread = g_thread_new ("cancel", cancel_after, cancellable);
+      if (run (fixture, KITH_LAYOUT_COMMUNITIES, 2, cancellable, &error))
+        {
+          g_thread_join (thread);
+          g_assert_no_error (error);
+          break;
+        }
+      ended = g_get_monotonic_time () / 1000;
+      cancelled = (gint64) GPOINTER_TO_SIZE (g_thread_join (thread));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_test_message ("cancel after %u ms answered after %d ms", after, (int) (ended - cancelled));
+      g_assert_cmpint (ended - cancelled, <, 1000);
+      for (guint i = 0; i < fixture->n; i++)
+        g_assert_true (isnan (fixture->x[i]));
+    }
+}
+
 static void
 assert_no_engine (const char *worker)
 {
@@ -549,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/odd-membership", test_odd_membership);
   g_test_add_func ("/layout/too-large", test_too_large);
   g_test_add_func ("/layout/cancel", test_cancel);
+  g_test_add_func ("/layout/cancel-communities", test_cancel_communities);
   g_test_add_func ("/layout/wrong-worker", test_wrong_worker);
   g_test_add_func ("/layout/no-engines", test_no_engines);
   g_test_add_func ("/layout/killed-worker", test_killed_worker);

@@ -260,7 +260,7 @@ kith_input_begin_text (KithInput *self, GError **error)
 {
   const guchar *bytes = self->head;
   gsize length = self->head_end;
-  const char *what, *end, *wide = NULL;
+  const char *end, *wide = NULL;
 
   if (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0)
     self->head_start = 3;
@@ -277,12 +277,6 @@ kith_input_begin_text (KithInput *self, GError **error)
   else
     wide = guess_utf16 (bytes, length);
 
-  what = kith_sniff_foreign (self->file->name, bytes, length);
-  if (what != NULL)
-    {
-      g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, "“%s” %s.", self->file->name, what);
-      return FALSE;
-    }
   if (wide == NULL && kith_sniff_is_binary (bytes, length))
     {
       g_set_error (

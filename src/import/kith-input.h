@@ -29,8 +29,7 @@ gssize kith_input_read_bytes (KithInput *self, guchar *buffer, gsize size, GCanc
  * kith_input_begin_text:
  *
  * Finds the character set: a byte order mark, the zeros of UTF-16, valid UTF-8, else what uchardet makes of it. Before anything is read.
- * What is no text, or no format that Kith reads, is known by its first bytes and refused with %KITH_ERROR_NOT_A_TABLE and what to do
- * instead.
+ * What is no text is refused with %KITH_ERROR_NOT_A_TABLE.
  */
 gboolean kith_input_begin_text (KithInput *self, GError **error);
 

@@ -5,6 +5,7 @@
 
 #include "kith-error.h"
 #include "kith-readers.h"
+#include "kith-sniff.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -98,6 +99,20 @@ knows_text (const char *name, const guchar *head, gsize length)
   return TRUE;
 }
 
+/* What is no table of text, and none of the other formats either. */
+static gboolean
+refuse_foreign (KithInput *input, GError **error)
+{
+  const char *name = kith_input_get_name (input);
+  gsize length;
+  const guchar *head = kith_input_get_head (input, &length);
+  const char *what = kith_sniff_foreign (name, head, length);
+
+  if (what != NULL)
+    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, "“%s” %s.", name, what);
+  return what == NULL;
+}
+
 static gboolean
 read_text (KithSource *source, KithInput *input, GError **error)
 {
@@ -109,7 +124,7 @@ read_text (KithSource *source, KithInput *input, GError **error)
   const char *format;
   TextSheet *self;
 
-  if (!kith_input_begin_text (input, error))
+  if (!refuse_foreign (input, error) || !kith_input_begin_text (input, error))
     return FALSE;
   while (length < SAMPLE_SIZE && n > 0)
     {

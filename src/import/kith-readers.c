@@ -4,13 +4,15 @@
 #include "kith-readers.h"
 
 const KithReader *const kith_readers[] = {
-  &kith_reader_ods, &kith_reader_xlsx, &kith_reader_xls, &kith_reader_text, NULL,
+  &kith_reader_ods,   &kith_reader_xlsx, &kith_reader_xls, &kith_reader_graphml, &kith_reader_gexf, &kith_reader_gml,
+  &kith_reader_pajek, &kith_reader_dl,   &kith_reader_gdf, &kith_reader_json,    &kith_reader_text, NULL, /* the end */
 };
 
 const char *const *
 kith_reader_suffixes (void)
 {
-  static const char *const suffixes[] = { "csv", "tsv", "tab", "txt", "gz", "xlsx", "xlsm", "xls", "ods", NULL };
+  static const char *const suffixes[] = { "csv",     "tsv",  "tab", "txt", "gz",  "xlsx", "xlsm", "xls",  "ods",
+                                          "graphml", "gexf", "gml", "net", "paj", "dl",   "gdf",  "json", NULL };
 
   return suffixes;
 }

@@ -26,7 +26,14 @@ extern const KithReader *const kith_readers[];
 /* All suffixes of files that can be read, "csv", "xlsx" …; %NULL at the end. */
 const char *const *kith_reader_suffixes (void);
 
+extern const KithReader kith_reader_dl;
+extern const KithReader kith_reader_gdf;
+extern const KithReader kith_reader_gexf;
+extern const KithReader kith_reader_gml;
+extern const KithReader kith_reader_graphml;
+extern const KithReader kith_reader_json;
 extern const KithReader kith_reader_ods;
+extern const KithReader kith_reader_pajek;
 extern const KithReader kith_reader_xls;
 extern const KithReader kith_reader_xlsx;
 extern const KithReader kith_reader_text;

@@ -247,6 +247,9 @@ settle_roles (KithWork *work)
           break;
         }
       column->keys = kith_work_keys_of (&work->columns[i]);
+      /* Ids that the format says are ids, whatever they look like. */
+      if (table->sheet->columns != NULL && column->kind == KITH_COLUMN_PERSON_ID)
+        column->keys = KITH_KEYS_ID;
       /* "person" over numbers names people by number. */
       if (column->kind == KITH_COLUMN_PERSON_NAME && kith_work_find_kind (work, KITH_COLUMN_PERSON_ID, column->side) < 0
           && mostly (work->columns[i].integers, work->columns[i].filled, 80))

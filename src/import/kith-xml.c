@@ -166,6 +166,38 @@ parse (KithXml *self, Read read, gpointer from, GCancellable *cancellable, GErro
   return FALSE;
 }
 
+gboolean
+kith_xml_has_root (const guchar *head, gsize length, const char *name)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *p;
+
+  /* Without the zeros of UTF-16. */
+  for (gsize i = 0; i < MIN (length, 64 << 10); i++)
+    if (head[i] != 0)
+      g_string_append_c (text, (char) head[i]);
+  for (p = strchr (text->str, '<'); p != NULL && p - text->str < 4096; p = strchr (p + 1, '<'))
+    {
+      const char *colon;
+
+      if (g_str_has_prefix (p, "<!--"))
+        {
+          p = strstr (p, "-->");
+          if (p == NULL)
+            return FALSE;
+          continue;
+        }
+      if (p[1] == '?' || p[1] == '!')
+        continue;
+      p++;
+      colon = p + strcspn (p, ": \t\r\n/>");
+      if (*colon == ':')
+        p = colon + 1;
+      return g_str_has_prefix (p, name) && strchr (" \t\r\n/>", p[strlen (name)]) != NULL;
+    }
+  return FALSE;
+}
+
 static gssize
 read_input (gpointer from, void *buffer, gsize size, GCancellable *cancellable, GError **error)
 {

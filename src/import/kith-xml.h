@@ -31,6 +31,9 @@ void kith_xml_fail (KithXml *self, GError *error);
 /* Stops without an error: the rest is not needed. */
 void kith_xml_stop (KithXml *self);
 
+/* Whether the file begins as XML whose outermost element is called @name. */
+gboolean kith_xml_has_root (const guchar *head, gsize length, const char *name);
+
 /* Reads all of a file, or the entry that @archive is at. @shown: the file's name */
 gboolean kith_xml_read_input (KithInput *input, const KithXmlHandler *handler, gpointer data, GCancellable *cancellable,
                               GError **error);

@@ -1,0 +1,308 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Network files of other programs: the same small network in every format gives the same rows, and the same well-known network in two formats
+ * the same people and ties. */
+
+#include "format-fixture.h"
+#include "kith-people.h"
+#include "kith-ties.h"
+
+static void
+assert_rows (const char *name, const char *text, const char *rows)
+{
+  g_autofree char *path = make_file (name, text);
+  g_autofree char *dump = dump_sheets (path);
+
+  g_assert_cmpstr (dump, ==, rows);
+}
+
+static void
+test_graphml (void)
+{
+  assert_rows (
+      "a.graphml",
+      "<?xml version='1.0'?>\n<!-- made by hand -->\n<graphml xmlns='g' xmlns:y='y'>"
+      "<key id='d0' for='node' attr.name='city'/><key id='d1' for='edge' attr.name='weight'/>"
+      "<key id='d2' for='node' attr.name='name'/><key id='d3' for='node'/>\n"
+      "<graph edgedefault='directed'><node id='1'><data key='d0'>Ystad &amp; by</data><data key='d2'>Nea</data></node>\n"
+      "<node id='2'><data key='d3'><y:ShapeNode><y:NodeLabel>Max<y:x/></y:NodeLabel></y:ShapeNode></data></node>\n"
+      "<edge source='1' target='2'><data key='d1'>2.5</data></edge>\n"
+      "<edge source='2' target='x' directed='false'><desc>none</desc></edge></graph></graphml>",
+      "[a.graphml] 4:1|Nea||Ystad & by|Nea 5:2|Max||| 7:x|x|||"
+      " [a.graphml] 6:1|2|directed|2.5|| 7:2|x|undirected|||");
+}
+
+static void
+test_gexf (void)
+{
+  assert_rows (
+      "a.gexf",
+      "<gexf><graph defaultedgetype='undirected'><attributes class='node'><attribute id='0' title='city'/></attributes>"
+      "<nodes><node id='1' label='Nea'><attvalues><attvalue for='0' value='Ystad'/></attvalues>"
+      "<nodes><node id='2' label='Max'/></nodes></node></nodes>\n"
+      "<edges><edge source='1' target='2' weight='3' type='directed' label='knows'>"
+      "<attvalues><attvalue for='0' value='x'/></attvalues></edge></edges></graph></gexf>",
+      "[a.gexf] 1:1|Nea||Ystad 1:2|Max|| [a.gexf] 2:1|2|directed|3|knows|");
+}
+
+static void
+test_gml (void)
+{
+  assert_rows (
+      "a.gml",
+      "# by hand\nCreator \"me\"\ngraph [ directed 1\n node [ label \"Nea &amp; &#233;\" id 7 graphics [ x 1 label \"no\" ] ]\n"
+      " node [ id 8 label \"two\nlines\" mail \"max@example.org\" ]\n edge [ target 8 source 7 value 2 ]\n]\n",
+      "[a.gml] 4:7|Nea & é||Nea & é| 5:8|two\nlines||two\nlines|max@example.org [a.gml] 7:7|8|directed|2||");
+}
+
+static void
+test_pajek (void)
+{
+  assert_rows (
+      "a.net",
+      "*Network x\r\n% by hand\r\n*Vertices 3\r\n1 \"Nea Nord\" 0.1 0.2\r\n2 Max\r\n*Arcs :1 \"asks\"\r\n1 2 2\r\n"
+      "*Edgeslist\r\n3 1 2\r\n",
+      "[a.net] 3:1|Nea Nord| 3:2|Max| 3:3|| [a.net] 7:1|2|directed|2|asks| 9:3|1|undirected||| 9:3|2|undirected|||");
+  assert_rows ("b.paj", "*Vertices 4 2\n1 \"Nea\"\n2 \"Max\"\n3 \"Choir\"\n*Matrix\n1 1\n0 1\n",
+               "[b.paj] 1:1|Nea| 1:2|Max| [b.paj] 6:1|Choir 6:1|4 7:2|4");
+}
+
+static void
+test_dl (void)
+{
+  assert_rows ("a.dl", "dl n=3 format=fullmatrix labels:\nNea,Max,Li\ndata:\n0 1 0\n1 0\n2\n0 0 0\n",
+               "[a.dl] 3:1|Nea| 3:2|Max| 3:3|Li| [a.dl] 4:1|2|directed||| 5:2|1|directed||| 6:2|3|directed|2||");
+  assert_rows ("b.dl", "DL N = 3\nFORMAT = LOWERHALF DIAGONAL ABSENT\nDATA:\n1\n0 5\n",
+               "[b.dl] 3:1|| 3:2|| 3:3|| [b.dl] 4:2|1|undirected||| 5:3|2|undirected|5||");
+  assert_rows ("c.dl", "dl n=3 format=upperhalf diagonal=absent\ndata:\n1 0\n5\n",
+               "[c.dl] 2:1|| 2:2|| 2:3|| [c.dl] 3:1|2|undirected||| 4:2|3|undirected|5||");
+  assert_rows ("d.dl", "dl n=3\nformat = edgelist1\nlabels embedded:\ndata:\nNea Max 2\nMax Li\n",
+               "[d.dl] 5:Nea|Nea| 5:Max|Max| 6:Li|Li| [d.dl] 5:Nea|Max|directed|2|| 6:Max|Li|directed|||");
+  assert_rows (
+      "e.dl",
+      "dl nr=2, nc=2 format=fullmatrix\nrow labels:\nNea\nMax\ncol labels:\nChoir\n\"Book club\"\ndata:\n1 0\n1 1\n",
+      "[e.dl] 8:1|Nea| 8:2|Max| [e.dl] 9:1|Choir 10:2|Choir 10:2|Book club");
+  assert_rows (
+      "f.dl",
+      "dl n=2 nm=2\nformat=fullmatrix\nlabels embedded\nlevel labels:\nasks\nhelps\ndata:\nNea Max\nNea 0 1\nMax 0 0\nNea 0 0\nMax 1 0\n",
+      "[f.dl] 8:Nea|Nea| 8:Max|Max| [f.dl] 9:Nea|Max|directed||asks| 12:Max|Nea|directed||helps|");
+  assert_rows ("g.dl", "dl n=3 format=nodelist1\ndata:\n1 2 3\n2 3\n",
+               "[g.dl] 2:1|| 2:2|| 2:3|| [g.dl] 3:1|2|directed||| 3:1|3|directed||| 4:2|3|directed|||");
+}
+
+static void
+test_gdf (void)
+{
+  assert_rows ("a.gdf",
+               "nodedef>name VARCHAR,label VARCHAR,city VARCHAR\na,\"Nord, Nea\",Ystad\nb,'Max',\n"
+               "edgedef>node1 VARCHAR,node2 VARCHAR,weight DOUBLE,directed BOOLEAN\na,b,1.5,true\n",
+               "[a.gdf] 2:a|Nord, Nea||Nord, Nea|Ystad 3:b|Max||Max| [a.gdf] 5:a|b|directed|1.5||");
+}
+
+static void
+test_json (void)
+{
+  assert_rows (
+      "a.json",
+      "{\"directed\": true, \"nodes\": [{\"id\": \"a\", \"name\": \"Nea\"}, {\"id\": 5, \"label\": \"Max\"}],"
+      "\"links\": [{\"source\": \"a\", \"target\": 5, \"value\": 2}, {\"source\": {\"id\": 5}, \"target\": 0}]}",
+      "[a.json] 1:a|Nea||Nea| 2:5|Max|||Max [a.json] 3:a|5|directed|2|| 4:5|a|directed|||");
+  assert_rows ("b.json",
+               "{\"graph\": {\"nodes\": {\"a\": {\"label\": \"Nea\"}, \"b\": {\"metadata\": {\"city\": \"Ystad\"}}},"
+               "\"edges\": [{\"source\": \"a\", \"target\": \"b\", \"relation\": \"knows\"}]}}",
+               "[b.json] 1:a|Nea||Nea| 2:b|b|||Ystad [b.json] 3:a|b|undirected||knows|");
+  assert_rows ("c.json",
+               "{\"elements\": {\"nodes\": [{\"data\": {\"id\": \"a\"}}, {\"data\": {\"id\": \"b\"}}],"
+               "\"edges\": [{\"data\": {\"source\": \"a\", \"target\": \"b\", \"weight\": 3}}]}}",
+               "[c.json] 1:a|a| 2:b|b| [c.json] 3:a|b|undirected|3||");
+}
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *name, *text;
+    KithError code;
+  } files[] = {
+    { "a.graphml", "<graphml><graph><node id='1'></graph></graphml>", KITH_ERROR_NOT_READABLE },
+    { "b.graphml", "<graphml><graph><node id='1'/>", KITH_ERROR_NOT_READABLE },
+    { "c.graphml", "<graphml></graphml>", KITH_ERROR_EMPTY },
+    { "d.graphml",
+      "<!DOCTYPE g [<!ENTITY a 'b'><!ENTITY c '&a;&a;&a;'>]><graphml><graph><node id='&c;'/></graph></graphml>",
+      KITH_ERROR_NOT_A_TABLE },
+    { "e.graphml",
+      "<!DOCTYPE g [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><graphml><graph><node id='1'>&a;</node></graph></graphml>",
+      KITH_ERROR_NOT_A_TABLE },
+    { "a.gml", "graph [ node [ id 1 ]", KITH_ERROR_NOT_READABLE },
+    { "b.gml", "graph [ node [ label \"x\" ] ]", KITH_ERROR_NOT_READABLE },
+    { "c.gml", "graph [ 7 [ id 1 ] ]", KITH_ERROR_NOT_READABLE },
+    { "d.gml", "graph [ edge [ source 1 ] ]", KITH_ERROR_NOT_READABLE },
+    { "e.gml", "graph [ ]", KITH_ERROR_EMPTY },
+    { "a.net", "*Vertices 2\n*Arcs\n1 3\n", KITH_ERROR_NOT_READABLE },
+    { "b.net", "*Vertices 999999999\n", KITH_ERROR_NOT_READABLE },
+    { "c.net", "*Vertices 2\n*Matrix\n0 1 1\n", KITH_ERROR_NOT_READABLE },
+    { "a.dl", "dl n=2\ndata:\n0 1\n1 0\n0 0\n", KITH_ERROR_NOT_READABLE },
+    { "b.dl", "dl n=0\ndata:\n", KITH_ERROR_NOT_READABLE },
+    { "a.gdf", "nodedef>name\na\nedgedef>node1,node2\na\n", KITH_ERROR_NOT_READABLE },
+    { "a.json", "{\"nodes\": [{\"id\": 1}", KITH_ERROR_NOT_READABLE },
+    { "b.json", "{\"people\": []}", KITH_ERROR_NOT_A_TABLE },
+    { "c.json", "{\"nodes\": []}", KITH_ERROR_EMPTY },
+  };
+  g_autofree char *deep = g_strnfill (100000, '[');
+  g_autofree char *nested = g_strconcat ("{\"nodes\":", deep, NULL);
+  g_autofree char *nested_path = make_file ("deep.json", nested);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = make_file (files[i].name, files[i].text);
+
+      assert_refused (path, files[i].code, files[i].name);
+    }
+  assert_refused (nested_path, KITH_ERROR_NOT_READABLE, "damaged");
+}
+
+typedef struct
+{
+  GPtrArray *names; /* by the number of the person */
+  GPtrArray *pairs;
+} Pairs;
+
+/* Letters only: one file writes "DAFONTOURACOSTA, L", another "da Fontoura Costa, L". */
+static gboolean
+take_person (const KithPerson *person, gpointer user_data)
+{
+  Pairs *self = user_data;
+  GString *letters = g_string_new (NULL);
+
+  for (const char *p = person->name; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (letters, g_ascii_tolower (*p));
+  g_ptr_array_set_size (self->names, MAX (self->names->len, person->id + 1));
+  self->names->pdata[person->id] = g_string_free_and_steal (letters);
+  return TRUE;
+}
+
+static gboolean
+take_tie (const KithTie *tie, gpointer user_data)
+{
+  Pairs *self = user_data;
+  const char *a = self->names->pdata[tie->a], *b = self->names->pdata[tie->b];
+
+  g_ptr_array_add (self->pairs, g_strdup_printf ("%s - %s", strcmp (a, b) < 0 ? a : b, strcmp (a, b) < 0 ? b : a));
+  return TRUE;
+}
+
+/* The pairs that a file ties together, by name, or by number in the order they came in. */
+static char *
+dup_pairs (const char *shared, gboolean by_number)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *path = dup_shared_file (shared);
+  const char *const paths[] = { path, NULL };
+  g_autofree char *brought = bring_in (fixture->store, paths);
+  Pairs pairs = { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free) };
+  g_autoptr (GError) error = NULL;
+  char *joined;
+
+  g_assert_true (kith_people_each (fixture->store, take_person, &pairs, NULL, &error));
+  for (guint i = 0; by_number && i < pairs.names->len; i++)
+    {
+      g_free (pairs.names->pdata[i]);
+      pairs.names->pdata[i] = g_strdup_printf ("%u", i);
+    }
+  g_assert_true (kith_ties_each (fixture->store, take_tie, &pairs, NULL, &error));
+  g_ptr_array_sort_values (pairs.pairs, (GCompareFunc) strcmp);
+  g_ptr_array_add (pairs.pairs, NULL);
+  joined = g_strjoinv ("; ", (char **) pairs.pairs->pdata);
+  g_ptr_array_unref (pairs.names);
+  g_ptr_array_unref (pairs.pairs);
+  return joined;
+}
+
+static void
+test_same (void)
+{
+  static const char *const same[][3]
+      = { { "networks/karate.gml", "networks/karate-factions.graphml", "networks/Zachary_Karate_Club.dl" },
+          { "networks/netscience.gml", "networks/netscience.net" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      g_autofree char *there = dup_shared_file (same[i][0]);
+      g_autofree char *first = NULL;
+
+      if (there == NULL)
+        {
+          g_test_skip ("there is no shared data beside the project");
+          return;
+        }
+      /* The club's members have names in one of the three only. */
+      first = dup_pairs (same[i][0], i == 0);
+      for (guint k = 1; k < 3 && same[i][k] != NULL; k++)
+        {
+          g_autofree char *other = dup_pairs (same[i][k], i == 0);
+
+          g_assert_cmpstr (first, ==, other);
+        }
+    }
+}
+
+static void
+test_real (void)
+{
+  static const struct
+  {
+    const char *file, *brings;
+  } files[] = {
+    { "networks/karate.gml", "34 people 78 ties 0 events 0 groups 0 attendance" },
+    { "networks/netscience.net", "1589 people 2742 ties 0 events 0 groups 0 attendance" },
+    { "networks/polbooks-network.graphml", "105 people 441 ties 0 events 0 groups 0 attendance" },
+    { "networks/polblogs.gml",
+      "1490 people 16709 ties 0 events 0 groups 0 attendance" }, /* 19,016 before both directions are one */
+    { "networks/les-miserables.gexf", "77 people 254 ties 0 events 0 groups 0 attendance" },
+    { "networks/quakers-network.graphml", "96 people 162 ties 0 events 0 groups 0 attendance" },
+    { "networks/got-network.graphml", "107 people 352 ties 0 events 0 groups 0 attendance" },
+    { "networks/dhhs-tobacco-collaboration.graphml", "54 people 447 ties 0 events 0 groups 0 attendance" },
+    { "networks/starwars/starwars-full-interactions-allCharacters-merged.json",
+      "111 people 444 ties 0 events 0 groups 0 attendance" },
+    { "twomode/SouthernWomen.paj", "18 people 0 ties 14 events 0 groups 89 attendance" },
+    { "twomode/southern-women-twomode.graphml", "18 people 0 ties 14 events 0 groups 89 attendance" },
+    { "suites/twitter-grapher/sample.gdf", "5 people 7 ties 0 events 0 groups 0 attendance" },
+    { "suites/twitter-grapher/sample.gexf", "193 people 332 ties 0 events 0 groups 0 attendance" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = dup_shared_file (files[i].file);
+
+      if (path == NULL)
+        {
+          g_test_skip ("there is no shared data beside the project");
+          return;
+        }
+      assert_brings (path, files[i].brings);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/networks/graphml", test_graphml);
+  g_test_add_func ("/networks/gexf", test_gexf);
+  g_test_add_func ("/networks/gml", test_gml);
+  g_test_add_func ("/networks/pajek", test_pajek);
+  g_test_add_func ("/networks/dl", test_dl);
+  g_test_add_func ("/networks/gdf", test_gdf);
+  g_test_add_func ("/networks/json", test_json);
+  g_test_add_func ("/networks/refused", test_refused);
+  g_test_add_func ("/networks/same", test_same);
+  g_test_add_func ("/networks/real", test_real);
+  result = g_test_run ();
+  remove_made_files ();
+  return result;
+}

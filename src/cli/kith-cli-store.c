@@ -60,7 +60,7 @@ history (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, NULL, 1, 1, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_READ_ONLY, error);
+  store = kith_store_open (words[0], KITH_STORE_AS_IT_IS, error);
   acts = store != NULL ? kith_act_list (store, 0, error) : NULL;
   if (acts == NULL)
     return FALSE;
@@ -143,7 +143,7 @@ check (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, NULL, 1, 1, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_READ_ONLY, error);
+  store = kith_store_open (words[0], KITH_STORE_AS_IT_IS, error);
   if (store == NULL || !kith_store_check (store, problems, NULL, NULL, error))
     return FALSE;
 
@@ -182,7 +182,7 @@ backup (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, NULL, 2, 2, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_READ_ONLY, error);
+  store = kith_store_open (words[0], KITH_STORE_AS_IT_IS, error);
   if (store == NULL || !kith_store_backup (store, words[1], FALSE, NULL, NULL, error))
     return FALSE;
   if (kith_cli_json)

@@ -128,7 +128,7 @@ kith_networks_create (const char *name, GError **error)
 char *
 kith_networks_bring_in (const char *source, KithProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (KithStore) store = kith_store_open (source, KITH_STORE_READ_ONLY, error);
+  g_autoptr (KithStore) store = kith_store_open (source, KITH_STORE_AS_IT_IS, error);
   g_autofree char *name = store != NULL ? kith_store_dup_name (store) : NULL;
   g_autofree char *path = store != NULL ? dup_free_path (name, error) : NULL;
 
@@ -142,7 +142,7 @@ kith_networks_look (const char *path)
 {
   KithNetworkFile *self = g_new0 (KithNetworkFile, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KithStore) store = kith_store_open (path, KITH_STORE_READ_ONLY, &error);
+  g_autoptr (KithStore) store = kith_store_open (path, KITH_STORE_AS_IT_IS, &error);
   g_autofree char *base = g_path_get_basename (path);
   KithStoreCounts counts = { 0 };
   GStatBuf info;

@@ -148,7 +148,7 @@ read_identity (KithStore *self, GError **error)
 }
 
 static gboolean
-check_version (KithStore *self, GError **error)
+check_version (KithStore *self, gboolean as_it_is, GError **error)
 {
   gint64 version;
   gboolean fits;
@@ -166,6 +166,8 @@ check_version (KithStore *self, GError **error)
       fail_with_name (error, KITH_ERROR_DAMAGED, _ ("“%s” is damaged. Go back to a backup of it."), self->path);
       return FALSE;
     }
+  if (version < KITH_SCHEMA_VERSION && as_it_is)
+    return TRUE;
   if (version < KITH_SCHEMA_VERSION && self->read_only)
     {
       fail_with_name (error, KITH_ERROR_READ_ONLY,
@@ -184,7 +186,7 @@ check_version (KithStore *self, GError **error)
 }
 
 static gboolean
-open_connection (KithStore *self, FileState state, GError **error)
+open_connection (KithStore *self, FileState state, gboolean as_it_is, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
@@ -202,7 +204,7 @@ open_connection (KithStore *self, FileState state, GError **error)
     return FALSE;
   if (state != FILE_NETWORK && !make_schema (self->db, error))
     return FALSE;
-  if (!check_version (self, error))
+  if (!check_version (self, as_it_is, error))
     return FALSE;
   if (!self->read_only && !use_log (self->db, error))
     return FALSE;
@@ -283,8 +285,8 @@ kith_store_open (const char *path, KithStoreFlags flags, GError **error)
 
   self = g_new0 (KithStore, 1);
   self->path = g_steal_pointer (&absolute);
-  self->read_only = (flags & KITH_STORE_READ_ONLY) != 0;
-  if (open_connection (self, state, error))
+  self->read_only = (flags & (KITH_STORE_READ_ONLY | KITH_STORE_AS_IT_IS)) != 0;
+  if (open_connection (self, state, (flags & KITH_STORE_AS_IT_IS) != 0, error))
     return g_steal_pointer (&self);
   if (created)
     {

@@ -22,6 +22,8 @@ typedef enum
   KITH_STORE_CREATE = 1 << 0,    /* made where there is none */
   KITH_STORE_NEW = 1 << 1,       /* made; there must be none */
   KITH_STORE_READ_ONLY = 1 << 2, /* acts are refused; the file is not touched */
+  KITH_STORE_AS_IT_IS
+  = 1 << 3, /* read only, and an older one too, for looking (counts, name, acts, check) and copying */
 } KithStoreFlags;
 
 /**

@@ -336,13 +336,12 @@ test_settings (void)
   g_assert_cmpstr (name, ==, "Hafenküche");
 }
 
-/* A network made by each version there was. They are packed by gzip and were made by make-store of that version. */
-static void
-test_old (gconstpointer data)
+/* Unpacks the network that make-store of a version made; they are kept packed by gzip. */
+static char *
+unpack (StoreFixture *fixture, int version)
 {
-  g_autofree char *packed = g_strdup_printf ("v%d.kith.gz", GPOINTER_TO_INT (data));
+  g_autofree char *packed = g_strdup_printf ("v%d.kith.gz", version);
   g_autofree char *from = g_test_build_filename (G_TEST_DIST, "stores", packed, NULL);
-  g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autofree char *path = g_build_filename (fixture->folder, "old.kith", NULL);
   g_autoptr (GFile) source = g_file_new_for_path (from);
   g_autoptr (GFile) target = g_file_new_for_path (path);
@@ -351,10 +350,6 @@ test_old (gconstpointer data)
   g_autoptr (GInputStream) in = G_INPUT_STREAM (g_file_read (source, NULL, &error));
   g_autoptr (GInputStream) unpacked = NULL;
   g_autoptr (GOutputStream) out = NULL;
-  g_autoptr (KithStore) store = NULL;
-  g_autoptr (KithPerson) person = NULL;
-  KithStoreCounts counts;
-  gint64 version;
 
   g_assert_no_error (error);
   unpacked = g_converter_input_stream_new (in, gzip);
@@ -362,6 +357,20 @@ test_old (gconstpointer data)
   g_output_stream_splice (out, unpacked, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                           NULL, &error);
   g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+/* A network made by each version there was. */
+static void
+test_old (gconstpointer data)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *path = unpack (fixture, GPOINTER_TO_INT (data));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KithStore) store = NULL;
+  g_autoptr (KithPerson) person = NULL;
+  KithStoreCounts counts;
+  gint64 version;
 
   store = kith_store_open (path, KITH_STORE_DEFAULT, &error);
   g_assert_no_error (error);
@@ -391,6 +400,44 @@ test_old (gconstpointer data)
     g_assert_true (kith_act_undo (store, NULL, NULL, NULL, &error));
 }
 
+/* A network of an older version is looked at and copied without being touched; the copy opens. */
+static void
+test_old_as_it_is (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *path = unpack (fixture, 1);
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.kith", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) acts = NULL;
+  g_autoptr (KithStore) store = NULL;
+  g_autoptr (KithStore) opened = NULL;
+  g_autoptr (GError) error = NULL;
+  KithStoreCounts counts;
+  gsize length_before, length_after;
+
+  g_assert_true (g_file_get_contents (path, &before, &length_before, NULL));
+  store = kith_store_open (path, KITH_STORE_AS_IT_IS, &error);
+  g_assert_no_error (error);
+  g_assert_true (kith_store_is_read_only (store));
+  g_assert_true (kith_store_count (store, &counts, &error));
+  g_assert_cmpuint (counts.people, >, 0);
+  acts = kith_act_list (store, 0, &error);
+  g_assert_cmpuint (acts->len, >, 0);
+  g_assert_true (kith_store_check (store, problems, NULL, NULL, &error));
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_true (kith_store_backup (store, copy, FALSE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&store, kith_store_close);
+  g_assert_true (g_file_get_contents (path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
+
+  opened = kith_store_open (copy, KITH_STORE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_false (kith_store_is_read_only (opened));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/reading", test_reading);
   g_test_add_func ("/store/backup", test_backup);
   g_test_add_func ("/store/settings", test_settings);
+  g_test_add_func ("/store/old-as-it-is", test_old_as_it_is);
   for (int version = 1; version <= KITH_SCHEMA_VERSION; version++)
     {
       g_autofree char *name = g_strdup_printf ("/store/version-%d", version);

@@ -106,7 +106,7 @@ kith_campaign_remove (KithStore *store, gint64 id, GError **error)
   " (SELECT count (*) FROM invitation WHERE campaign = c.id),"                                                         \
   " (SELECT count (*) FROM invitation WHERE campaign = c.id AND status = 2) FROM campaign c"
 
-static KithCampaign *
+static gpointer
 read_campaign (KithStmt *stmt)
 {
   KithCampaign *campaign = g_new0 (KithCampaign, 1);
@@ -125,29 +125,15 @@ GPtrArray *
 kith_campaign_list (KithStore *store, GError **error)
 {
   g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, CAMPAIGN_COLUMNS " ORDER BY c.id DESC", error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_campaign_free);
-  int row;
 
-  if (stmt == NULL)
-    return NULL;
-  while ((row = kith_stmt_step (stmt, error)) > 0)
-    g_ptr_array_add (list, read_campaign (stmt));
-  return row == 0 ? g_steal_pointer (&list) : NULL;
+  return kith_store_list (stmt, read_campaign, (GDestroyNotify) kith_campaign_free, error);
 }
 
 KithCampaign *
 kith_campaign_get (KithStore *store, gint64 id, GError **error)
 {
-  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, CAMPAIGN_COLUMNS " WHERE c.id = ?1", error);
-  int row;
-
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, id);
-  row = kith_stmt_step (stmt, error);
-  if (row == 0)
-    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("This campaign is no longer in the network."));
-  return row > 0 ? read_campaign (stmt) : NULL;
+  return kith_store_get_with (store, CAMPAIGN_COLUMNS " WHERE c.id = ?1", id, read_campaign,
+                              _ ("This campaign is no longer in the network."), error);
 }
 
 /* --- invitations --- */
@@ -232,7 +218,7 @@ kith_invitation_remove (KithStore *store, gint64 id, GError **error)
 #define INVITATION_COLUMNS                                                                                             \
   "SELECT id, campaign, person, sender, reason, channel, status, notes, changed FROM invitation"
 
-static KithInvitation *
+static gpointer
 read_invitation (KithStmt *stmt)
 {
   KithInvitation *invitation = g_new0 (KithInvitation, 1);
@@ -255,15 +241,10 @@ static GPtrArray *
 list_invitations (KithStore *store, const char *sql, gint64 id, GError **error)
 {
   g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, sql, error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_invitation_free);
-  int row;
 
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, id);
-  while ((row = kith_stmt_step (stmt, error)) > 0)
-    g_ptr_array_add (list, read_invitation (stmt));
-  return row == 0 ? g_steal_pointer (&list) : NULL;
+  if (stmt != NULL)
+    kith_stmt_bind_int (stmt, 1, id);
+  return kith_store_list (stmt, read_invitation, (GDestroyNotify) kith_invitation_free, error);
 }
 
 GPtrArray *
@@ -281,14 +262,6 @@ kith_invitations_of (KithStore *store, gint64 person, GError **error)
 KithInvitation *
 kith_invitation_get (KithStore *store, gint64 id, GError **error)
 {
-  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, INVITATION_COLUMNS " WHERE id = ?1", error);
-  int row;
-
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, id);
-  row = kith_stmt_step (stmt, error);
-  if (row == 0)
-    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("This invitation is no longer in the network."));
-  return row > 0 ? read_invitation (stmt) : NULL;
+  return kith_store_get_with (store, INVITATION_COLUMNS " WHERE id = ?1", id, read_invitation,
+                              _ ("This invitation is no longer in the network."), error);
 }

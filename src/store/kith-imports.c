@@ -103,7 +103,7 @@ kith_import_row_add (KithStore *store, const KithImportRow *row, GError **error)
   return kith_stmt_run (stmt, error);
 }
 
-static KithImport *
+static gpointer
 read_import (KithStmt *stmt)
 {
   KithImport *import = g_new0 (KithImport, 1);
@@ -130,29 +130,29 @@ GPtrArray *
 kith_import_list (KithStore *store, GError **error)
 {
   g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT * FROM import ORDER BY id DESC", error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_import_free);
-  int row;
 
-  if (stmt == NULL)
-    return NULL;
-  while ((row = kith_stmt_step (stmt, error)) > 0)
-    g_ptr_array_add (list, read_import (stmt));
-  return row == 0 ? g_steal_pointer (&list) : NULL;
+  return kith_store_list (stmt, read_import, (GDestroyNotify) kith_import_free, error);
 }
 
 KithImport *
 kith_import_get (KithStore *store, gint64 id, GError **error)
 {
-  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT * FROM import WHERE id = ?1", error);
-  int row;
+  return kith_store_get_with (store, "SELECT * FROM import WHERE id = ?1", id, read_import,
+                              _ ("This import is no longer in the network."), error);
+}
 
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, id);
-  row = kith_stmt_step (stmt, error);
-  if (row == 0)
-    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("This import is no longer in the network."));
-  return row > 0 ? read_import (stmt) : NULL;
+static gpointer
+read_import_row (KithStmt *stmt)
+{
+  KithImportRow *row = g_new0 (KithImportRow, 1);
+
+  row->id = kith_stmt_get_int (stmt, 0);
+  row->import = kith_stmt_get_int (stmt, 1);
+  row->row = kith_stmt_get_int (stmt, 2);
+  row->outcome = kith_stmt_get_int (stmt, 3) == KITH_ROW_ASKED ? KITH_ROW_ASKED : KITH_ROW_LEFT_OUT;
+  row->reason = g_strdup (kith_stmt_get_string (stmt, 4));
+  row->text = g_strdup (kith_stmt_get_text (stmt, 5));
+  return row;
 }
 
 GPtrArray *
@@ -163,26 +163,13 @@ kith_import_get_rows (KithStore *store, gint64 import, guint limit, GError **err
                          "SELECT id, import, row, outcome, reason, text FROM import_row WHERE import = ?1"
                          " ORDER BY row, id LIMIT ?2",
                          error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_import_row_free);
-  int more;
 
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, import);
-  kith_stmt_bind_int (stmt, 2, limit > 0 ? limit : -1);
-  while ((more = kith_stmt_step (stmt, error)) > 0)
+  if (stmt != NULL)
     {
-      KithImportRow *row = g_new0 (KithImportRow, 1);
-
-      row->id = kith_stmt_get_int (stmt, 0);
-      row->import = kith_stmt_get_int (stmt, 1);
-      row->row = kith_stmt_get_int (stmt, 2);
-      row->outcome = kith_stmt_get_int (stmt, 3) == KITH_ROW_ASKED ? KITH_ROW_ASKED : KITH_ROW_LEFT_OUT;
-      row->reason = g_strdup (kith_stmt_get_string (stmt, 4));
-      row->text = g_strdup (kith_stmt_get_text (stmt, 5));
-      g_ptr_array_add (rows, row);
+      kith_stmt_bind_int (stmt, 1, import);
+      kith_stmt_bind_int (stmt, 2, limit > 0 ? limit : -1);
     }
-  return more == 0 ? g_steal_pointer (&rows) : NULL;
+  return kith_store_list (stmt, read_import_row, (GDestroyNotify) kith_import_row_free, error);
 }
 
 gboolean

@@ -119,7 +119,7 @@ kith_community_set_pinned (KithStore *store, gint64 id, gboolean pinned, GError 
   return kith_community_update (store, community, error);
 }
 
-static KithCommunity *
+static gpointer
 read_community (KithStmt *stmt)
 {
   KithCommunity *community = g_new0 (KithCommunity, 1);
@@ -139,20 +139,9 @@ read_community (KithStmt *stmt)
 KithCommunity *
 kith_community_get (KithStore *store, gint64 id, GError **error)
 {
-  g_autoptr (KithStmt) stmt
-      = kith_db_prepare (store->db,
-                         "SELECT c.*, (SELECT count (*) FROM membership WHERE community = c.id) FROM community c"
-                         " WHERE c.id = ?1",
-                         error);
-  int row;
-
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, id);
-  row = kith_stmt_step (stmt, error);
-  if (row == 0)
-    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("This community is no longer in the network."));
-  return row > 0 ? read_community (stmt) : NULL;
+  return kith_store_get_with (
+      store, "SELECT c.*, (SELECT count (*) FROM membership WHERE community = c.id) FROM community c WHERE c.id = ?1",
+      id, read_community, _ ("This community is no longer in the network."), error);
 }
 
 GPtrArray *
@@ -164,15 +153,10 @@ kith_community_list (KithStore *store, gboolean with_ended, GError **error)
       " SELECT c.*, ifnull (size.people, 0) FROM community c LEFT JOIN size ON size.community = c.id"
       " WHERE ?1 OR c.ended IS NULL ORDER BY c.ended IS NOT NULL, ifnull (size.people, 0) DESC, c.id",
       error);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_community_free);
-  int row;
 
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, with_ended != FALSE);
-  while ((row = kith_stmt_step (stmt, error)) > 0)
-    g_ptr_array_add (list, read_community (stmt));
-  return row == 0 ? g_steal_pointer (&list) : NULL;
+  if (stmt != NULL)
+    kith_stmt_bind_int (stmt, 1, with_ended != FALSE);
+  return kith_store_list (stmt, read_community, (GDestroyNotify) kith_community_free, error);
 }
 
 /* --- memberships --- */

@@ -194,22 +194,12 @@ kith_person_remove (KithStore *store, gint64 id, GError **error)
   return kith_store_run_with (store, "DELETE FROM person WHERE id = ?1", id, error);
 }
 
-KithPerson *
-kith_person_get (KithStore *store, gint64 id, GError **error)
+/* With texts of its own. */
+static gpointer
+read_copy (KithStmt *stmt)
 {
-  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT * FROM person WHERE id = ?1", error);
-  KithPerson *person;
-  int row;
+  KithPerson *person = g_new0 (KithPerson, 1);
 
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, id);
-  row = kith_stmt_step (stmt, error);
-  if (row == 0)
-    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("This person is no longer in the network."));
-  if (row <= 0)
-    return NULL;
-  person = g_new0 (KithPerson, 1);
   read_person (stmt, person);
   person->name = g_strdup (person->name);
   person->given = g_strdup (person->given);
@@ -221,6 +211,13 @@ kith_person_get (KithStore *store, gint64 id, GError **error)
   person->language = g_strdup (person->language);
   person->notes = g_strdup (person->notes);
   return person;
+}
+
+KithPerson *
+kith_person_get (KithStore *store, gint64 id, GError **error)
+{
+  return kith_store_get_with (store, "SELECT * FROM person WHERE id = ?1", id, read_copy,
+                              _ ("This person is no longer in the network."), error);
 }
 
 gboolean

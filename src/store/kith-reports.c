@@ -130,7 +130,7 @@ kith_report_remove (KithStore *store, gint64 id, GError **error)
   "SELECT r.id, r.person, ifnull (p.name, r.who), r.kind, r.what, r.place, r.tone, r.date, r.state, r.answer,"         \
   " r.created, r.changed FROM report r LEFT JOIN person p ON p.id = r.person"
 
-static KithReport *
+static gpointer
 read_report (KithStmt *stmt)
 {
   KithReport *report = g_new0 (KithReport, 1);
@@ -154,16 +154,8 @@ read_report (KithStmt *stmt)
 KithReport *
 kith_report_get (KithStore *store, gint64 id, GError **error)
 {
-  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, REPORT_COLUMNS " WHERE r.id = ?1", error);
-  int row;
-
-  if (stmt == NULL)
-    return NULL;
-  kith_stmt_bind_int (stmt, 1, id);
-  row = kith_stmt_step (stmt, error);
-  if (row == 0)
-    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("This report is no longer in the network."));
-  return row > 0 ? read_report (stmt) : NULL;
+  return kith_store_get_with (store, REPORT_COLUMNS " WHERE r.id = ?1", id, read_report,
+                              _ ("This report is no longer in the network."), error);
 }
 
 /* @words: folded, NULL for none. Reports are few: folding them as they are read is cheaper than keeping a folded copy true. */

@@ -58,6 +58,16 @@ kith_store_release_memory (KithStore *self)
 /* Runs a statement that has the one parameter @id. */
 gboolean kith_store_run_with (KithStore *self, const char *sql, gint64 id, GError **error);
 
+/* A row as a structure of its own. */
+typedef gpointer (*KithReadFunc) (KithStmt *stmt);
+
+/* The one row of a statement that has the one parameter @id; where there is none, KITH_ERROR_NOT_FOUND with the sentence @missing. */
+gpointer kith_store_get_with (KithStore *self, const char *sql, gint64 id, KithReadFunc read, const char *missing,
+                              GError **error);
+
+/* All rows of a statement, its parameters bound. @stmt: (nullable): of kith_db_prepare (), which set @error where it is %NULL */
+GPtrArray *kith_store_list (KithStmt *stmt, KithReadFunc read, GDestroyNotify free_row, GError **error);
+
 /* Now, as all dates of the store. */
 static inline gint64
 kith_store_now (void)

@@ -438,6 +438,35 @@ kith_store_run_with (KithStore *self, const char *sql, gint64 id, GError **error
   return kith_stmt_run (stmt, error);
 }
 
+gpointer
+kith_store_get_with (KithStore *self, const char *sql, gint64 id, KithReadFunc read, const char *missing,
+                     GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (self->db, sql, error);
+  int row;
+
+  if (stmt == NULL)
+    return NULL;
+  kith_stmt_bind_int (stmt, 1, id);
+  row = kith_stmt_step (stmt, error);
+  if (row == 0)
+    g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, missing);
+  return row > 0 ? read (stmt) : NULL;
+}
+
+GPtrArray *
+kith_store_list (KithStmt *stmt, KithReadFunc read, GDestroyNotify free_row, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_row);
+  int row;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((row = kith_stmt_step (stmt, error)) > 0)
+    g_ptr_array_add (list, read (stmt));
+  return row == 0 ? g_steal_pointer (&list) : NULL;
+}
+
 gboolean
 kith_store_count (KithStore *self, KithStoreCounts *counts, GError **error)
 {

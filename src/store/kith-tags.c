@@ -115,6 +115,17 @@ kith_tag_remove (KithStore *store, gint64 id, GError **error)
   return kith_store_run_with (store, "DELETE FROM tag WHERE id = ?1", id, error);
 }
 
+static gpointer
+read_tag (KithStmt *stmt)
+{
+  KithTag *tag = g_new0 (KithTag, 1);
+
+  tag->id = kith_stmt_get_int (stmt, 0);
+  tag->name = g_strdup (kith_stmt_get_string (stmt, 1));
+  tag->people = kith_stmt_get_int (stmt, 2);
+  return tag;
+}
+
 GPtrArray *
 kith_tag_list (KithStore *store, GError **error)
 {
@@ -123,21 +134,8 @@ kith_tag_list (KithStore *store, GError **error)
                          "SELECT id, name, (SELECT count (*) FROM person_tag WHERE tag = tag.id) FROM tag"
                          " ORDER BY id <> 1, key",
                          error);
-  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_tag_free);
-  int row;
 
-  if (stmt == NULL)
-    return NULL;
-  while ((row = kith_stmt_step (stmt, error)) > 0)
-    {
-      KithTag *tag = g_new0 (KithTag, 1);
-
-      tag->id = kith_stmt_get_int (stmt, 0);
-      tag->name = g_strdup (kith_stmt_get_string (stmt, 1));
-      tag->people = kith_stmt_get_int (stmt, 2);
-      g_ptr_array_add (tags, tag);
-    }
-  return row == 0 ? g_steal_pointer (&tags) : NULL;
+  return kith_store_list (stmt, read_tag, (GDestroyNotify) kith_tag_free, error);
 }
 
 gboolean

@@ -25,6 +25,7 @@ typedef struct
 extern const KithCommand kith_store_commands[]; /* ended by a NULL name */
 extern const KithCommand kith_network_commands[];
 extern const KithCommand kith_people_commands[];
+extern const KithCommand kith_duplicates_commands[];
 extern const KithCommand kith_team_commands[];
 extern const KithCommand kith_map_commands[];
 

@@ -50,15 +50,6 @@ void kith_record_set_name (KithRecord *self, const char *name);
 /* (transfer full): what stands for the given name: @given, or all of @name but its last word; "" where @name is an address or a number. */
 char *kith_dup_given_name (const char *given, const char *name);
 
-/**
- * kith_given_names_fit:
- * @a, @b: given or whole names, any spelling
- *
- * Whether both can be the given name of one person: the same, an initial, one of several, a short form ("Kathy", "Katherine"). A missing
- * one fits all.
- */
-gboolean kith_given_names_fit (const char *a, const char *b);
-
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KithRecord, kith_record_clear)
 
 G_END_DECLS

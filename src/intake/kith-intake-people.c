@@ -4,6 +4,7 @@
 /* Tables of people, and of names for numbers. */
 
 #include "kith-intake-private.h"
+#include "kith-questions.h"
 #include "kith-tags.h"
 #include "kith-text.h"
 
@@ -56,7 +57,9 @@ kith_incoming_find_person (KithIntake *intake, KithIncoming *file, gboolean id_i
     return FALSE;
   *is_new = TRUE;
   file->account->people++;
-  return TRUE;
+  return match->like == 0
+         || kith_question_ask (intake->store, match->like, *person, KITH_QUESTION_SAME_EMAIL, file->account->import,
+                               NULL, error);
 }
 
 gboolean
@@ -91,43 +94,20 @@ kith_incoming_put_groups (KithIntake *intake, KithIncoming *file, gint64 person,
   return TRUE;
 }
 
-/* Two rows of one file that have only a name in common, and differ in what else they tell, may be two people. */
+/* A row that has only a name in common with an earlier one, and differs in what else it tells, may be of another person: made apart, and asked
+ * about. */
 static gboolean
-is_at_odds (KithIntake *intake, gint64 id, gboolean *at_odds, GError **error)
+add_apart (KithIntake *intake, KithIncoming *file, gint64 *person, KithMatch *match, GError **error)
 {
-  const KithRecord *record = &intake->record;
-  g_autoptr (KithPerson) person = kith_person_get (intake->store, id, error);
-  g_autoptr (GPtrArray) contacts = NULL;
-  gboolean phones = FALSE, same_phone = FALSE;
-
-  if (person == NULL)
-    return FALSE;
-  *at_odds = (*record->town != '\0' && person->town != NULL && g_ascii_strcasecmp (record->town, person->town) != 0)
-             || (*record->organization != '\0' && person->organization != NULL
-                 && g_ascii_strcasecmp (record->organization, person->organization) != 0);
-  if (*at_odds || record->phones->len == 0)
-    return TRUE;
-  contacts = kith_person_get_contacts (intake->store, id, error);
-  if (contacts == NULL)
-    return FALSE;
-  for (guint i = 0; i < contacts->len; i++)
-    {
-      const KithContact *contact = contacts->pdata[i];
-      g_autofree char *known = NULL;
-
-      if (contact->kind != KITH_CONTACT_PHONE)
-        continue;
-      phones = TRUE;
-      known = kith_text_phone_key (contact->value);
-      for (guint k = 0; k < record->phones->len && !same_phone; k++)
-        {
-          g_autofree char *key = kith_text_phone_key (record->phones->pdata[k]);
-
-          same_phone = g_strcmp0 (key, known) == 0;
-        }
-    }
-  *at_odds = phones && !same_phone;
-  return TRUE;
+  *match = (KithMatch) {
+    .add = TRUE,
+    .like = *person,
+    .question = _ ("An earlier row has the same name with another town, organization or phone. Are they one person?"),
+  };
+  file->account->people++;
+  return kith_matching_add (intake->matching, &intake->record, file->space, file->account->import, person, error)
+         && kith_question_ask (intake->store, match->like, *person, KITH_QUESTION_SAME_NAME, file->account->import,
+                               NULL, error);
 }
 
 gboolean
@@ -186,17 +166,15 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
         }
       if (is_new && match.question == NULL && *intake->record.id == '\0' && intake->record.emails->len == 0)
         g_hash_table_add (named, GSIZE_TO_POINTER (person));
+      /* Two rows of one file with the same name. */
       else if (match.by == KITH_MATCHED_BY_NAME && !g_hash_table_add (named, GSIZE_TO_POINTER (person))
-               && !is_at_odds (intake, person, &at_odds, error))
+               && !kith_matching_compare (intake->matching, &intake->record, person, &at_odds, NULL, error))
         return FALSE;
       if (at_odds)
         {
-          if (!kith_incoming_ask (
-                  intake, file, &row,
-                  _ ("An earlier row has the same name with another town, organization or phone. Are they one person?"),
-                  error))
+          if (!add_apart (intake, file, &person, &match, error))
             return FALSE;
-          continue;
+          is_new = TRUE;
         }
       if (!is_new
           && !kith_matching_update (intake->matching, &intake->record, &match, file->space, file->account->import,

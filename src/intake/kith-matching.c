@@ -3,6 +3,8 @@
 
 #include "kith-matching.h"
 
+#include "kith-merging.h"
+#include "kith-name.h"
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +15,23 @@ typedef struct
   gint64 person;
   gint64 next; /* index, -1 for the last */
 } Link;
+
+/* What was known of somebody who is one with another now. */
+typedef struct
+{
+  char *given, *town, *organization;
+} Alias;
+
+static void
+alias_free (gpointer data)
+{
+  Alias *alias = data;
+
+  g_free (alias->given);
+  g_free (alias->town);
+  g_free (alias->organization);
+  g_free (alias);
+}
 
 static void
 space_free (gpointer data)
@@ -64,13 +83,17 @@ know_single (KithKeyTable *table, const char *key, gint64 person)
     *value = -1;
 }
 
+/* Adds the person to the chain of those who have the key. */
 static void
-know_email (KithMatching *self, const char *key, gint64 person)
+know_in_chain (KithMatching *self, KithKeyTable *table, const char *key, gint64 person)
 {
   Link link = { .person = person, .next = -1 };
   gboolean is_new;
-  gint64 *first = kith_key_table_put (self->emails, key, self->links->len, &is_new);
+  gint64 *first;
 
+  if (key == NULL || *key == '\0')
+    return;
+  first = kith_key_table_put (table, key, self->links->len, &is_new);
   if (!is_new)
     {
       guint steps = 0;
@@ -84,6 +107,39 @@ know_email (KithMatching *self, const char *key, gint64 person)
   g_array_append_val (self->links, link);
 }
 
+static void
+know_email (KithMatching *self, const char *key, gint64 person)
+{
+  know_in_chain (self, self->emails, key, person);
+}
+
+static void
+know_name (KithMatching *self, const char *key, gint64 person)
+{
+  know_in_chain (self, self->names, key, person);
+}
+
+/* It is known of that other still. */
+static gboolean
+know_alias (const KithMerge *merge, gpointer user_data)
+{
+  KithMatching *self = user_data;
+  GPtrArray *aliases = g_hash_table_lookup (self->aliases, GSIZE_TO_POINTER (merge->person));
+  Alias *alias = g_new0 (Alias, 1);
+
+  if (aliases == NULL)
+    {
+      aliases = g_ptr_array_new_with_free_func (alias_free);
+      g_hash_table_insert (self->aliases, GSIZE_TO_POINTER (merge->person), aliases);
+    }
+  alias->given = kith_dup_given_name (merge->given, merge->name);
+  alias->town = g_strdup (merge->town);
+  alias->organization = g_strdup (merge->organization);
+  g_ptr_array_add (aliases, alias);
+  know_name (self, merge->name_key, merge->person);
+  return TRUE;
+}
+
 static gboolean
 know_key (KithKeyKind key_kind, gint64 person, gint64 kind, const char *key, gpointer user_data)
 {
@@ -92,7 +148,7 @@ know_key (KithKeyKind key_kind, gint64 person, gint64 kind, const char *key, gpo
   switch (key_kind)
     {
     case KITH_KEY_NAME:
-      know_single (self->names, key, person);
+      know_name (self, key, person);
       break;
     case KITH_KEY_CONTACT:
       if (kind == KITH_CONTACT_EMAIL && key != NULL)
@@ -138,8 +194,10 @@ kith_matching_new (KithStore *store, GCancellable *cancellable, GError **error)
   self->names = kith_key_table_new ();
   self->handles = kith_key_table_new ();
   self->given = g_hash_table_new (NULL, NULL);
+  self->aliases = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   if (!kith_namespaces_each (store, know_space, self, error)
-      || !kith_people_each_key (store, know_key, self, cancellable, error))
+      || !kith_people_each_key (store, know_key, self, cancellable, error)
+      || !kith_merges_each (store, know_alias, self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -155,23 +213,109 @@ kith_matching_free (KithMatching *self)
   kith_key_table_free (self->handles);
   g_array_unref (self->links);
   g_hash_table_unref (self->given);
+  g_hash_table_unref (self->aliases);
   g_free (self);
 }
 
 /* --- finding --- */
 
-/* Names of one person with given and family swapped fit as well. */
+/* Names of one person with given and family swapped fit as well, and so do those of who was made one with them. */
 static gboolean
-names_fit (const KithRecord *record, const KithPerson *person)
+names_fit (KithMatching *self, const KithRecord *record, const KithPerson *person)
 {
   g_autofree char *given = kith_dup_given_name (record->given, record->name);
   g_autofree char *other = kith_dup_given_name (person->given, person->name);
+  const GPtrArray *aliases = g_hash_table_lookup (self->aliases, GSIZE_TO_POINTER (person->id));
   g_autofree char *key = NULL;
 
   if (kith_given_names_fit (given, other))
     return TRUE;
+  for (guint i = 0; aliases != NULL && i < aliases->len; i++)
+    if (kith_given_names_fit (given, ((const Alias *) aliases->pdata[i])->given))
+      return TRUE;
   key = kith_text_name_key (record->name);
   return person->name_key != NULL && g_str_equal (key, person->name_key);
+}
+
+static gboolean
+is_same (const char *told, const char *known)
+{
+  return known != NULL && g_ascii_strcasecmp (told, known) == 0;
+}
+
+gboolean
+kith_matching_compare (KithMatching *self, const KithRecord *record, gint64 id, gboolean *at_odds, gboolean *agree,
+                       GError **error)
+{
+  g_autoptr (KithPerson) person = kith_person_get (self->store, id, error);
+  const GPtrArray *aliases = g_hash_table_lookup (self->aliases, GSIZE_TO_POINTER (id));
+  g_autoptr (GPtrArray) contacts = NULL;
+  gboolean phones = FALSE, same_phone = FALSE, same_town, same_organization;
+
+  if (person == NULL)
+    return FALSE;
+  same_town = is_same (record->town, person->town);
+  same_organization = is_same (record->organization, person->organization);
+  for (guint i = 0; aliases != NULL && i < aliases->len; i++)
+    {
+      const Alias *alias = aliases->pdata[i];
+
+      same_town = same_town || is_same (record->town, alias->town);
+      same_organization = same_organization || is_same (record->organization, alias->organization);
+    }
+  *at_odds = (*record->town != '\0' && person->town != NULL && !same_town)
+             || (*record->organization != '\0' && person->organization != NULL && !same_organization);
+  contacts = !*at_odds && record->phones->len > 0 ? kith_person_get_contacts (self->store, id, error) : NULL;
+  if (contacts == NULL && !*at_odds && record->phones->len > 0)
+    return FALSE;
+  for (guint i = 0; contacts != NULL && i < contacts->len; i++)
+    {
+      const KithContact *contact = contacts->pdata[i];
+      g_autofree char *known = NULL;
+
+      if (contact->kind != KITH_CONTACT_PHONE)
+        continue;
+      phones = TRUE;
+      known = kith_text_phone_key (contact->value);
+      for (guint k = 0; k < record->phones->len && !same_phone; k++)
+        {
+          g_autofree char *key = kith_text_phone_key (record->phones->pdata[k]);
+
+          same_phone = g_strcmp0 (key, known) == 0;
+        }
+    }
+  *at_odds = *at_odds || (phones && !same_phone);
+  if (agree != NULL)
+    *agree = !*at_odds && (same_town || same_organization || same_phone);
+  return TRUE;
+}
+
+/* Of several with the name, the only one with whom something else agrees. */
+static gboolean
+find_by_name (KithMatching *self, const KithRecord *record, gint64 first, KithMatch *match, GError **error)
+{
+  gint64 found = g_array_index (self->links, Link, first).person;
+
+  if (g_array_index (self->links, Link, first).next >= 0)
+    {
+      found = 0;
+      for (gint64 at = first; at >= 0; at = g_array_index (self->links, Link, at).next)
+        {
+          gint64 candidate = g_array_index (self->links, Link, at).person;
+          gboolean at_odds, agree;
+
+          if (!kith_matching_compare (self, record, candidate, &at_odds, &agree, error))
+            return FALSE;
+          if (agree)
+            found = found == 0 ? candidate : -1;
+        }
+    }
+  if (found > 0)
+    *match = (KithMatch) { .person = found, .by = KITH_MATCHED_BY_NAME };
+  else
+    *match = (KithMatch) { .question
+                           = _ ("Several people have this name, and nothing in the row tells which of them it is.") };
+  return TRUE;
 }
 
 gboolean
@@ -179,7 +323,7 @@ kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *s
                     KithMatch *match, GError **error)
 {
   gint64 found;
-  gboolean shared = FALSE;
+  gint64 shared = 0;
 
   *match = (KithMatch) { .add = TRUE };
   if (*record->id != '\0' && space != NULL && kith_key_table_find (space->ids, record->id, &found))
@@ -198,16 +342,17 @@ kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *s
 
           if (person == NULL)
             return FALSE;
-          if (names_fit (record, person))
+          if (names_fit (self, record, person))
             {
               *match = (KithMatch) { .person = candidate, .by = KITH_MATCHED_BY_EMAIL };
               return TRUE;
             }
-          shared = TRUE;
+          shared = candidate;
         }
     }
-  if (shared)
+  if (shared != 0)
     {
+      match->like = shared;
       match->question = _ (
           "Somebody with another first name has the same e-mail address; they were kept apart. Are they one person?");
       return TRUE;
@@ -232,13 +377,8 @@ kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *s
 
     if (*key == '\0' || !kith_key_table_find (self->names, key, &found))
       return TRUE;
-    if (found < 0)
-      *match = (KithMatch) { .question
-                             = _ ("Several people have this name, and nothing in the row tells which of them it is.") };
-    else
-      *match = (KithMatch) { .person = found, .by = KITH_MATCHED_BY_NAME };
+    return find_by_name (self, record, found, match, error);
   }
-  return TRUE;
 }
 
 /* --- writing --- */
@@ -405,7 +545,7 @@ kith_matching_add (KithMatching *self, const KithRecord *record, KithIdSpace *sp
     return FALSE;
   *person = added.id;
   self->changed = TRUE;
-  know_single (self->names, key, added.id);
+  know_name (self, key, added.id);
   if (fields_of (record) != 0)
     remember_told (self, added.id, fields_of (record));
   return put_id (self, added.id, record->id, space, import, error)
@@ -483,7 +623,7 @@ kith_matching_update (KithMatching *self, const KithRecord *record, const KithMa
           g_set_str (&person->name, record->name);
           g_clear_pointer (&person->name_key, g_free);
           person->name_key = kith_text_name_key (record->name);
-          know_single (self->names, person->name_key, person->id);
+          know_name (self, person->name_key, person->id);
           fields |= KITH_FIELD_NAME;
           take_text (record->given, &person->given, KITH_FIELD_GIVEN, may, &fields);
           take_text (record->family, &person->family, KITH_FIELD_FAMILY, may, &fields);

@@ -35,6 +35,7 @@ typedef struct
   KithMatchedBy by;
   gboolean add;         /* nobody: make one */
   const char *question; /* NULL, or why this is one for the user; with add: made apart, never merged */
+  gint64 like;          /* with add and question: who may be the same person */
 } KithMatch;
 
 typedef struct
@@ -43,8 +44,9 @@ typedef struct
   GPtrArray *spaces; /* KithIdSpace */
   KithKeyTable *emails;
   GArray *links;         /* Link: who has an address, as chains; value of @emails is the first */
-  KithKeyTable *names;   /* by name key; value the person, -1 for several */
-  KithKeyTable *handles; /* the same */
+  KithKeyTable *names;   /* by name key; the same chains */
+  KithKeyTable *handles; /* value the person, -1 for several */
+  GHashTable *aliases;   /* person → GPtrArray of Alias: who was made one with them */
   GHashTable *given;     /* person → fields that a row of this import has told already */
   gboolean changed;      /* something was written to the network */
 } KithMatching;
@@ -64,6 +66,16 @@ KithIdSpace *kith_matching_add_space (KithMatching *self, const char *name);
  */
 gboolean kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *space, gboolean id_is_name,
                              KithMatch *match, GError **error);
+
+/**
+ * kith_matching_compare:
+ * @at_odds: (out): whether record and person differ in town, organization or phone
+ * @agree: (out) (optional): whether they agree in one of these, and are not at odds
+ *
+ * For those who have only a name in common.
+ */
+gboolean kith_matching_compare (KithMatching *self, const KithRecord *record, gint64 person, gboolean *at_odds,
+                                gboolean *agree, GError **error);
 
 /* Makes a person of the record. */
 gboolean kith_matching_add (KithMatching *self, const KithRecord *record, KithIdSpace *space, gint64 import,

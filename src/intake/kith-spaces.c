@@ -5,6 +5,7 @@
  * of people, are of the same. */
 
 #include "kith-intake-private.h"
+#include "kith-name.h"
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>

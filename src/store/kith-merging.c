@@ -62,6 +62,8 @@ kith_merge_free (KithMerge *self)
   g_free (self->name);
   g_free (self->given);
   g_free (self->name_key);
+  g_free (self->town);
+  g_free (self->organization);
   g_free (self);
 }
 
@@ -469,6 +471,11 @@ kith_people_merge (KithStore *store, gint64 keep, gint64 gone, guint take, GErro
 
 /* --- reading --- */
 
+/* The town and organization are in what was written down of the person. */
+#define SELECT_MERGES                                                                                                   \
+  "SELECT merge.id, person, gone, name, given, name_key, json_extract (was, '$[9]'), json_extract (was, '$[10]'), time" \
+  " FROM merge JOIN merged ON merged.merge = merge.id AND merged.place = 'person'"
+
 static void
 read_merge (KithStmt *stmt, KithMerge *merge)
 {
@@ -478,15 +485,16 @@ read_merge (KithStmt *stmt, KithMerge *merge)
   merge->name = (char *) kith_stmt_get_text (stmt, 3);
   merge->given = (char *) kith_stmt_get_text (stmt, 4);
   merge->name_key = (char *) kith_stmt_get_string (stmt, 5);
-  merge->time = kith_stmt_get_int (stmt, 6);
+  merge->town = (char *) kith_stmt_get_text (stmt, 6);
+  merge->organization = (char *) kith_stmt_get_text (stmt, 7);
+  merge->time = kith_stmt_get_int (stmt, 8);
 }
 
 gboolean
 kith_merges_each (KithStore *store, KithMergeFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
 {
   KITH_DB_WATCH (store->db, cancellable);
-  g_autoptr (KithStmt) stmt = kith_db_prepare (
-      store->db, "SELECT id, person, gone, name, given, name_key, time FROM merge ORDER BY id", error);
+  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, SELECT_MERGES " ORDER BY merge.id", error);
   KithMerge merge;
   int row;
 
@@ -504,9 +512,8 @@ kith_merges_each (KithStore *store, KithMergeFunc func, gpointer user_data, GCan
 GPtrArray *
 kith_merges_of (KithStore *store, gint64 person, GError **error)
 {
-  g_autoptr (KithStmt) stmt = kith_db_prepare (
-      store->db, "SELECT id, person, gone, name, given, name_key, time FROM merge WHERE person = ?1 ORDER BY id DESC",
-      error);
+  g_autoptr (KithStmt) stmt
+      = kith_db_prepare (store->db, SELECT_MERGES " WHERE person = ?1 ORDER BY merge.id DESC", error);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_merge_free);
   int row;
 
@@ -521,6 +528,8 @@ kith_merges_of (KithStore *store, gint64 person, GError **error)
       merge->name = g_strdup (merge->name);
       merge->given = g_strdup (merge->given);
       merge->name_key = g_strdup (merge->name_key);
+      merge->town = g_strdup (merge->town);
+      merge->organization = g_strdup (merge->organization);
       g_ptr_array_add (list, merge);
     }
   return row == 0 ? g_steal_pointer (&list) : NULL;

@@ -19,7 +19,7 @@ typedef struct
   gint64 person; /* who stayed */
   gint64 gone;   /* the number the other had */
   char *name;    /* of the other */
-  char *given, *name_key;
+  char *given, *name_key, *town, *organization;
   gint64 time;
 } KithMerge;
 

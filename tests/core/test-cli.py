@@ -227,6 +227,44 @@ def test_undo(folder):
     assert ask("check", path) == {"ok": True, "problems": []}
 
 
+def test_duplicates(folder):
+    """The sample has two people twice, and nobody else; one is merged, imported again, and separated."""
+    path = network(folder)
+    found = ask("duplicates", path)
+    assert sorted((pair["a_name"], pair["b_name"]) for pair in found) == [
+        ("Maggie Horvat", "Margaret Horvat"), ("Sasha Nguyen", "Aleksandra Nguyen")], found
+    assert all(pair["score"] > .9 and "Same phone number" in pair["why"] for pair in found), found
+    assert "Maggie Horvat" in call("duplicates", path).stdout
+    before = state(path)
+    one, other = found
+
+    merged = ask("merge-people", path, str(one["a"]), str(one["b"]))
+    assert merged["id"] == one["a"] and merged["other"] == one["b"]
+    call("different", path, str(other["a"]), str(other["b"]))
+    assert ask("duplicates", path) == []
+    assert len(ask("people", path)) == len(before[0]) - 1
+    ids = [person["source_ids"] for person in ask("people", path) if person["id"] == one["a"]][0]
+    assert len(ids) == 2, ids
+    merged_state = state(path)
+    # Importing the same files again finds both in the one, and asks nothing again.
+    call("import", path, *CSVS)
+    assert state(path) == merged_state and ask("duplicates", path) == []
+    assert ask("check", path)["ok"]
+
+    apart = ask("separate", path, str(one["a"]))
+    assert apart["other"] == one["b"], apart
+    assert ask("people", path) == before[0]
+    assert ask("duplicates", path) == []  # they were told apart
+    for _ in range(3):
+        call("undo", path)
+    assert state(path)[:2] == before[:2] and ask("duplicates", path) == found
+    refused("merge-people", path, "x", "2", status=2, says="number of a person")
+    refused("merge-people", path, "1", "1", status=2, says="one person already")
+    refused("merge-people", path, "1", "99999", says="no longer")
+    refused("separate", path, "1", status=2, says="nothing to take apart")
+    refused("different", path, "1", status=2, says="Usage")
+
+
 def test_bad_files(folder):
     path = network(folder)
     before = state(path)

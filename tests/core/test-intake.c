@@ -7,7 +7,9 @@
 #include "kith-imports.h"
 #include "kith-intake.h"
 #include "kith-keys.h"
+#include "kith-merging.h"
 #include "kith-people.h"
+#include "kith-questions.h"
 #include "kith-tags.h"
 #include "kith-ties.h"
 #include "store-fixture.h"
@@ -263,12 +265,77 @@ test_names_alone (void)
   import_text (fixture, "c.csv", "Name,Email\nNea Nord,other@x.org\n", "1 1 0 0 0 0");
   /* Now there are two, and a name alone tells no more. */
   import_text (fixture, "d.csv", "Name\nNea Nord\n", "1 0 0 0 1 0");
-  /* The same name twice in one list, at odds. */
+  /* The same name twice in one list, at odds: two people until somebody says otherwise; then the town tells which of them it is. */
   import_text (fixture, "e.csv", "Name,Town\nBo Ek,Oslo\nBo Ek,Bergen\nBo Ek,Oslo\n", "3 1 0 1 1 0");
-  g_assert_cmpuint (count (fixture).people, ==, 3);
+  g_assert_cmpuint (count (fixture).people, ==, 4);
+  import_text (fixture, "f.csv", "Town,Name\nOslo,Bo Ek\nBergen,Bo Ek\n", "2 0 0 2 0 0");
+  g_assert_cmpuint (count (fixture).people, ==, 4);
 }
 
 /* Two rows that say different things of one person: the first holds, so that the same file again changes nothing. */
+static void
+merge_last_two (StoreFixture *fixture, gint64 keep, gint64 gone)
+{
+  g_autoptr (GError) error = NULL;
+
+  kith_act_begin (fixture->store, "Merge", FALSE, &error);
+  kith_people_merge (fixture->store, keep, gone, 0, &error);
+  kith_act_commit (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+take_question (const KithQuestion *question, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%d-%d %d %d;", (int) question->a, (int) question->b, question->why,
+                          question->answer);
+  return TRUE;
+}
+
+static void
+assert_questions (StoreFixture *fixture, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_true (kith_questions_each (fixture->store, take_question, text, NULL, NULL));
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* What an import asked is kept; once answered, the same files bring back neither person nor question. */
+static void
+test_answered (void)
+{
+  static const char *const files[][2] = {
+    /* by number, by address under another name, by a name alone */
+    { "a.csv", "Member ID,Name,Email,Town\n1,Nea Nord,nea@x.org,Oslo\n2,Linnea Berg,nea@x.org,Bergen\n" },
+    { "b.csv", "Name,Email\nLinnea Berg,nea@x.org\n" },
+    { "c.csv", "Name,Town\nLinnea Berg,\nBo Ek,Oslo\nBo Ek,Bergen\n" },
+  };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *paths[3] = { NULL };
+
+  for (guint i = 0; i < 3; i++)
+    paths[i] = make_file (files[i][0], files[i][1]);
+  import_one (fixture, paths[0], "2 1 0 0 1 0");
+  import_one (fixture, paths[1], "1 0 0 1 0 0");
+  import_one (fixture, paths[2], "3 1 0 1 1 0");
+  assert_questions (fixture, "1-2 1 0;3-4 2 0;");
+  merge_last_two (fixture, 1, 2);
+  assert_questions (fixture, "3-4 2 0;");
+  merge_last_two (fixture, 3, 4);
+  assert_questions (fixture, "");
+  g_assert_cmpuint (count (fixture).people, ==, 2);
+  before = store_fixture_dump (fixture->store);
+  import_one (fixture, paths[0], "2 0 0 2 0 0");
+  import_one (fixture, paths[1], "1 0 0 1 0 0");
+  import_one (fixture, paths[2], "3 0 0 3 0 0");
+  g_assert_cmpuint (count (fixture).people, ==, 2);
+  after = store_fixture_dump (fixture->store);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_at_odds (void)
 {
@@ -725,6 +792,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/by-hand", test_by_hand);
   g_test_add_func ("/intake/household", test_household);
   g_test_add_func ("/intake/names-alone", test_names_alone);
+  g_test_add_func ("/intake/answered", test_answered);
   g_test_add_func ("/intake/at-odds", test_at_odds);
   g_test_add_func ("/intake/consent", test_consent);
   g_test_add_func ("/intake/groups", test_groups);

@@ -237,29 +237,6 @@ test_refused (void)
 }
 
 static void
-test_given_names (void)
-{
-  static const struct
-  {
-    const char *a, *b;
-    gboolean fit;
-  } names[] = {
-    { "Anna", "anna", TRUE },  { "José", "Jose", TRUE },    { "Kathy", "Katherine", TRUE },
-    { "Bob", "Robert", TRUE }, { "J.", "John", TRUE },      { "Anna Maria", "Maria", TRUE },
-    { "", "Bo", TRUE },        { "Jon", "Jonathan", TRUE }, { "Maria", "Mario", FALSE },
-    { "John", "Mary", FALSE }, { "Li", "Lin", FALSE },      { "Jean-Luc", "Jean", TRUE },
-    { "Anna", "Karl", FALSE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_test_message ("%s %s", names[i].a, names[i].b);
-      g_assert_cmpint (kith_given_names_fit (names[i].a, names[i].b), ==, names[i].fit);
-      g_assert_cmpint (kith_given_names_fit (names[i].b, names[i].a), ==, names[i].fit);
-    }
-}
-
-static void
 test_records (void)
 {
   g_autofree char *path
@@ -308,7 +285,6 @@ main (int argc, char **argv)
   g_test_add_func ("/recognize/sensitive", test_sensitive);
   g_test_add_func ("/recognize/wishes", test_wishes);
   g_test_add_func ("/recognize/refused", test_refused);
-  g_test_add_func ("/record/given-names", test_given_names);
   g_test_add_func ("/record/records", test_records);
   failed = g_test_run ();
   remove_made_files ();

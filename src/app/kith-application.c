@@ -185,13 +185,19 @@ kith_application_activate (GApplication *application)
 static void
 kith_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  gboolean is_new = find_window (KITH_APPLICATION (application)) == NULL;
   KithWindow *window = get_window (KITH_APPLICATION (application));
   g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
 
   for (int i = 0; i < n_files; i++)
     g_list_store_append (list, files[i]);
-  gtk_window_present (GTK_WINDOW (window));
+  /* A new window does not begin with the start page; one that is there comes to the front before another, which has the network open
+   * already, may. */
+  if (!is_new)
+    gtk_window_present (GTK_WINDOW (window));
   kith_window_take_files (window, G_LIST_MODEL (list));
+  if (is_new)
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static int

@@ -280,6 +280,13 @@ snapshot_changed (KithPanel *panel)
   show_focus (self);
 }
 
+static void
+scroll_to (KithPeopleView *self, guint place)
+{
+  if (gtk_column_view_get_model (self->column_view) != NULL)
+    gtk_column_view_scroll_to (self->column_view, place, NULL, GTK_LIST_SCROLL_NONE, NULL);
+}
+
 /* The search, or the community in focus. */
 static void
 filter_changed (KithPanel *panel)
@@ -291,7 +298,7 @@ filter_changed (KithPanel *panel)
     return;
   kith_people_model_filter (self->people, kith_session_get_search (session), kith_session_get_community (session));
   if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) > 0)
-    gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_NONE, NULL);
+    scroll_to (self, 0);
   show_state (self);
   show_focus (self);
 }
@@ -306,7 +313,17 @@ selection_changed (KithPanel *panel)
   guint place = person != 0 ? kith_people_model_find (self->people, person) : G_MAXUINT;
 
   if (place != G_MAXUINT)
-    gtk_column_view_scroll_to (self->column_view, place, NULL, GTK_LIST_SCROLL_NONE, NULL);
+    scroll_to (self, place);
+}
+
+/* Rows are made once they are looked at: two hundred of them, and as many again for each change, cost more than all else in the page. */
+static void
+fill_table (KithPeopleView *self)
+{
+  if (gtk_column_view_get_model (self->column_view) != NULL)
+    return;
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  selection_changed (KITH_PANEL (self));
 }
 
 static void
@@ -424,9 +441,17 @@ kith_people_view_go_to_first (KithPeopleView *self)
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) == 0)
     return FALSE;
+  fill_table (self);
   gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
   return TRUE;
+}
+
+static void
+kith_people_view_map (GtkWidget *widget)
+{
+  fill_table (KITH_PEOPLE_VIEW (widget));
+  GTK_WIDGET_CLASS (kith_people_view_parent_class)->map (widget);
 }
 
 static void
@@ -447,6 +472,7 @@ kith_people_view_class_init (KithPeopleViewClass *klass)
   KithPanelClass *panel_class = KITH_PANEL_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kith_people_view_dispose;
+  widget_class->map = kith_people_view_map;
   panel_class->session_changed = session_changed;
   panel_class->snapshot_changed = snapshot_changed;
   panel_class->selection_changed = selection_changed;
@@ -519,7 +545,6 @@ kith_people_view_init (KithPeopleView *self)
   g_signal_connect (rows, "bind", G_CALLBACK (row_bind_cb), NULL);
   g_signal_connect (rows, "unbind", G_CALLBACK (row_unbind_cb), NULL);
   gtk_column_view_set_row_factory (self->column_view, rows);
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorter_changed_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_sort_by_column (self->column_view, self->columns[KITH_PEOPLE_BY_BRIDGE_REACH], GTK_SORT_DESCENDING);

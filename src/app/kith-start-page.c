@@ -40,7 +40,8 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   guint64 generation;
-  GPtrArray *files; /* KithNetworkFile */
+  GPtrArray *files;    /* KithNetworkFile */
+  GPtrArray *pictures; /* GdkTexture, of each; NULL for none */
 } Look;
 
 static void
@@ -49,13 +50,29 @@ look_free (gpointer data)
   Look *self = data;
 
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_ptr_array_unref (self->pictures);
   g_free (self);
+}
+
+static void
+picture_free (gpointer data)
+{
+  g_clear_object ((GdkTexture **) &data);
 }
 
 static gboolean
 look_work (gpointer data, GCancellable *cancellable, GError **error)
 {
-  ((Look *) data)->files = kith_networks_list (cancellable);
+  Look *self = data;
+
+  self->files = kith_networks_list (cancellable);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      KithNetworkFile *file = g_ptr_array_index (self->files, i);
+      g_autofree char *picture = kith_thumbnail_dup_path (file->path);
+
+      g_ptr_array_add (self->pictures, gdk_texture_new_from_filename (picture, NULL));
+    }
   return TRUE;
 }
 
@@ -163,10 +180,8 @@ delete_clicked_cb (KithStartPage *self, GtkWidget *button)
 
 /* A small picture of its map, or as wide a gap without one. */
 static GtkWidget *
-make_picture (const char *path)
+make_picture (GdkTexture *texture)
 {
-  g_autofree char *file = kith_thumbnail_dup_path (path);
-  g_autoptr (GdkTexture) texture = gdk_texture_new_from_filename (file, NULL);
   GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
 
   gtk_widget_set_size_request (picture, KITH_THUMBNAIL_WIDTH, texture != NULL ? KITH_THUMBNAIL_HEIGHT : -1);
@@ -178,7 +193,7 @@ make_picture (const char *path)
 }
 
 static GtkWidget *
-make_row (KithStartPage *self, const KithNetworkFile *file)
+make_row (KithStartPage *self, const KithNetworkFile *file, GdkTexture *picture)
 {
   g_autofree char *subtitle = dup_subtitle (file);
   /* Translators: %s is the name of a network */
@@ -192,7 +207,7 @@ make_row (KithStartPage *self, const KithNetworkFile *file)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, file->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_picture (file->path));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), make_picture (picture));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "dimmed");
@@ -217,7 +232,8 @@ look_done (gpointer owner, gpointer data, const GError *error)
     return;
   gtk_list_box_remove_all (self->recent_list);
   for (guint i = 0; i < look->files->len; i++)
-    gtk_list_box_append (self->recent_list, make_row (self, g_ptr_array_index (look->files, i)));
+    gtk_list_box_append (self->recent_list,
+                         make_row (self, g_ptr_array_index (look->files, i), g_ptr_array_index (look->pictures, i)));
   gtk_widget_set_visible (self->recent_group, look->files->len > 0);
 }
 
@@ -230,6 +246,7 @@ kith_start_page_refresh (KithStartPage *self)
 
   look = g_new0 (Look, 1);
   look->generation = ++self->generation;
+  look->pictures = g_ptr_array_new_with_free_func (picture_free);
   kith_job_run_errand (self, NULL, look_work, look, look_free, look_done);
 }
 

@@ -134,19 +134,12 @@ kith_window_close_network (KithWindow *self)
 }
 
 static void
-opened_cb (gpointer owner, gpointer data, const GError *error)
+show_network (KithWindow *self)
 {
-  KithWindow *self = owner;
   KithSession *session = self->session;
   g_autoptr (GListModel) files = g_steal_pointer (&self->waiting_files);
   GSettings *settings = kith_application_get_settings ();
 
-  if (error != NULL)
-    {
-      kith_window_close_network (self);
-      kith_window_show_error (self, error->message);
-      return;
-    }
   if (settings != NULL)
     g_settings_set_string (settings, "last-network", kith_session_get_path (session));
   self->network = kith_network_page_new (session);
@@ -161,6 +154,33 @@ opened_cb (gpointer owner, gpointer data, const GError *error)
   kith_thumbnail_keep (session);
   if (files != NULL)
     kith_window_take_files (self, files);
+}
+
+static void
+opened_cb (gpointer owner, gpointer data, const GError *error)
+{
+  KithWindow *self = owner;
+
+  if (error != NULL)
+    {
+      kith_window_close_network (self);
+      kith_window_show_error (self, error->message);
+    }
+  else if (self->is_drawn)
+    {
+      show_network (self);
+    }
+}
+
+static void
+first_frame_cb (KithWindow *self, GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  self->is_drawn = TRUE;
+  if (self->session == NULL)
+    kith_start_page_refresh (self->start_page);
+  else if (kith_session_get_snapshot (self->session) != NULL && self->network == NULL)
+    show_network (self);
 }
 
 void
@@ -267,6 +287,15 @@ keep_size (KithWindow *self)
 }
 
 static void
+kith_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kith_window_parent_class)->map (widget);
+  if (!KITH_WINDOW (widget)->is_drawn)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (first_frame_cb), widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
 kith_window_unmap (GtkWidget *widget)
 {
   keep_size (KITH_WINDOW (widget));
@@ -291,6 +320,7 @@ kith_window_class_init (KithWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kith_window_dispose;
+  widget_class->map = kith_window_map;
   widget_class->unmap = kith_window_unmap;
 
   kith_window_install_actions (widget_class);
@@ -312,7 +342,6 @@ kith_window_init (KithWindow *self)
   restore_size (self);
   kith_window_init_drop (self);
   kith_window_update_actions (self);
-  kith_start_page_refresh (self->start_page);
 }
 
 KithWindow *

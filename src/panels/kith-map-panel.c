@@ -427,6 +427,8 @@ snapshot_changed (KithPanel *panel)
     }
   if (self->of != session && self->of != NULL)
     show_nobody (self, snapshot);
+  if (self->shown == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "waiting");
 
   Making *making = g_new0 (Making, 1);
   if (!self->size_chosen && self->size != kith_map_size_default (snapshot))

@@ -33,7 +33,7 @@ wait_for_jobs (void)
 static gboolean
 is_shown (gpointer data)
 {
-  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+  return KITH_WINDOW (data)->is_drawn;
 }
 
 static KithWindow *

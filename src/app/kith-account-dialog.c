@@ -27,12 +27,14 @@ struct _KithAccountDialog
 G_DEFINE_FINAL_TYPE (KithAccountDialog, kith_account_dialog, ADW_TYPE_DIALOG)
 
 char *
-kith_account_dup_summary (GPtrArray *accounts)
+kith_account_dup_news (GPtrArray *accounts)
 {
-  guint64 people = 0, ties = 0, events = 0, updated = 0;
+  guint64 people = 0, ties = 0, events = 0;
   g_autofree char *people_text = NULL;
   g_autofree char *ties_text = NULL;
   g_autofree char *events_text = NULL;
+  const char *parts[3];
+  guint n = 0;
 
   for (guint i = 0; i < accounts->len; i++)
     {
@@ -41,43 +43,62 @@ kith_account_dup_summary (GPtrArray *accounts)
       people += account->people;
       ties += account->ties;
       events += account->events;
-      updated += account->updated;
     }
-  if (people + ties + events == 0 && updated > 0)
+  people_text = g_strdup_printf (ngettext ("%'" PRIu64 " person", "%'" PRIu64 " people", (gulong) people), people);
+  ties_text = g_strdup_printf (ngettext ("%'" PRIu64 " tie", "%'" PRIu64 " ties", (gulong) ties), ties);
+  events_text = g_strdup_printf (ngettext ("%'" PRIu64 " event", "%'" PRIu64 " events", (gulong) events), events);
+  if (people > 0)
+    parts[n++] = people_text;
+  if (ties > 0)
+    parts[n++] = ties_text;
+  if (events > 0)
+    parts[n++] = events_text;
+  switch (n)
+    {
+    case 0:
+      return NULL;
+    case 1:
+      return g_strdup (parts[0]);
+    case 2:
+      /* Translators: two of "184 people", "912 ties", "40 events" */
+      return g_strdup_printf (_ ("%s and %s"), parts[0], parts[1]);
+    default:
+      /* Translators: "184 people", "912 ties", "40 events" */
+      return g_strdup_printf (_ ("%s, %s and %s"), parts[0], parts[1], parts[2]);
+    }
+}
+
+char *
+kith_account_dup_summary (GPtrArray *accounts)
+{
+  g_autofree char *news = kith_account_dup_news (accounts);
+  guint64 updated = 0;
+
+  for (guint i = 0; i < accounts->len; i++)
+    updated += ((const KithAccount *) g_ptr_array_index (accounts, i))->updated;
+  if (news != NULL)
+    /* Translators: %s is "184 people, 912 ties and 40 events", or part of it */
+    return g_strdup_printf (_ ("Brought in %s."), news);
+  if (updated > 0)
     return g_strdup_printf (ngettext ("Nobody new, but more is known now: %" PRIu64 " row changed something.",
                                       "Nobody new, but more is known now: %" PRIu64 " rows changed something.",
                                       (gulong) updated),
                             updated);
-  if (people + ties + events == 0)
-    return g_strdup (_ ("Nothing new: all of it was known already, or could not be used."));
-  people_text = g_strdup_printf (ngettext ("%'" PRIu64 " person", "%'" PRIu64 " people", (gulong) people), people);
-  ties_text = g_strdup_printf (ngettext ("%'" PRIu64 " tie", "%'" PRIu64 " ties", (gulong) ties), ties);
-  events_text = g_strdup_printf (ngettext ("%'" PRIu64 " event", "%'" PRIu64 " events", (gulong) events), events);
-  if (ties == 0 && events == 0)
-    /* Translators: %s is "184 people" */
-    return g_strdup_printf (_ ("Brought in %s."), people_text);
-  if (events == 0)
-    /* Translators: "184 people", "912 ties" */
-    return g_strdup_printf (_ ("Brought in %s and %s."), people_text, ties_text);
-  if (ties == 0)
-    /* Translators: "184 people", "40 events" */
-    return g_strdup_printf (_ ("Brought in %s and %s."), people_text, events_text);
-  /* Translators: "184 people", "912 ties", "40 events" */
-  return g_strdup_printf (_ ("Brought in %s, %s and %s."), people_text, ties_text, events_text);
+  return g_strdup (_ ("Nothing new: all of it was known already, or could not be used."));
 }
 
-static char *
-dup_recognized (const KithAccount *account)
+const char *
+kith_account_recognized_words (const char *recognized_as)
 {
-  if (g_str_equal (account->recognized_as, "people"))
-    return g_strdup (_ ("List of people"));
-  if (g_str_equal (account->recognized_as, "ties"))
-    return g_strdup (_ ("List of ties"));
-  if (g_str_equal (account->recognized_as, "attendance"))
-    return g_strdup (_ ("Attendance"));
-  if (g_str_equal (account->recognized_as, "names"))
-    return g_strdup (_ ("List of names"));
-  return g_strdup (account->recognized_as);
+  if (g_str_equal (recognized_as, "people"))
+    return _ ("List of people");
+  if (g_str_equal (recognized_as, "ties"))
+    return _ ("List of ties");
+  if (g_str_equal (recognized_as, "attendance"))
+    return _ ("Attendance");
+  if (g_str_equal (recognized_as, "names"))
+    return _ ("List of names");
+  return recognized_as;
 }
 
 static void
@@ -93,7 +114,7 @@ append_count (GString *text, guint64 n, const char *one, const char *many)
 static char *
 dup_counts (const KithAccount *account)
 {
-  g_autofree char *recognized = dup_recognized (account);
+  const char *recognized = kith_account_recognized_words (account->recognized_as);
   g_autoptr (GString) text = g_string_new (NULL);
   gulong rows = (gulong) account->rows;
 
@@ -103,7 +124,7 @@ dup_counts (const KithAccount *account)
   append_count (text, account->asked, _ ("to decide"), _ ("to decide"));
   append_count (text, account->n_left_out, _ ("left out"), _ ("left out"));
   if (text->len == 0)
-    return g_steal_pointer (&recognized);
+    return g_strdup (recognized);
   /* Translators: what the file was taken for, how many rows it has, and what became of them: "List of people, 184 rows: 180 added,
    * 4 left out" */
   return g_strdup_printf (ngettext ("%s, %'" PRIu64 " row: %s", "%s, %'" PRIu64 " rows: %s", rows), recognized,

@@ -23,6 +23,12 @@ G_DECLARE_FINAL_TYPE (KithAccountDialog, kith_account_dialog, KITH, ACCOUNT_DIAL
  */
 AdwDialog *kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *news, const char *trouble);
 
+/* "184 people, 912 ties and 40 events"; NULL for nobody and nothing */
+char *kith_account_dup_news (GPtrArray *accounts);
+
+/* What a table was taken for, as people say it: "List of people", "CiviCRM contacts" */
+const char *kith_account_recognized_words (const char *recognized_as);
+
 /* "Brought in 184 people, 912 ties and 40 events." */
 char *kith_account_dup_summary (GPtrArray *accounts);
 

@@ -23,6 +23,7 @@ typedef struct
   char *source;          /* a copy to bring in; NULL to make an empty one */
   gboolean keep_both;    /* bring it in although it is here already */
   GListModel *files;     /* to be imported into it; GFile; NULL for none */
+  gboolean is_sample;    /* they are the sample's */
   char *path;            /* of the new one */
   KithNetworkFile *same; /* the one that is here already */
 } NewNetwork;
@@ -129,6 +130,7 @@ new_network_done (gpointer owner, gpointer data, const GError *error)
     {
       kith_window_open_network (self, network->path);
       g_set_object (&self->waiting_files, network->files);
+      self->is_sample = network->is_sample;
       self->is_fresh = network->files != NULL;
     }
 }
@@ -399,7 +401,6 @@ kith_window_choose_import (KithWindow *self)
   g_list_store_append (filters, all);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_set_title (dialog, _ ("Import Files"));
-  gtk_file_dialog_set_accept_label (dialog, _ ("_Import"));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, files_chosen_cb, g_object_ref (self));
 }
 
@@ -454,6 +455,7 @@ kith_window_open_sample (KithWindow *self)
     }
   network = g_new0 (NewNetwork, 1);
   network->name = g_strdup (_ ("Sample Network"));
+  network->is_sample = TRUE;
   network->files = G_LIST_MODEL (g_steal_pointer (&files));
   run_new_network (self, network);
 }

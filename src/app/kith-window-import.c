@@ -1,59 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files → network → communities → places, in one job that can be stopped, and the account at its end. What came in stays where the
- * rest was stopped or failed. */
+/* Files are handed to the assistant; those of the sample come in at once. A network that was made for files which then did not come in goes
+ * again. */
 
 #include "kith-window-import.h"
 #include "kith-account-dialog.h"
-#include "kith-analysis.h"
-#include "kith-intake.h"
+#include "kith-import-assistant.h"
+#include "kith-import-plan.h"
 #include "kith-job.h"
 #include "kith-networks.h"
 #include "kith-thumbnail.h"
 #include "kith-window-private.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef struct
-{
-  char **paths;
-  GPtrArray *accounts; /* KithAccount; NULL until the files are in */
-  GPtrArray *news;     /* utf8 */
-} Import;
-
-static void
-import_free (gpointer data)
-{
-  Import *self = data;
-
-  if (self->accounts != NULL)
-    {
-      g_ptr_array_set_free_func (self->accounts, (GDestroyNotify) kith_account_free);
-      g_ptr_array_unref (self->accounts);
-    }
-  g_ptr_array_unref (self->news);
-  g_strfreev (self->paths);
-  g_free (self);
-}
-
-static gboolean
-import_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
-{
-  Import *self = data;
-
-  gboolean done;
-
-  kith_progress_enter (progress, 0, .5);
-  self->accounts = kith_intake_run (store, (const char *const *) self->paths, NULL, progress, cancellable, error);
-  kith_progress_leave (progress);
-  if (self->accounts == NULL)
-    return FALSE;
-  kith_progress_enter (progress, .5, 1);
-  done = kith_analysis_refresh (store, self->news, progress, cancellable, error);
-  kith_progress_leave (progress);
-  return done;
-}
 
 static gboolean
 delete_work (gpointer data, GCancellable *cancellable, GError **error)
@@ -81,77 +41,78 @@ drop_fresh_network (KithWindow *self)
 }
 
 static void
-import_done (gpointer owner, gpointer data, const GError *error)
+assistant_closed_cb (KithWindow *self, KithImportAssistant *assistant)
+{
+  gboolean fresh = self->is_fresh;
+
+  self->is_fresh = FALSE;
+  if (fresh && self->session != NULL && !kith_import_assistant_has_imported (assistant))
+    drop_fresh_network (self);
+}
+
+/* What Kith brings along needs no assistant. */
+static void
+sample_done (gpointer owner, gpointer data, const GError *error)
 {
   KithWindow *self = owner;
-  Import *import = data;
-  gboolean stopped = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  gboolean fresh = self->is_fresh;
-  const char *trouble = NULL;
+  KithImportTask *task = data;
 
   if (self->session == NULL)
     return;
   self->is_fresh = FALSE;
-  if (import->accounts == NULL)
+  if (task->accounts == NULL)
     {
-      if (fresh)
-        drop_fresh_network (self);
-      if (!stopped)
+      drop_fresh_network (self);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         kith_window_show_error (self, error->message);
-      else
-        adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Import stopped: nothing was brought in")));
       return;
     }
-  if (stopped)
-    trouble
-        = _ ("Communities were not looked for, because you stopped it. Choose “Look for Communities Again” to do so.");
-  else if (error != NULL)
-    trouble = error->message;
-  adw_dialog_present (kith_account_dialog_new (self->session, import->accounts, import->news, trouble),
-                      GTK_WIDGET (self));
+  adw_dialog_present (
+      kith_account_dialog_new (self->session, task->accounts, task->news, error != NULL ? error->message : NULL),
+      GTK_WIDGET (self));
+}
+
+static void
+import_sample (KithWindow *self, GListModel *files)
+{
+  g_autoptr (KithImportPlan) plan = kith_import_plan_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      kith_import_plan_add (plan, g_file_peek_path (file));
+    }
+  kith_session_run (self->session, &(KithJob) {
+                                       .lane = KITH_LANE_WRITE,
+                                       .label = _ ("Bringing in the sample"),
+                                       .shows_own_errors = TRUE,
+                                       .work = kith_import_task_run,
+                                       .data = kith_import_task_new (plan, NULL),
+                                       .free_data = kith_import_task_free,
+                                       .owner = self,
+                                       .done = sample_done,
+                                   });
 }
 
 void
 kith_window_import (KithWindow *self, GListModel *files)
 {
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  guint n = g_list_model_get_n_items (files);
-  g_autofree char *label = NULL;
-  Import *import;
+  AdwDialog *shown = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self));
+  AdwDialog *assistant;
 
-  for (guint i = 0; i < n; i++)
+  if (self->is_sample)
     {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      g_autofree char *path = g_file_get_path (file);
-
-      if (path == NULL)
-        {
-          kith_window_show_error (self, _ ("Files can only be imported from folders of this computer."));
-          return;
-        }
-      g_strv_builder_add (paths, path);
-      if (n == 1)
-        {
-          g_autofree char *base = g_path_get_basename (path);
-          g_autofree char *name = g_filename_display_name (base);
-
-          /* Translators: %s is the name of a file */
-          label = g_strdup_printf (_ ("Importing %s"), name);
-        }
+      self->is_sample = FALSE;
+      import_sample (self, files);
+      return;
     }
-  if (n != 1)
-    label = g_strdup_printf (ngettext ("Importing %u file", "Importing %u files", n), n);
-  import = g_new0 (Import, 1);
-  import->paths = g_strv_builder_end (paths);
-  import->news = g_ptr_array_new_with_free_func (g_free);
-  kith_session_run (self->session, &(KithJob) {
-                                       .lane = KITH_LANE_WRITE,
-                                       .label = label,
-                                       .shows_own_errors = TRUE,
-                                       .work = import_work,
-                                       .data = import,
-                                       .free_data = import_free,
-                                       .owner = self,
-                                       .done = import_done,
-                                   });
+  if (KITH_IS_IMPORT_ASSISTANT (shown))
+    {
+      kith_import_assistant_add (KITH_IMPORT_ASSISTANT (shown), files);
+      return;
+    }
+  assistant = kith_import_assistant_new (self->session, files);
+  g_signal_connect_object (assistant, "closed", G_CALLBACK (assistant_closed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (assistant, GTK_WIDGET (self));
 }

@@ -18,6 +18,7 @@ struct _KithWindow
   KithSession *session;      /* open or being opened; NULL on the start page */
   KithNetworkPage *network;  /* what shows it, once it is read; a child of pages */
   GListModel *waiting_files; /* to be imported once the network is open; GFile */
+  gboolean is_sample;        /* they are the sample's */
   gboolean is_fresh;         /* the network was made for the files being imported, and goes where they do not come in */
   guint opening_timeout;     /* until it is said that opening takes long */
   gboolean is_drawn;         /* the first frame is on the screen; what is not in it is made from then on */

@@ -184,8 +184,11 @@ read_file (KithStore *store, KithSource *source, const char *path, const KithCho
     }
   for (guint i = first; i < source->sheets->len; i++)
     {
-      KithPreview *preview = read_sheet (store, path, source->sheets->pdata[i], choices, cancellable, error);
+      KithPreview *preview;
 
+      if (kith_choices_leave_out (choices, path, source->sheets->pdata[i]))
+        continue;
+      preview = read_sheet (store, path, source->sheets->pdata[i], choices, cancellable, error);
       if (preview == NULL)
         return FALSE;
       g_ptr_array_add (previews, preview);

@@ -42,7 +42,9 @@ def bring_in(me, path, start=False):
         me.press("Import Files…")
     else:
         me.keys("ctrl+i")
-    me.choose_file(path, "Import")
+    me.choose_file(path, "Open")
+    me.see_text("New: ", patience=60)
+    me.press("Import")
     me.see_text("Brought in", patience=60)
     me.press("Done")
     me.gone("button", "Done")

@@ -1,0 +1,375 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The import assistant in the real window: what it says before anything is written, columns that are changed, files that are no tables, and
+ * that nothing stays where it is left or stopped. */
+
+#include "kith-account-dialog.h"
+#include "kith-import-assistant.h"
+#include "kith-import-columns.h"
+#include "kith-job.h"
+#include "kith-networks.h"
+#include "kith-window-private.h"
+
+#include "widget-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static KithApplication *application;
+
+static gboolean
+is_idle (gpointer data)
+{
+  return kith_job_count () == 0;
+}
+
+/* A look at the files is followed by a try, and both by what is drawn. */
+static void
+wait_for_jobs (void)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      wait_until (is_idle, NULL);
+      let_pass (30);
+    }
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
+}
+
+static KithWindow *
+open_window (void)
+{
+  KithWindow *window = kith_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (is_shown, window);
+  wait_for_jobs ();
+  return window;
+}
+
+static void
+close_window (KithWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_for_jobs ();
+  let_pass (300);
+  g_assert_null (window);
+}
+
+static AdwDialog *
+get_dialog (KithWindow *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static void
+write_file (GListStore *files, const char *name, const char *bytes, gssize length)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  g_file_set_contents (path, bytes, length, &error);
+  g_assert_no_error (error);
+  g_list_store_append (files, file);
+}
+
+/* The first widget of a type below @parent, or the first label that says @text. */
+static GtkWidget *
+find (GtkWidget *parent, GType type, const char *text)
+{
+  if (text != NULL ? GTK_IS_LABEL (parent) && strstr (gtk_label_get_text (GTK_LABEL (parent)), text) != NULL
+                         && gtk_widget_get_mapped (parent)
+                   : g_type_is_a (G_OBJECT_TYPE (parent), type))
+    return parent;
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+says (KithWindow *window, const char *text)
+{
+  return find (GTK_WIDGET (get_dialog (window)), 0, text) != NULL;
+}
+
+static GtkWidget *
+get_import_button (KithWindow *window)
+{
+  g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
+  return adw_dialog_get_default_widget (get_dialog (window));
+}
+
+static void
+press_import (KithWindow *window)
+{
+  g_assert_true (gtk_widget_get_sensitive (get_import_button (window)));
+  g_signal_emit_by_name (get_import_button (window), "clicked");
+}
+
+static AdwNavigationView *
+get_pages (KithWindow *window)
+{
+  return ADW_NAVIGATION_VIEW (find (GTK_WIDGET (get_dialog (window)), ADW_TYPE_NAVIGATION_VIEW, NULL));
+}
+
+static void
+take (KithWindow *window, GListStore *files)
+{
+  kith_window_take_files (window, G_LIST_MODEL (files));
+  wait_for_jobs ();
+}
+
+static void
+keep_picture (KithWindow *window, const char *name)
+{
+  g_autoptr (Picture) picture = picture_of (GTK_WIDGET (window), name);
+
+  g_assert_cmpint (picture->width, >, 0);
+}
+
+static guint
+count_people (KithWindow *window)
+{
+  return kith_session_get_snapshot (kith_window_get_session (window))->n;
+}
+
+/* From files to import in one press; nothing is written before, and all of it is one act. */
+static void
+test_straight (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GtkWidget *button;
+
+  write_file (files, "choir.csv", "Name,Email\nNea Nord,nea@example.org\nOle Ost,ole@example.org\nTotal,2\n", -1);
+  write_file (files, "friends.csv", "From,To\nNea Nord,Ole Ost\n", -1);
+  take (window, files);
+  g_assert_true (says (window, "New: 2 people and 1 tie"));
+  g_assert_true (says (window, "List of people, 3 rows"));
+  g_assert_true (says (window, "Rows left out"));
+  g_assert_cmpuint (count_people (window), ==, 0);
+  g_assert_null (kith_session_get_undo_label (kith_window_get_session (window)));
+  keep_picture (window, "import-files");
+
+  button = get_import_button (window);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  hand ("key Return");
+  let_pass (400); /* a button pressed by key shows it first */
+  wait_for_jobs ();
+  g_assert_true (KITH_IS_ACCOUNT_DIALOG (get_dialog (window)));
+  g_assert_true (says (window, "Brought in 2 people and 1 tie."));
+  g_assert_cmpuint (count_people (window), ==, 2);
+  adw_dialog_force_close (get_dialog (window));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  wait_for_jobs ();
+  g_assert_cmpuint (count_people (window), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  wait_for_jobs ();
+  g_assert_cmpuint (count_people (window), ==, 2);
+
+  /* Known already: there is nothing to import. */
+  take (window, files);
+  g_assert_true (says (window, "Nothing new"));
+  g_assert_false (gtk_widget_get_sensitive (get_import_button (window)));
+  adw_dialog_force_close (get_dialog (window));
+  g_assert_cmpuint (count_people (window), ==, 2);
+  close_window (window);
+}
+
+static void
+open_columns (KithWindow *window, const char *file)
+{
+  GtkWidget *label = find (GTK_WIDGET (get_dialog (window)), 0, file);
+
+  g_assert_true (gtk_widget_activate (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW)));
+  let_pass (500);
+  g_assert_true (KITH_IS_IMPORT_COLUMNS (adw_navigation_view_get_visible_page (get_pages (window))));
+}
+
+/* The chooser of a column, by its head. */
+static AdwComboRow *
+get_chooser (KithWindow *window, const char *head)
+{
+  GtkWidget *page = GTK_WIDGET (adw_navigation_view_get_visible_page (get_pages (window)));
+  GtkWidget *label = find (page, 0, head);
+
+  g_assert_nonnull (label);
+  return ADW_COMBO_ROW (gtk_widget_get_ancestor (label, ADW_TYPE_COMBO_ROW));
+}
+
+static const char *
+get_chosen (AdwComboRow *row)
+{
+  return gtk_string_object_get_string (adw_combo_row_get_selected_item (row));
+}
+
+static void
+choose (AdwComboRow *row, const char *word)
+{
+  GListModel *words = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (words); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (words, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), word))
+        {
+          adw_combo_row_set_selected (row, i);
+          wait_for_jobs ();
+          return;
+        }
+    }
+  g_error ("No “%s” to choose", word);
+}
+
+/* A column is changed, the other pages follow, back works, and leaving it leaves nothing. */
+static void
+test_columns (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *path = NULL;
+
+  write_file (files, "odd.csv",
+              "Wer,Womit,Birthday,Wo\nNea Nord,nea@example.org,1.2.1980,Malmö\nOle Ost,ole@example.org,,Lund\n", -1);
+  take (window, files);
+  g_assert_true (says (window, "New: 2 people"));
+  open_columns (window, "odd.csv");
+  keep_picture (window, "import-columns");
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Womit")), ==, "E-mail address");
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Birthday")), ==, "Leave out");
+  g_assert_true (says (window, "Left out to protect people"));
+  g_assert_true (says (window, "nea@example.org · ole@example.org"));
+  choose (get_chooser (window, "Wo"), "Town");
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Wo")), ==, "Town");
+
+  /* Nobody is left to be found, which is said; and taken back. */
+  choose (get_chooser (window, "Wer"), "Leave out");
+  choose (get_chooser (window, "Womit"), "Leave out");
+  g_assert_true (says (window, "No column looks like names"));
+  choose (get_chooser (window, "Wer"), "Full name");
+  g_assert_false (says (window, "No column looks like names"));
+
+  hand ("key alt+Left");
+  let_pass (500);
+  g_assert_cmpstr (adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (get_pages (window))), ==,
+                   "files");
+  g_assert_true (says (window, "New: 2 people"));
+
+  hand ("key Escape");
+  let_pass (500);
+  wait_for_jobs ();
+  g_assert_null (get_dialog (window));
+  g_assert_null (kith_window_get_session (window));
+  g_assert_true (gtk_stack_get_visible_child (window->pages) == GTK_WIDGET (window->start_page));
+  path = kith_networks_find ("odd");
+  g_assert_null (path);
+  close_window (window);
+}
+
+/* One sentence for a file that is no table; the others are kept, and more can be added. */
+static void
+test_wrong_file (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GListStore) more = g_list_store_new (G_TYPE_FILE);
+
+  write_file (files, "picture.csv", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+  take (window, files);
+  g_assert_true (says (window, "Nothing here can be brought in"));
+  g_assert_true (says (window, "“picture.csv” is a picture"));
+  g_assert_false (gtk_widget_get_sensitive (get_import_button (window)));
+
+  write_file (more, "plain.csv", "Name\nPia Past\n", -1);
+  take (window, more);
+  g_assert_true (says (window, "New: 1 person"));
+  g_assert_true (says (window, "“picture.csv” is a picture"));
+  keep_picture (window, "import-wrong-file");
+  press_import (window);
+  wait_for_jobs ();
+  g_assert_true (says (window, "Brought in 1 person."));
+  adw_dialog_force_close (get_dialog (window));
+  g_assert_cmpuint (count_people (window), ==, 1);
+  close_window (window);
+}
+
+/* Stopped at any moment, the network is as it was. */
+static void
+test_stopped (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) first = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GString) text = g_string_new ("Name,Email,Groups\n");
+  static const guint waits[] = { 0, 30, 150, 600 };
+
+  write_file (first, "one.csv", "Name\nPia Past\n", -1);
+  take (window, first);
+  press_import (window);
+  wait_for_jobs ();
+  adw_dialog_force_close (get_dialog (window));
+
+  for (guint i = 0; i < 40000; i++)
+    g_string_append_printf (text, "Nea Nord %05u,nea%05u@example.org,Group %u\n", i, i, i / 20);
+  write_file (files, "many.csv", text->str, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      take (window, files);
+      g_assert_true (says (window, "New: 40,000 people") || says (window, "New: 40000 people"));
+      press_import (window);
+      let_pass (waits[i]);
+      /* The way of Escape as well as of the button. */
+      if (i == 0)
+        g_assert_false (adw_dialog_close (get_dialog (window)));
+      else
+        g_signal_emit_by_name (gtk_root_get_focus (GTK_ROOT (window)), "clicked");
+      if (i == 1)
+        keep_picture (window, "import-progress");
+      wait_for_jobs ();
+      g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
+      g_assert_cmpuint (count_people (window), ==, 1);
+      g_assert_true (says (window, "New: 40"));
+      adw_dialog_force_close (get_dialog (window));
+      let_pass (300);
+    }
+  g_assert_nonnull (kith_window_get_session (window));
+  close_window (window);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  widget_test_init (&argc, &argv);
+  g_set_prgname ("kith");
+  application = kith_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_set_default (G_APPLICATION (application));
+  g_test_add_func ("/import/straight", test_straight);
+  g_test_add_func ("/import/columns", test_columns);
+  g_test_add_func ("/import/wrong-file", test_wrong_file);
+  g_test_add_func ("/import/stopped", test_stopped);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}

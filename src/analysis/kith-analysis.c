@@ -300,9 +300,29 @@ kith_analysis_find_communities (KithStore *store, double resolution, gboolean jo
   return TRUE;
 }
 
-gboolean
-kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolean joined, guint *placed, KithProgress *progress,
-                     GCancellable *cancellable, GError **error)
+/* Writes places as one act; @engine is NULL where it stays what it was. */
+static gboolean
+write_places (KithStore *store, const KithSnapshot *snapshot, const float *x, const float *y, const char *label,
+              const char *engine, gboolean joined, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  kith_progress_part (progress, .9, 1);
+  kith_progress_step (progress, _ ("Saving the map"), 0);
+  if (!kith_act_begin (store, label, joined, error))
+    return FALSE;
+  if (!kith_places_write (store, snapshot->n, snapshot->id, x, y, cancellable, error)
+      || (engine != NULL && !kith_setting_set (store, KITH_SETTING_ENGINE, engine, error))
+      || !kith_act_commit (store, NULL, error))
+    {
+      kith_act_rollback (store);
+      return FALSE;
+    }
+  kith_progress_step (progress, NULL, 1);
+  return TRUE;
+}
+
+static gboolean
+place_all (KithStore *store, KithLayoutEngine engine, gboolean anew, gboolean joined, guint *placed,
+           KithProgress *progress, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KithSnapshot) snapshot = NULL;
   g_autofree float *x = NULL;
@@ -317,7 +337,7 @@ kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolean joined,
     return FALSE;
   options.membership = snapshot->community;
   options.n_communities = snapshot->n_communities;
-  if (snapshot->n_placed > 0 && g_strcmp0 (before, name) == 0)
+  if (!anew && snapshot->n_placed > 0 && g_strcmp0 (before, name) == 0)
     {
       options.old_x = snapshot->x;
       options.old_y = snapshot->y;
@@ -325,22 +345,71 @@ kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolean joined,
   x = g_new (float, MAX (snapshot->n, 1));
   y = g_new (float, MAX (snapshot->n, 1));
   kith_progress_part (progress, .1, .9);
-  if (!kith_layout_run (snapshot->graph, &options, x, y, progress, cancellable, error))
+  if (!kith_layout_run (snapshot->graph, &options, x, y, progress, cancellable, error)
+      || !write_places (store, snapshot, x, y, anew ? _ ("Arrange the Map Anew") : _ ("Arrange the Map"), name, joined,
+                        progress, cancellable, error))
     return FALSE;
-
-  kith_progress_part (progress, .9, 1);
-  kith_progress_step (progress, _ ("Saving the map"), 0);
-  if (!kith_act_begin (store, _ ("Arrange the Map"), joined, error))
-    return FALSE;
-  if (!kith_places_write (store, snapshot->n, snapshot->id, x, y, cancellable, error)
-      || !kith_setting_set (store, KITH_SETTING_ENGINE, name, error) || !kith_act_commit (store, NULL, error))
-    {
-      kith_act_rollback (store);
-      return FALSE;
-    }
-  kith_progress_step (progress, NULL, 1);
   if (placed != NULL)
     *placed = snapshot->n;
+  return TRUE;
+}
+
+gboolean
+kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolean joined, guint *placed, KithProgress *progress,
+                     GCancellable *cancellable, GError **error)
+{
+  return place_all (store, engine, FALSE, joined, placed, progress, cancellable, error);
+}
+
+gboolean
+kith_analysis_place_anew (KithStore *store, KithLayoutEngine engine, guint *placed, KithProgress *progress,
+                          GCancellable *cancellable, GError **error)
+{
+  return place_all (store, engine, TRUE, FALSE, placed, progress, cancellable, error);
+}
+
+gboolean
+kith_analysis_place_community (KithStore *store, gint64 community, guint *placed, KithProgress *progress,
+                               GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autofree float *x = NULL;
+  g_autofree float *y = NULL;
+  g_autofree char *label = NULL;
+  KithLayoutOptions options = { .seed = kith_store_get_seed (store) };
+  guint index = 0;
+
+  kith_progress_part (progress, 0, .1);
+  snapshot = kith_snapshot_load (store, progress, cancellable, error);
+  if (snapshot == NULL)
+    return FALSE;
+  while (index < snapshot->n_communities && snapshot->communities[index].id != community)
+    index++;
+  if (index == snapshot->n_communities)
+    {
+      g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("There is no such community any more."));
+      return FALSE;
+    }
+  if (snapshot->n_placed == 0)
+    {
+      g_set_error_literal (error, KITH_ERROR, KITH_ERROR_INVALID,
+                           _ ("Arrange the whole map first: nobody has a place on it yet."));
+      return FALSE;
+    }
+  options.membership = snapshot->community;
+  options.n_communities = snapshot->n_communities;
+  options.old_x = snapshot->x;
+  options.old_y = snapshot->y;
+  x = g_new (float, MAX (snapshot->n, 1));
+  y = g_new (float, MAX (snapshot->n, 1));
+  kith_progress_part (progress, .1, .9);
+  /* Translators: the label of an act; %s is the name of a community */
+  label = g_strdup_printf (_ ("Arrange “%s” Anew"), snapshot->communities[index].name);
+  if (!kith_layout_run_community (snapshot->graph, &options, index, x, y, progress, cancellable, error)
+      || !write_places (store, snapshot, x, y, label, NULL, FALSE, progress, cancellable, error))
+    return FALSE;
+  if (placed != NULL)
+    *placed = snapshot->communities[index].people;
   return TRUE;
 }
 

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
 gboolean kith_analysis_find_communities (KithStore *store, double resolution, gboolean joined, GPtrArray *news,
                                          KithProgress *progress, GCancellable *cancellable, GError **error);
 
+/* Arranging the map: each of these is one act, "Arrange the Map" or the like, undone as a whole. */
+
 /**
  * kith_analysis_place:
  *
@@ -30,6 +32,23 @@ gboolean kith_analysis_find_communities (KithStore *store, double resolution, gb
  */
 gboolean kith_analysis_place (KithStore *store, KithLayoutEngine engine, gboolean joined, guint *placed,
                               KithProgress *progress, GCancellable *cancellable, GError **error);
+
+/**
+ * kith_analysis_place_anew:
+ *
+ * Lays out the map as if nobody had a place yet, and stores it.
+ */
+gboolean kith_analysis_place_anew (KithStore *store, KithLayoutEngine engine, guint *placed, KithProgress *progress,
+                                   GCancellable *cancellable, GError **error);
+
+/**
+ * kith_analysis_place_community:
+ * @community: id of a community; %KITH_ERROR_NOT_FOUND where there is none of it
+ *
+ * Lays out one community anew and stores it; nobody else moves. %KITH_ERROR_INVALID where the map was not arranged yet.
+ */
+gboolean kith_analysis_place_community (KithStore *store, gint64 community, guint *placed, KithProgress *progress,
+                                        GCancellable *cancellable, GError **error);
 
 /**
  * kith_analysis_look_again:

@@ -13,14 +13,34 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
+
+static gboolean
+layout_community (KithStore *store, const char *wanted, guint *placed, GError **error)
+{
+  g_autoptr (KithSnapshot) snapshot = kith_snapshot_load (store, NULL, NULL, error);
+  gint64 id = g_ascii_strtoll (wanted, NULL, 10);
+
+  if (snapshot == NULL)
+    return FALSE;
+  for (guint c = 0; c < snapshot->n_communities; c++)
+    if (strcmp (snapshot->communities[c].name, wanted) == 0)
+      id = snapshot->communities[c].id;
+  return kith_analysis_place_community (store, id, placed, NULL, NULL, error);
+}
 
 static gboolean
 layout (int argc, char **argv, GError **error)
 {
   g_autofree char *name = NULL;
+  gboolean anew = FALSE;
+  g_autofree char *community = NULL;
   const GOptionEntry entries[] = {
     { "engine", 'e', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &name,
       N_ ("communities (default), sfdp, neato, fdp, twopi or circo"), N_ ("ENGINE") },
+    { "anew", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &anew, N_ ("As if nobody had a place yet"), NULL },
+    { "community", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &community,
+      N_ ("Only this community anew, by name or id; nobody else moves"), N_ ("COMMUNITY") },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) words = NULL;
@@ -38,17 +58,25 @@ layout (int argc, char **argv, GError **error)
                    _ ("There is no engine “%s”; choose communities, sfdp, neato, fdp, twopi or circo."), name);
       return FALSE;
     }
+  if (community != NULL && (name != NULL || anew))
+    {
+      g_set_error_literal (error, KITH_ERROR, KITH_ERROR_INVALID,
+                           _ ("--community arranges one community only; leave out --engine and --anew."));
+      return FALSE;
+    }
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
   if (store == NULL)
     return FALSE;
-  if (engine == KITH_LAYOUT_COMMUNITIES)
+  if (engine == KITH_LAYOUT_COMMUNITIES && community == NULL)
     {
       g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
 
       if (snapshot == NULL)
         return FALSE;
     }
-  if (!kith_analysis_place (store, engine, FALSE, &placed, NULL, NULL, error))
+  if (community != NULL ? !layout_community (store, community, &placed, error)
+      : anew            ? !kith_analysis_place_anew (store, engine, &placed, NULL, NULL, error)
+                        : !kith_analysis_place (store, engine, FALSE, &placed, NULL, NULL, error))
     return FALSE;
   seconds = (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC;
   if (kith_cli_json)

@@ -12,6 +12,9 @@
 
 #define STRONGEST 4 /* links kept of each child */
 
+/* Circo's time grows by the square of the ties that close circles: with 170 it takes ten seconds, with 400 minutes. */
+#define CIRCO_CIRCLES 60
+
 typedef struct
 {
   guint a, b; /* children */
@@ -202,10 +205,37 @@ kith_islands_draw_children (KithIslands *self, KithLayoutPool *pool, GError **er
   return TRUE;
 }
 
+/* The groups of an island's people, from 0; whoever is in none is one alone. Returns how many. */
+static guint
+find_groups (const KithIslands *self, const KithIsland *island, const int *membership, guint n_communities, int *group)
+{
+  g_autofree int *number = g_new (int, MAX (n_communities, 1));
+  guint n_groups = 0;
+
+  for (guint c = 0; c < n_communities; c++)
+    number[c] = -1;
+  for (guint i = 0; i < island->count; i++)
+    {
+      int community = membership != NULL ? membership[self->people[island->first + i]] : -1;
+
+      if (community < 0 || (guint) community >= n_communities)
+        group[i] = (int) n_groups++;
+      else
+        {
+          if (number[community] < 0)
+            number[community] = (int) n_groups++;
+          group[i] = number[community];
+        }
+    }
+  return n_groups;
+}
+
 gboolean
-kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, KithLayoutPool *pool, GError **error)
+kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, const int *membership, guint n_communities,
+                         KithLayoutPool *pool, GError **error)
 {
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint i = 1; i < self->islands->len; i++)
     {
@@ -217,7 +247,14 @@ kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, KithLayoutP
           memcpy (place, kith_islands_triangle, 2 * island.count * sizeof *place);
           continue;
         }
-      kith_islands_inner_ties (self, &island, ends, NULL);
+      kith_islands_inner_ties (self, &island, ends, weights);
+      if (engine == KITH_LAYOUT_CIRCO && weights->len > island.count + CIRCO_CIRCLES)
+        {
+          g_autofree int *group = g_new (int, island.count);
+          guint n_groups = find_groups (self, &island, membership, n_communities, group);
+
+          kith_islands_keep_rings (island.count, group, n_groups, ends, weights);
+        }
       if (!kith_layout_pool_add (pool, engine, island.count, ends->len / 2, (const guint32 *) ends->data, NULL, FALSE,
                                  (guint32) kith_islands_mix (self->seed, island.first), place, error))
         return FALSE;

@@ -67,8 +67,18 @@ gboolean kith_islands_split (KithIslands *self, KithProgress *progress, double s
 /* Hands what is inside of every island that has others inside to the pool, to be drawn by neato. */
 gboolean kith_islands_draw_children (KithIslands *self, KithLayoutPool *pool, GError **error);
 
-/* Hands each of the root's children as a whole to the pool. */
-gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, KithLayoutPool *pool, GError **error);
+/* Hands each of the root's children as a whole to the pool. The membership (nullable, by person) is for circo. */
+gboolean kith_islands_draw_whole (KithIslands *self, KithLayoutEngine engine, const int *membership,
+                                  guint n_communities, KithLayoutPool *pool, GError **error);
+
+/**
+ * kith_islands_keep_rings:
+ * @group: n, below n_groups
+ * @ends: 2 × ties, changed; weights (doubles) belong to them
+ *
+ * Puts a ring for each group and a tree of the strongest ties between groups in the place of the ties. O(groups × ties + people²)
+ */
+void kith_islands_keep_rings (guint n, const int *group, guint n_groups, GArray *ends, const GArray *weights);
 
 /**
  * kith_islands_arrange:

@@ -16,11 +16,10 @@
 
 static const char *const engine_names[] = { "communities", "sfdp", "neato", "fdp", "twopi", "circo" };
 
-/* The memory of neato and the time of neato and twopi grow by the square of the people, circo's time by the square of the ties that
- * close circles: with 170 such ties it takes ten seconds, with 400 minutes. */
+/* The memory of neato and the time of neato, twopi and circo grow by the square of the people. */
 #define MOST_FOR_NEATO 8000
 #define MOST_FOR_TWOPI 10000
-#define MOST_FOR_CIRCO 400
+#define MOST_FOR_CIRCO 1000
 
 /* Of the whole time, where splitting, and where the engines' drawing is done. */
 #define SPLIT_SHARE .3
@@ -75,12 +74,14 @@ static gboolean
 check_size (const KithIslands *islands, KithLayoutEngine engine, GError **error)
 {
   const char *name = kith_layout_engine_get_name (engine);
-  guint most = engine == KITH_LAYOUT_NEATO ? MOST_FOR_NEATO : engine == KITH_LAYOUT_TWOPI ? MOST_FOR_TWOPI : G_MAXUINT;
+  guint most = engine == KITH_LAYOUT_NEATO   ? MOST_FOR_NEATO
+               : engine == KITH_LAYOUT_TWOPI ? MOST_FOR_TWOPI
+               : engine == KITH_LAYOUT_CIRCO ? MOST_FOR_CIRCO
+                                             : G_MAXUINT;
 
   for (guint index = 1; index < islands->islands->len; index++)
     {
       const KithIsland *island = &g_array_index (islands->islands, KithIsland, index);
-      guint64 half_ties = 0;
 
       if (island->count > most)
         {
@@ -88,17 +89,6 @@ check_size (const KithIslands *islands, KithLayoutEngine engine, GError **error)
                        /* Translators: %s is the name of a way to arrange the map, such as neato */
                        _ ("“%s” can place at most %u people who are all connected. Arrange the map by communities."),
                        name, most);
-          return FALSE;
-        }
-      for (guint i = island->first; i < island->first + island->count; i++)
-        half_ties += kith_graph_degree (islands->graph, islands->people[i]);
-      if (engine == KITH_LAYOUT_CIRCO && half_ties / 2 > island->count + (guint64) MOST_FOR_CIRCO)
-        {
-          g_set_error (
-              error, KITH_ERROR, KITH_ERROR_TOO_LARGE,
-              /* Translators: %s is the name of a way to arrange the map, such as circo */
-              _ ("“%s” is for networks with few ties; for this one it would take hours. Arrange the map by communities."),
-              name);
           return FALSE;
         }
     }
@@ -128,7 +118,8 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
         return FALSE;
       if (has_old && !whole)
         kith_islands_keep (islands, options->old_x, options->old_y);
-      if (whole ? !kith_islands_draw_whole (islands, options->engine, pool, error)
+      if (whole ? !kith_islands_draw_whole (islands, options->engine, options->membership, options->n_communities, pool,
+                                            error)
                 : !kith_islands_split (islands, progress, SPLIT_SHARE, cancellable, error)
                       || !kith_islands_draw_children (islands, pool, error))
         return FALSE;
@@ -140,8 +131,9 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
           return FALSE;
         }
     }
-  kith_layout_band_place (graph, islands, islands->is_keeping ? options->old_x : NULL,
-                          islands->is_keeping ? options->old_y : NULL, new_x, new_y);
+  if (!islands->is_keeping || !kith_layout_band_keep (graph, islands, options->old_x, options->old_y, new_x, new_y))
+    kith_layout_band_place (graph, islands, islands->is_keeping ? options->old_x : NULL,
+                            islands->is_keeping ? options->old_y : NULL, new_x, new_y);
   if (has_old && !islands->is_keeping)
     {
       KithTurn turn = kith_places_fit (graph->n, new_x, new_y, options->old_x, options->old_y);

@@ -51,6 +51,18 @@ gboolean kith_layout_run (const KithGraph *graph, const KithLayoutOptions *optio
                           KithProgress *progress, GCancellable *cancellable, GError **error);
 
 /**
+ * kith_layout_run_community:
+ * @options: with membership and old places; the engine does not matter
+ * @community: which is arranged anew
+ * @x: (out caller-allocates): n places; the old ones of all others, to the bit
+ *
+ * Draws one community as on a new map and puts it where it was, or as near to that as the others leave room. Blocks; the same input gives
+ * the same places; cancel and errors as kith_layout_run().
+ */
+gboolean kith_layout_run_community (const KithGraph *graph, const KithLayoutOptions *options, guint community, float *x,
+                                    float *y, KithProgress *progress, GCancellable *cancellable, GError **error);
+
+/**
  * kith_layout_own10:
  *
  * Share of the 10 nearest drawn people in a person's own community, mean over people with a community (LAYOUT.md). O(n log n).

@@ -439,6 +439,81 @@ test_place (void)
   g_assert_cmpstr (undone, ==, unplaced);
 }
 
+static guint
+count_moved (const KithSnapshot *before, const KithSnapshot *after, int community, gboolean inside)
+{
+  guint moved = 0;
+
+  for (guint i = 0; i < before->n; i++)
+    moved += (before->community[i] == community) == inside
+             && (before->x[i] != after->x[i] || before->y[i] != after->y[i]);
+  return moved;
+}
+
+/* Arranging anew, all or one community, is one act each, undone and redone to the bit. */
+static void
+test_place_anew (void)
+{
+  g_auto (World) world = { 0 };
+  g_autoptr (KithSnapshot) unplaced = NULL;
+  g_autoptr (KithSnapshot) first = NULL;
+  g_autoptr (KithSnapshot) apart = NULL;
+  g_autoptr (KithSnapshot) one = NULL;
+  g_autoptr (KithSnapshot) anew = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+  g_autoptr (GError) error = NULL;
+  KithStore *store;
+  guint placed = 0;
+
+  world_init (&world);
+  store = world.fixture->store;
+  find_communities (&world, 1, FALSE, NULL);
+  unplaced = load (&world);
+  g_assert_false (kith_analysis_place_community (store, unplaced->communities[0].id, NULL, NULL, NULL, &error));
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
+  g_clear_error (&error);
+  kith_analysis_place_anew (store, KITH_LAYOUT_COMMUNITIES, &placed, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (placed, ==, PEOPLE);
+  first = load (&world);
+
+  /* somebody of the first community is put far away by hand */
+  begin (&world);
+  for (guint i = 0; i < first->n; i++)
+    if (first->community[i] == 0)
+      {
+        g_assert_true (kith_place_set (store, first->id[i], 1000, 1000, NULL));
+        break;
+      }
+  commit (&world);
+  apart = load (&world);
+  before = store_fixture_dump (store);
+  kith_analysis_place_community (store, apart->communities[0].id, &placed, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (placed, ==, apart->communities[0].people);
+  one = load (&world);
+  g_assert_cmpuint (count_moved (apart, one, 0, FALSE), ==, 0);
+  g_assert_cmpuint (count_moved (apart, one, 0, TRUE), >, placed / 2);
+  after = store_fixture_dump (store);
+  g_assert_true (kith_act_undo (store, NULL, NULL, NULL, NULL));
+  undone = store_fixture_dump (store);
+  g_assert_cmpstr (undone, ==, before);
+  g_assert_true (kith_act_redo (store, NULL, NULL, NULL, NULL));
+  redone = store_fixture_dump (store);
+  g_assert_cmpstr (redone, ==, after);
+
+  kith_analysis_place_anew (store, KITH_LAYOUT_COMMUNITIES, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  anew = load (&world);
+  for (guint i = 0; i < first->n; i++)
+    g_assert_true (first->x[i] == anew->x[i] && first->y[i] == anew->y[i]);
+  g_assert_false (kith_analysis_place_community (store, 987654, NULL, NULL, NULL, &error));
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_NOT_FOUND);
+}
+
 static void
 test_refresh (void)
 {
@@ -578,6 +653,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/resolution", test_resolution);
   g_test_add_func ("/analysis/cancel", test_cancel);
   g_test_add_func ("/analysis/place", test_place);
+  g_test_add_func ("/analysis/place-anew", test_place_anew);
   g_test_add_func ("/analysis/refresh", test_refresh);
   g_test_add_func ("/analysis/team-sentences", test_team_sentences);
   g_test_add_func ("/analysis/adds-sentences", test_adds_sentences);

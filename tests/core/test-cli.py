@@ -166,6 +166,13 @@ def test_pictures(folder):
     path = network(folder)
     placed = ask("layout", path)
     assert placed["placed"] == len(ask("people", path)) and placed["seconds"] >= 0
+    assert ask("layout", path, "--anew")["placed"] == placed["placed"]
+    first = ask("communities", path)[0]
+    for wanted in (first["name"], str(first["id"])):
+        assert ask("layout", path, "--community", wanted)["placed"] == first["people"]
+    assert first["name"] in call("history", path).stdout
+    refused("layout", path, "--community", "nobody")
+    refused("layout", path, "--community", first["name"], "--anew", status=2)
     for suffix, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
         picture = os.path.join(folder, "map." + suffix)
         assert ask("map", path, "-o", picture, "--size", "800x600", "--dark", "--labels", "5") == {"file": picture}

@@ -162,6 +162,40 @@ test_engines (void)
     }
 }
 
+/* As large and as dense as the sample network: each engine ends; circo makes a ring of every community. */
+static void
+test_engines_dense (void)
+{
+  g_autoptr (Fixture) fixture = planted (10, 20, 14, 5);
+
+  g_assert_cmpuint (fixture->graph->m, >, 1500);
+  for (guint i = KITH_LAYOUT_COMMUNITIES; i <= KITH_LAYOUT_CIRCO; i++)
+    {
+      assert_runs (fixture, (KithLayoutEngine) i);
+      g_assert_cmpfloat (crowded (fixture, 1e-3), ==, 0);
+    }
+  for (guint c = 0; c < fixture->n_communities; c++)
+    {
+      double x = 0, y = 0, least = INFINITY, most = 0;
+      guint count = 0;
+
+      for (guint i = 0; i < fixture->n; i++)
+        if (fixture->membership[i] == (int) c)
+          {
+            x += fixture->x[i];
+            y += fixture->y[i];
+            count++;
+          }
+      for (guint i = 0; i < fixture->n; i++)
+        if (fixture->membership[i] == (int) c)
+          {
+            least = MIN (least, hypot (fixture->x[i] - x / count, fixture->y[i] - y / count));
+            most = MAX (most, hypot (fixture->x[i] - x / count, fixture->y[i] - y / count));
+          }
+      g_assert_cmpfloat (most, <, 1.5 * least);
+    }
+}
+
 static void
 test_same_by_any_workers (void)
 {
@@ -388,6 +422,9 @@ test_too_large (void)
   fixture_close (fixture);
   g_assert_false (run (fixture, KITH_LAYOUT_NEATO, 1, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  g_assert_false (run (fixture, KITH_LAYOUT_CIRCO, 1, NULL, &error));
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE);
 }
 
 static gpointer
@@ -577,6 +614,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout/names", test_names);
   g_test_add_func ("/layout/engines", test_engines);
+  g_test_add_func ("/layout/engines-dense", test_engines_dense);
   g_test_add_func ("/layout/same-by-any-workers", test_same_by_any_workers);
   g_test_add_func ("/layout/planted", test_planted);
   g_test_add_func ("/layout/isolates", test_isolates);

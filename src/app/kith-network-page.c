@@ -9,6 +9,7 @@
 #include "kith-map-panel.h"
 #include "kith-people-view.h"
 #include "kith-person-panel.h"
+#include "kith-questions-banner.h"
 #include "kith-reports-panel.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,6 +123,7 @@ labels_changed_cb (KithNetworkPage *self, GParamSpec *pspec, KithSession *sessio
   g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
   g_menu_append (people, _ ("_Find People"), "win.search");
   g_menu_append (people, _ ("_Import Files…"), "win.import");
+  g_menu_append (people, _ ("Possible _Duplicates…"), "win.duplicates");
   g_menu_append (people, _ ("_Look for Communities Again"), "win.refresh");
   g_menu_append (people, _ ("_Edit Community…"), "win.edit-community");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
@@ -365,6 +367,7 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
   g_type_ensure (KITH_TYPE_MAP_PANEL);
   g_type_ensure (KITH_TYPE_PEOPLE_VIEW);
   g_type_ensure (KITH_TYPE_PERSON_PANEL);
+  g_type_ensure (KITH_TYPE_QUESTIONS_BANNER);
   g_type_ensure (KITH_TYPE_REPORTS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-network-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, left_split);

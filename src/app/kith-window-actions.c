@@ -5,6 +5,7 @@
 
 #include "kith-window-private.h"
 #include "kith-analysis.h"
+#include "kith-duplicates-dialog.h"
 #include "kith-history-dialog.h"
 #include "kith-saving.h"
 
@@ -68,6 +69,12 @@ static void
 history_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   adw_dialog_present (kith_history_dialog_new (KITH_WINDOW (widget)->session), widget);
+}
+
+static void
+duplicates_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (kith_duplicates_dialog_new (KITH_WINDOW (widget)->session), widget);
 }
 
 static void
@@ -213,11 +220,10 @@ void
 kith_window_update_actions (KithWindow *self)
 {
   static const char *const with_network[] = {
-    "win.save-copy",       "win.rename-network", "win.save-map",
-    "win.save-briefing",   "win.export",         "win.history",
-    "win.search",          "win.menu",           "win.view",
-    "win.panel",           "win.show-panel",     "win.refresh",
-    "win.all-communities", "win.edit-community", "win.show-communities",
+    "win.save-copy",  "win.rename-network",  "win.save-map",       "win.save-briefing",
+    "win.export",     "win.history",         "win.search",         "win.menu",
+    "win.view",       "win.panel",           "win.show-panel",     "win.refresh",
+    "win.duplicates", "win.all-communities", "win.edit-community", "win.show-communities",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->network != NULL;
@@ -245,6 +251,7 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_activated);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_activated);
+  gtk_widget_class_install_action (widget_class, "win.duplicates", NULL, duplicates_activated);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, menu_activated);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_activated);

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "kith-merging.h"
 #include "kith-people.h"
 #include "kith-person-panel.h"
 #include "kith-tags.h"
@@ -31,7 +32,7 @@ struct _KithPersonPanel
   AdwComboRow *tier_row, *stance_row;
   AdwWrapBox *tags_box;
   AdwEntryRow *tag_row;
-  AdwPreferencesGroup *contact_group, *consent_group, *ties_group;
+  AdwPreferencesGroup *contact_group, *consent_group, *ties_group, *merges_group;
   AdwComboRow *consent_rows[KITH_N_CHANNELS];
   GtkTextView *notes_view;
   GtkWidget *save_notes_button;
@@ -39,7 +40,7 @@ struct _KithPersonPanel
   gint64 person;      /* shown; 0 for none */
   GStrv tiers;        /* as stored, in the order of tier_row */
   GPtrArray *figures; /* GtkWidget, borrowed: rows of why_row */
-  GPtrArray *contact_rows, *tie_rows;
+  GPtrArray *contact_rows, *tie_rows, *merge_rows;
   gboolean all_ties;
   gboolean notes_changed;
   gboolean showing; /* rows are being filled: what they tell is no wish of the person */
@@ -60,6 +61,9 @@ void kith_person_panel_init_acts (KithPersonPanel *self);
 
 /* kith-person-panel-several.c */
 void kith_person_panel_show_several (KithPersonPanel *self);
+
+/* kith-person-panel-merges.c; @merges: KithMerge, the last first */
+void kith_person_panel_show_merges (KithPersonPanel *self, const GPtrArray *merges);
 
 /* kith-person-panel-ties.c */
 void kith_person_panel_show_ties (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);

@@ -219,7 +219,7 @@ typedef struct
 {
   gint64 id;
   KithPerson *person;
-  GPtrArray *contacts, *tags;
+  GPtrArray *contacts, *tags, *merges;
   KithConsentState consents[KITH_N_CHANNELS];
 } Details;
 
@@ -231,6 +231,7 @@ details_free (gpointer data)
   g_clear_pointer (&self->person, kith_person_free);
   g_clear_pointer (&self->contacts, g_ptr_array_unref);
   g_clear_pointer (&self->tags, g_ptr_array_unref);
+  g_clear_pointer (&self->merges, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -246,7 +247,9 @@ details_work (KithStore *store, gpointer data, KithProgress *progress, GCancella
   if (self->contacts == NULL)
     return FALSE;
   self->tags = kith_person_tag_list (store, self->id, error);
-  return self->tags != NULL && kith_person_get_consents (store, self->id, self->consents, error);
+  self->merges = kith_merges_of (store, self->id, error);
+  return self->tags != NULL && self->merges != NULL
+         && kith_person_get_consents (store, self->id, self->consents, error);
 }
 
 /* The three tiers there always are, and the user's own word where the person has one. */
@@ -316,6 +319,7 @@ details_done (gpointer owner, gpointer data, const GError *error)
   show_tier (self, person->tier);
   show_contacts (self, details->contacts, details->consents);
   show_tags (self, details->tags);
+  kith_person_panel_show_merges (self, details->merges);
   if (!self->notes_changed)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), person->notes != NULL ? person->notes : "",
                               -1);
@@ -408,6 +412,8 @@ selection_changed (KithPanel *panel)
   gtk_editable_set_text (GTK_EDITABLE (self->tag_row), "");
   remove_tags (self);
   kith_person_panel_remove_rows (self->contact_group, self->contact_rows);
+  kith_person_panel_remove_rows (self->merges_group, self->merge_rows);
+  gtk_widget_set_visible (GTK_WIDGET (self->merges_group), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->about_label), FALSE);
   set_details_sensitive (self, FALSE);
   self->showing = FALSE;
@@ -468,6 +474,7 @@ kith_person_panel_dispose (GObject *object)
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->contact_rows, g_ptr_array_unref);
   g_clear_pointer (&self->tie_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->merge_rows, g_ptr_array_unref);
   g_clear_pointer (&self->several_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (kith_person_panel_parent_class)->dispose (object);
@@ -508,6 +515,7 @@ kith_person_panel_class_init (KithPersonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, contact_group);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, consent_group);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, ties_group);
+  gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, merges_group);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, notes_view);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, save_notes_button);
   kith_person_panel_class_bind_acts (widget_class);
@@ -522,6 +530,7 @@ kith_person_panel_init (KithPersonPanel *self)
   self->figures = g_ptr_array_new ();
   self->contact_rows = g_ptr_array_new ();
   self->tie_rows = g_ptr_array_new ();
+  self->merge_rows = g_ptr_array_new ();
   self->several_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_consent_rows (self);

@@ -115,9 +115,23 @@ refuse_entities (void *context, const xmlChar *name, int type, const xmlChar *pu
                                     self->shown));
 }
 
+#if LIBXML_VERSION < 21200
 static void
 ignore_error (void *context, xmlError *error)
+#else
+static void
+ignore_error (void *context, const xmlError *error)
+#endif
 {
+}
+
+/* After a part was read: is it broken beyond what a reader can live with, such as an unknown prefix? */
+static gboolean
+is_broken (xmlParserCtxt *parser)
+{
+  const xmlError *last = xmlCtxtGetLastError (parser);
+
+  return last != NULL && last->level == XML_ERR_FATAL;
 }
 
 static gboolean
@@ -140,7 +154,7 @@ parse (KithXml *self, Read read, gpointer from, GCancellable *cancellable, GErro
   self->parser->_private = self;
   xmlCtxtUseOptions (self->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   while (well && !self->stopped && (n = read (from, buffer, CHUNK_SIZE, cancellable, &broken)) > 0)
-    well = xmlParseChunk (self->parser, buffer, n, FALSE) == XML_ERR_OK || self->parser->disableSAX == 0;
+    well = xmlParseChunk (self->parser, buffer, n, FALSE) == XML_ERR_OK || !is_broken (self->parser);
   if (well && !self->stopped && n == 0)
     well = xmlParseChunk (self->parser, buffer, 0, TRUE) == XML_ERR_OK || self->parser->wellFormed;
   g_string_free (self->attributes, TRUE);

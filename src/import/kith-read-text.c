@@ -106,7 +106,7 @@ refuse_foreign (KithInput *input, GError **error)
   const char *name = kith_input_get_name (input);
   gsize length;
   const guchar *head = kith_input_get_head (input, &length);
-  const char *what = kith_sniff_foreign (name, head, length);
+  const char *what = kith_sniff_foreign (head, length);
 
   if (what != NULL)
     g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, "“%s” %s.", name, what);

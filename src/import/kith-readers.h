@@ -32,10 +32,14 @@ extern const KithReader kith_reader_gexf;
 extern const KithReader kith_reader_gml;
 extern const KithReader kith_reader_graphml;
 extern const KithReader kith_reader_json;
+extern const KithReader kith_reader_ldif;
+extern const KithReader kith_reader_mail;
 extern const KithReader kith_reader_ods;
 extern const KithReader kith_reader_pajek;
+extern const KithReader kith_reader_vcard;
 extern const KithReader kith_reader_xls;
 extern const KithReader kith_reader_xlsx;
+extern const KithReader kith_reader_zip;
 extern const KithReader kith_reader_text;
 
 G_END_DECLS

@@ -235,8 +235,7 @@ kith_source_free (KithSource *self)
     return;
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
-  g_clear_pointer (&self->mail, g_hash_table_unref);
-  g_clear_pointer (&self->senders, g_hash_table_unref);
+  g_clear_pointer (&self->threads, kith_threads_free);
   g_free (self);
 }
 

@@ -12,6 +12,7 @@
 
 #include "kith-csv.h"
 #include "kith-fields.h"
+#include "kith-threads.h"
 
 G_BEGIN_DECLS
 
@@ -114,10 +115,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithSheet, kith_sheet_free)
 /* The sheets of all files that are read together, and what these know of each other. */
 typedef struct
 {
-  GPtrArray *sheets;   /* KithSheet */
-  GPtrArray *notes;    /* utf8: on files that hold nothing of use, of an archive; for the account of the next sheet */
-  GHashTable *mail;    /* kith-read-mail.c's: who wrote which message */
-  GHashTable *senders; /* the same's */
+  GPtrArray *sheets;    /* KithSheet */
+  GPtrArray *notes;     /* utf8: on files that hold nothing of use, of an archive; for the account of the next sheet */
+  KithThreads *threads; /* of the mail; NULL before the first */
   GCancellable *cancellable;
   guint depth;      /* archives in archives */
   guint64 unpacked; /* bytes taken out of them */

@@ -6,15 +6,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define SHEET N_ ("is a spreadsheet file: open it in the spreadsheet program, save the sheet as CSV, and import that")
+#define SHEET                                                                                                          \
+  N_ ("is an old spreadsheet file: open it in the spreadsheet program, save it as a newer workbook, and import that")
 #define NETWORK                                                                                                        \
   N_ ("is a network file of another program: export its people and its ties there as CSV tables, and import those")
-#define MAIL N_ ("holds mail: Kith reads tables (CSV or TSV, also packed with gzip)")
-#define CARDS N_ ("holds address cards: export the contacts as CSV in your address book, and import that")
 #define DATA N_ ("holds structured data, not a table: export it as CSV, and import that")
-#define PICTURE N_ ("is a picture or a document: Kith reads tables (CSV or TSV, also packed with gzip)")
+#define PICTURE N_ ("is a picture or a document: save the table in it as CSV or in a workbook, and import that")
 #define PAGE N_ ("is a web page or XML: open it in a spreadsheet program, save the table as CSV, and import that")
-#define PACKED N_ ("is a packed archive: unpack it, and import the CSV files in it")
+#define PACKED N_ ("is a packed archive of a kind that Kith does not open: unpack it, and import the files in it")
 #define DATABASE N_ ("is a database: export its tables as CSV, and import those")
 #define KITH_FILE N_ ("is a database, perhaps a network of Kith: open it instead of importing it")
 
@@ -26,9 +25,6 @@ typedef struct
 } Magic;
 
 static const Magic magics[] = {
-  { "PK\003\004", 4, PACKED },
-  { "PK\005\006", 4, PACKED },
-  { "\320\317\021\340\241\261\032\341", 8, SHEET },
   { "\011\010\020\000", 4, SHEET },
   { "\011\010\010\000", 4, SHEET },
   { "\011\004\006\000", 4, SHEET },
@@ -46,43 +42,22 @@ static const Magic magics[] = {
   { "\050\265\057\375", 4, PACKED },
   { "7z\274\257\047\034", 6, PACKED },
   { "Rar!", 4, PACKED },
-  { "<graphml", 0, NETWORK },
-  { "<gexf", 0, NETWORK },
   { "<!doctype", 0, PAGE },
   { "<html", 0, PAGE },
   { "<table", 0, PAGE },
   { "<", 0, NULL }, /* a page, a network or a spreadsheet, by what follows */
-  { "BEGIN:VCARD", 0, CARDS },
-  { "graph [", 0, NETWORK },
-  { "graph\n[", 0, NETWORK },
-  { "graph\r\n[", 0, NETWORK },
-  { "creator \"", 0, NETWORK },
-  { "creator\t", 0, NETWORK },
-  { "*vertices", 0, NETWORK },
   { "*network", 0, NETWORK },
   { "*node", 0, NETWORK },
   { "*tie", 0, NETWORK },
-  { "dl n", 0, NETWORK },
-  { "dl\n", 0, NETWORK },
-  { "dl\r\n", 0, NETWORK },
   { "data:", 0, NETWORK },
   { "graph {", 0, NETWORK },
   { "digraph", 0, NETWORK },
   { "strict graph", 0, NETWORK },
   { "strict digraph", 0, NETWORK },
-  { "nodedef>", 0, NETWORK },
   { "(tlp ", 0, NETWORK },
   { "#type multiplex", 0, NETWORK },
   { "#type multilayer", 0, NETWORK },
   { "#layers", 0, NETWORK },
-  { "dn: ", 0, CARDS },
-  { "version: 1\ndn:", 0, CARDS },
-  { "return-path:", 0, MAIL },
-  { "received:", 0, MAIL },
-  { "message-id:", 0, MAIL },
-  { "delivered-to:", 0, MAIL },
-  { "mime-version:", 0, MAIL },
-  { "x-mozilla-status:", 0, MAIL },
   { "window.ytd.", 0, DATA },
   { "-- mysql dump", 0, DATABASE },
   { "create table", 0, DATABASE },
@@ -109,47 +84,15 @@ opening (const guchar *bytes, gsize length, char *out, gsize size)
   return n;
 }
 
-/* "From a@b.org Mon Sep 17 …" or header lines as of a message. */
-static gboolean
-is_mail (const char *text)
-{
-  static const char *const heads[]
-      = { "from: ", "to: ", "subject: ", "date: ", "sender: ", "message-id: ", "in-reply-to: ", "content-type: " };
-  guint seen = 0;
-
-  if (g_str_has_prefix (text, "from ") && strchr (text, ',') == NULL)
-    return TRUE;
-  for (const char *line = text; line != NULL && line < text + 2000; line = strchr (line, '\n'))
-    {
-      line += *line == '\n';
-      if (*line == '\n' || (*line == '\r' && line[1] == '\n'))
-        break;
-      for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
-        seen += g_str_has_prefix (line, heads[i]);
-    }
-  return seen >= 2;
-}
-
 const char *
-kith_sniff_foreign (const char *name, const guchar *bytes, gsize length)
+kith_sniff_foreign (const guchar *bytes, gsize length)
 {
   char text[4096];
 
   for (gsize i = 0; i < G_N_ELEMENTS (magics); i++)
     if (magics[i].length > 0 && length >= magics[i].length && memcmp (bytes, magics[i].magic, magics[i].length) == 0)
       {
-        const char *what = magics[i].what;
-
-        /* Workbooks are ZIP archives too. */
-        if (magics[i].magic[0] == 'P' && name != NULL)
-          {
-            g_autofree char *lower = g_ascii_strdown (name, -1);
-
-            if (g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".xlsm")
-                || g_str_has_suffix (lower, ".ods") || g_str_has_suffix (lower, ".xls"))
-              what = SHEET;
-          }
-        return _ (what);
+        return _ (magics[i].what);
       }
 
   opening (bytes, MIN (length, 8192), text, sizeof text);
@@ -172,24 +115,17 @@ kith_sniff_foreign (const char *name, const guchar *bytes, gsize length)
             const char *end = strchr (text, '>');
             const char *at = strchr (text, '@');
 
-            if (strstr (text, "<graphml") != NULL || strstr (text, "<gexf") != NULL)
-              return _ (NETWORK);
             if (strstr (text, "<workbook") != NULL || strstr (text, "<office:") != NULL)
               return _ (SHEET);
             if (end != NULL && (at == NULL || at > end))
               return _ (PAGE);
           }
       }
-  /* GML and DOT may begin with comments, DL with any line. */
-  if (strstr (text, "\ngraph [") != NULL || strstr (text, "\ngraph\n[") != NULL || strstr (text, "\ndigraph ") != NULL
-      || strstr (text, "\n*vertices") != NULL || strstr (text, "\ngraph {") != NULL
+  /* DOT may begin with comments. */
+  if (strstr (text, "\ndigraph ") != NULL || strstr (text, "\ngraph {") != NULL
       || (g_str_has_prefix (text, "graph ") && strchr (text, '{') != NULL)
       || (text[0] == '/' && strchr (text, '{') != NULL && strstr (text, "graph") != NULL))
     return _ (NETWORK);
-  if (strstr (text, "\nbegin:vcard") != NULL)
-    return _ (CARDS);
-  if (is_mail (text))
-    return _ (MAIL);
   return NULL;
 }
 

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-threads.h"
+
+#include "kith-text.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *key;
+  const char *name;  /* "" */
+  const char *email; /* "" where it is hidden */
+} Person;
+
+struct _KithThreads
+{
+  GStringChunk *texts;
+  gsize size;
+  GHashTable *people;  /* key → Person */
+  GHashTable *authors; /* id of a message → key */
+  GHashTable *names;   /* key of a name → key of the only person with an address who has it; "" for several */
+};
+
+KithThreads *
+kith_threads_new (void)
+{
+  KithThreads *self = g_new0 (KithThreads, 1);
+
+  self->texts = g_string_chunk_new (64 << 10);
+  self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->authors = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+void
+kith_threads_free (KithThreads *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->people);
+  g_hash_table_unref (self->authors);
+  g_hash_table_unref (self->names);
+  g_string_chunk_free (self->texts);
+  g_free (self);
+}
+
+gsize
+kith_threads_get_size (const KithThreads *self)
+{
+  return self->size;
+}
+
+static const char *
+keep (KithThreads *self, const char *text)
+{
+  self->size += strlen (text) + 64;
+  return g_string_chunk_insert (self->texts, text);
+}
+
+/* "user at example.org", "user [at] example.org", "user(at)example.org" → an address; NULL where it is none. */
+static char *
+dup_address (const char *masked)
+{
+  static const char *const masks[] = { " at ", " AT ", " [at] ", "[at]", " (at) ", "(at)", " _at_ ", "_at_", " <at> " };
+  g_autofree char *text = g_strstrip (g_strdup (masked));
+  g_autofree char *key = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (masks) && strchr (text, '@') == NULL; i++)
+    {
+      char *at = strstr (text, masks[i]);
+
+      if (at != NULL && strchr (at + strlen (masks[i]), ' ') == NULL)
+        {
+          char *mended = g_strdup_printf ("%.*s@%s", (int) (at - text), text, at + strlen (masks[i]));
+
+          g_free (text);
+          text = mended;
+        }
+    }
+  if (strchr (text, ' ') != NULL || strchr (text, '@') == NULL || strstr (text, "...") != NULL)
+    return NULL;
+  key = kith_text_email_key (text);
+  return key != NULL && strchr (key, '@') != NULL && strlen (key) < 320 ? g_steal_pointer (&key) : NULL;
+}
+
+/* Archives put "Nea Nord via some-list" for people whose own address must not be shown. */
+static char *
+dup_name (const char *name, gboolean *via)
+{
+  g_autofree char *clean = kith_text_clean (name != NULL ? name : "");
+  char *end = strstr (clean, " via ");
+  gsize length;
+
+  *via = end != NULL;
+  if (end != NULL)
+    *end = '\0';
+  length = strlen (clean);
+  if (length >= 2 && (*clean == '"' || *clean == '\'') && clean[length - 1] == *clean)
+    return g_strndup (clean + 1, length - 2);
+  return g_steal_pointer (&clean);
+}
+
+const char *
+kith_threads_put_person (KithThreads *self, const char *address, const char *name, gboolean *is_new)
+{
+  gboolean via;
+  g_autofree char *called = dup_name (name, &via);
+  g_autofree char *email = via ? NULL : dup_address (address);
+  g_autofree char *name_key = kith_text_name_key (called);
+  g_autofree char *key = NULL;
+  Person *person;
+
+  *is_new = FALSE;
+  if (email != NULL)
+    key = g_strdup (email);
+  else if (name_key != NULL && strchr (name_key, ' ') != NULL)
+    key = g_strconcat ("name:", name_key, NULL);
+  else
+    {
+      g_autofree char *folded = kith_text_fold (*address != '\0' ? address : called);
+
+      if (*folded == '\0')
+        return NULL;
+      key = g_strconcat ("mask:", folded, NULL);
+    }
+  person = g_hash_table_lookup (self->people, key);
+  if (person == NULL)
+    {
+      person = g_new (Person, 1);
+      *person = (Person) { .key = keep (self, key), .name = "", .email = email != NULL ? keep (self, email) : "" };
+      g_hash_table_insert (self->people, (gpointer) person->key, person);
+      *is_new = TRUE;
+    }
+  if (*person->name == '\0' && *called != '\0' && strchr (called, '@') == NULL)
+    person->name = keep (self, called);
+  if (email != NULL && name_key != NULL && strchr (name_key, ' ') != NULL)
+    {
+      const char *known = g_hash_table_lookup (self->names, name_key);
+
+      if (known == NULL)
+        g_hash_table_insert (self->names, (gpointer) keep (self, name_key), (gpointer) person->key);
+      else if (!g_str_equal (known, person->key))
+        g_hash_table_insert (self->names, (gpointer) keep (self, name_key), (gpointer) "");
+    }
+  return person->key;
+}
+
+gboolean
+kith_threads_put_message (KithThreads *self, const char *id, const char *person)
+{
+  if (g_hash_table_contains (self->authors, id))
+    return FALSE;
+  g_hash_table_insert (self->authors, (gpointer) keep (self, id), (gpointer) person);
+  return TRUE;
+}
+
+const char *
+kith_threads_get_author (KithThreads *self, const char *id)
+{
+  return g_hash_table_lookup (self->authors, id);
+}
+
+const char *
+kith_threads_resolve (KithThreads *self, const char *key, const char **name, const char **email)
+{
+  const Person *person = g_hash_table_lookup (self->people, key);
+
+  if (person != NULL && g_str_has_prefix (key, "name:"))
+    {
+      const char *address = g_hash_table_lookup (self->names, key + strlen ("name:"));
+
+      if (address != NULL && *address != '\0')
+        person = g_hash_table_lookup (self->people, address);
+    }
+  if (name != NULL)
+    *name = person != NULL ? person->name : "";
+  if (email != NULL)
+    *email = person != NULL ? person->email : "";
+  return person != NULL ? person->key : key;
+}

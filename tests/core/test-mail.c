@@ -1,0 +1,171 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Mail: replies are ties, across files; hidden addresses are mended or people known by name; nothing of what people wrote is kept. */
+
+#include "format-fixture.h"
+#include "kith-ties.h"
+
+static const char archive_one[]
+    = "From nea at example.org  Mon Sep 17 10:00:00 2001\nFrom: nea at example.org (Nea Nord)\n"
+      "Date: Mon, 17 Sep 2001 10:00:00 +0200\nSubject: Welcome\nMessage-ID: <1@x>\n\nSecret words.\n\n"
+      "From the beginning at 10:00 in 2001 it was\nFrom: nobody@example.org\n\n"
+      "From max@example.org  Mon Sep 17 11:00:00 2001\nFrom: =?utf-8?q?Max_B=C3=B6rg?= <max@example.org>\n"
+      "Date: Mon, 17 Sep 2001 11:00:00 +0200\nIn-Reply-To: <1@x>\nMessage-ID: <2@x>\n\n>From old\n";
+static const char archive_two[]
+    = "From m@x @end|ng |rom ex@mp|e@org  Tue Oct 16 10:00:00 2001\r\nFrom: m@x @end|ng |rom ex@mp|e@org (=?utf-8?q?Max_B=C3=B6rg?=)\r\n"
+      "Date: Tue, 16 Oct 2001 10:00:00 +0200\r\nIn-Reply-To: <1@x>\r\nMessage-ID: <3@x>\r\n\r\n"
+      "From li@example.org  Tue Oct 16 11:00:00 2001\r\nFrom: Li Wei <li@example.org>\r\nIn-Reply-To: <lost@x>\r\n"
+      "References: <1@x>\r\n <2@x>\r\nMessage-ID: <4@x>\r\n\r\nWords.\r\n\r\n"
+      "From li@example.org  Tue Oct 16 11:30:00 2001\r\nFrom: Li Wei <li@example.org>\r\nIn-Reply-To: <gone@x>\r\nMessage-ID: <5@x>\r\n\r\n"
+      "From li@example.org  Tue Oct 16 11:30:00 2001\r\nFrom: Li Wei <li@example.org>\r\nIn-Reply-To: <1@x>\r\nMessage-ID: <4@x>\r\n\r\n";
+
+static gboolean
+take_tie (const KithTie *tie, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%d-%d kind %d weight %g; ", (int) MIN (tie->a, tie->b),
+                          (int) MAX (tie->a, tie->b), (int) tie->kind, tie->weight);
+  return TRUE;
+}
+
+static void
+test_replies (void)
+{
+  g_autofree char *one = make_file ("2001-September.txt", archive_one);
+  g_autofree char *two = make_file ("2001-October.txt", archive_two);
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  /* The answers come before what they answer. */
+  const char *const paths[] = { two, one, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, &error);
+  g_autoptr (GString) ties = g_string_new (NULL);
+  g_autofree char *again = NULL;
+  g_autofree char *dump = NULL;
+  const KithAccount *account;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (accounts->len, ==, 2);
+  account = accounts->pdata[0];
+  g_assert_cmpstr (account->recognized_as, ==, "mail");
+  g_assert_cmpstr (account->name_space, ==, "E-mail");
+  /* Two writers and four replies, of which one answers a mail that is not there; the last message came twice. */
+  g_assert_cmpuint (account->rows, ==, 5);
+  g_assert_cmpuint (account->n_left_out, ==, 1);
+  g_assert_nonnull (strstr (g_array_index (account->left_out, KithAccountRow, 0).reason, "not in these files"));
+  g_assert_true (kith_ties_each (fixture->store, take_tie, ties, NULL, &error));
+  g_test_message ("%s", ties->str);
+  g_assert_nonnull (strstr (ties->str, "weight 2; "));
+  g_assert_nonnull (strstr (ties->str, "weight 1; "));
+  again = bring_in (fixture->store, paths);
+  g_assert_cmpstr (again, ==, "3 people 2 ties 0 events 0 groups 0 attendance");
+  dump = store_fixture_dump (fixture->store);
+  g_assert_null (strstr (dump, "Secret"));
+  g_assert_null (strstr (dump, "Words"));
+  g_assert_nonnull (strstr (dump, "Max Börg"));
+  g_assert_nonnull (strstr (dump, "nea@example.org"));
+}
+
+/* Letters tie their writer to those they are for; letters to lists do not. */
+static void
+test_letters (void)
+{
+  g_autofree char *letter
+      = make_file ("letter.eml", "From: Nea Nord <nea@example.org>\nTo: Max <max@example.org>,\n Li <li@example.org>\n"
+                                 "Cc: nea@example.org\nDate: Mon, 17 Sep 2001 10:00:00 +0200\n\nFrom here on words.\n");
+  g_autofree char *posting = make_file (
+      "posting.eml", "From: Nea Nord <nea@example.org>\nTo: list@example.org\nList-Id: <list.example.org>\n\nx\n");
+  g_autofree char *folder = g_build_filename (made_folder (), "Maildir", NULL);
+  g_autofree char *cur = g_build_filename (folder, "cur", NULL);
+  g_autofree char *new = g_build_filename (folder, "new", NULL);
+  g_autofree char *inside = g_build_filename (cur, "1:2,S", NULL);
+
+  assert_brings (letter, "3 people 2 ties 0 events 0 groups 0 attendance");
+  assert_brings (posting, "1 people 0 ties 0 events 0 groups 0 attendance");
+  g_assert_cmpint (g_mkdir (folder, 0700) | g_mkdir (cur, 0700) | g_mkdir (new, 0700), ==, 0);
+  g_assert_cmpint (g_rename (letter, inside), ==, 0);
+  assert_brings (folder, "3 people 2 ties 0 events 0 groups 0 attendance");
+  g_remove (inside);
+  g_rmdir (cur);
+  g_rmdir (new);
+  g_rmdir (folder);
+}
+
+static void
+test_listserv (void)
+{
+  g_autofree char *rule = g_strnfill (73, '=');
+  g_autofree char *text = g_strconcat (
+      rule,
+      "\r\nDate:         Tue, 5 Dec 2017 18:06:18 +0100\r\nFrom:         Nea Nord <nea@EXAMPLE.ORG>\r\nMessage-ID: <1@x>\r\n\r\nwords\r\n",
+      rule,
+      "\r\nDate:         Tue, 5 Dec 2017 19:06:18 +0100\r\nFrom:         Max <max@example.org>\r\nIn-Reply-To:  <1@x>\r\n\r\nwords\r\n",
+      NULL);
+  g_autofree char *path = make_file ("LIST.LOG1712A", text);
+
+  assert_brings (path, "2 people 1 ties 0 events 0 groups 0 attendance");
+}
+
+static gboolean
+sum_weights (const KithTie *tie, gpointer user_data)
+{
+  *(double *) user_data += tie->weight;
+  return TRUE;
+}
+
+/* Eleven years of a public list: 8,792 replies. */
+static void
+test_real (void)
+{
+  g_autofree char *folder = dup_shared_file ("mail/r-package-devel");
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) accounts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  guint64 rows = 0, people = 0, left_out = 0;
+  double weight = 0;
+
+  if (folder == NULL)
+    {
+      g_test_skip ("there is no shared data beside the project");
+      return;
+    }
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
+  g_ptr_array_add (paths, NULL);
+  accounts = kith_intake_run (fixture->store, (const char *const *) paths->pdata, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (accounts->len, ==, 46);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const KithAccount *account = accounts->pdata[i];
+
+      rows += account->rows;
+      left_out += account->n_left_out;
+      people += account->people;
+    }
+  /* Of 8,792 replies two came twice, and one has no end of its headers; each of the others is part of a tie or left out with a reason. */
+  g_assert_true (kith_ties_each (fixture->store, sum_weights, &weight, NULL, &error));
+  g_assert_cmpfloat (weight + left_out, ==, 8789);
+  g_assert_cmpuint (left_out, <, 700);
+  g_assert_cmpuint (people, ==, 1112);
+  g_assert_cmpuint (rows, ==, 10057);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/mail/replies", test_replies);
+  g_test_add_func ("/mail/letters", test_letters);
+  g_test_add_func ("/mail/listserv", test_listserv);
+  g_test_add_func ("/mail/real", test_real);
+  result = g_test_run ();
+  remove_made_files ();
+  return result;
+}

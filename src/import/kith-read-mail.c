@@ -34,7 +34,8 @@ typedef struct
   KithSource *source;
   KithThreads *threads;
   MailSheet *people, *ties;
-  guint64 number; /* of the message */
+  guint64 number;   /* of the message */
+  GHashTable *seen; /* keys of people who stand in the sheet */
   GString *headers;
   gboolean after_blank, in_headers;
 } Mail;
@@ -127,6 +128,7 @@ mail_begin (Mail *self, KithSource *source, KithFile *file, const char *format)
   if (source->threads == NULL)
     source->threads = kith_threads_new ();
   *self = (Mail) { .source = source, .threads = source->threads, .headers = g_string_new (NULL) };
+  self->seen = g_hash_table_new (NULL, NULL);
   self->people = mail_sheet_new (self, &people_class, file, format, KITH_TABLE_PEOPLE);
   kith_sheet_add_column (&self->people->sheet, "id", KITH_COLUMN_PERSON_ID, 0);
   kith_sheet_add_column (&self->people->sheet, "name", KITH_COLUMN_PERSON_NAME, 0);
@@ -150,6 +152,7 @@ mail_clear (Mail *self)
     kith_sheet_free (&self->ties->sheet);
   if (self->headers != NULL)
     g_string_free (self->headers, TRUE);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Mail, mail_clear)
 
@@ -197,14 +200,14 @@ dup_decoded (const char *text)
 
 /* Addresses that an archive has hidden are no addresses any more: "m@|| @end|ng |rom x@org (Nea Nord)", "nea at x.org (Nea Nord)". */
 static const char *
-put_masked (Mail *self, const char *header, gboolean *is_new)
+put_masked (Mail *self, const char *header)
 {
   const char *open = strrchr (header, '(');
   g_autofree char *address = g_strndup (header, open != NULL ? (gsize) (open - header) : strlen (header));
   g_autofree char *name = open != NULL ? g_strndup (open + 1, strcspn (open + 1, ")")) : NULL;
   g_autofree char *decoded = dup_decoded (name != NULL ? name : strchr (address, '@') == NULL ? address : "");
 
-  return kith_threads_put_person (self->threads, address, decoded, is_new);
+  return kith_threads_put_person (self->threads, address, decoded);
 }
 
 static gboolean
@@ -216,7 +219,7 @@ is_masked (const char *header)
 }
 
 static const char *
-put_address (Mail *self, InternetAddress *address, gboolean *is_new)
+put_address (Mail *self, InternetAddress *address)
 {
   const char *name = internet_address_get_name (address);
   g_autofree char *valid = name != NULL ? g_utf8_make_valid (name, -1) : NULL;
@@ -224,31 +227,32 @@ put_address (Mail *self, InternetAddress *address, gboolean *is_new)
   if (!INTERNET_ADDRESS_IS_MAILBOX (address))
     return NULL;
   return kith_threads_put_person (self->threads, internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address)),
-                                  valid, is_new);
+                                  valid);
 }
 
 static gboolean
-add_person (Mail *self, const char *person, gboolean is_new, GError **error)
+add_person (Mail *self, const char *person, GError **error)
 {
   const char *cells[] = { person, NULL, NULL };
 
-  return !is_new || kith_sheet_add_row (&self->people->sheet, self->number, cells, G_N_ELEMENTS (cells), error);
+  return !g_hash_table_add (self->seen, (gpointer) person)
+         || kith_sheet_add_row (&self->people->sheet, self->number, cells, G_N_ELEMENTS (cells), error);
 }
 
 static const char *
-put_author (Mail *self, const char *from, gboolean *is_new)
+put_author (Mail *self, const char *from)
 {
   g_autoptr (GObject) list = NULL;
   InternetAddressList *addresses;
   const char *author = NULL;
 
   if (is_masked (from))
-    return put_masked (self, from, is_new);
+    return put_masked (self, from);
   addresses = internet_address_list_parse (NULL, from);
   list = addresses != NULL ? G_OBJECT (addresses) : NULL;
   if (addresses != NULL && internet_address_list_length (addresses) > 0)
-    author = put_address (self, internet_address_list_get_address (addresses, 0), is_new);
-  return author != NULL ? author : put_masked (self, from, is_new);
+    author = put_address (self, internet_address_list_get_address (addresses, 0));
+  return author != NULL ? author : put_masked (self, from);
 }
 
 /* Letters to a list go to nobody in particular. */
@@ -284,13 +288,12 @@ add_letter (Mail *self, const char *author, const char *date, guint *n, GError *
 
       for (int k = 0; addresses != NULL && k < internet_address_list_length (addresses) && *n < RECIPIENTS_MAX; k++)
         {
-          gboolean is_new = FALSE;
-          const char *person = put_address (self, internet_address_list_get_address (addresses, k), &is_new);
+          const char *person = put_address (self, internet_address_list_get_address (addresses, k));
           const char *cells[] = { author, person, "reply", date, NULL };
 
           if (person == NULL || person == author)
             continue;
-          if (!add_person (self, person, is_new, error)
+          if (!add_person (self, person, error)
               || !kith_sheet_add_row (&self->ties->sheet, self->number, cells, G_N_ELEMENTS (cells), error))
             return FALSE;
           ++*n;
@@ -339,17 +342,16 @@ take_message (Mail *self, GError **error)
   g_autofree char *id = id_header != NULL ? g_mime_utils_decode_message_id (id_header) : NULL;
   g_autoptr (GDateTime) time = written != NULL ? g_mime_utils_header_decode_date (written) : NULL;
   g_autofree char *date = time != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, g_date_time_to_unix (time)) : NULL;
-  gboolean is_new = FALSE;
   const char *author;
   guint n = 0;
 
   self->number++;
   if (from == NULL || *from == '\0')
     return TRUE;
-  author = put_author (self, from, &is_new);
+  author = put_author (self, from);
   if (author == NULL)
     return TRUE;
-  if (!add_person (self, author, is_new, error))
+  if (!add_person (self, author, error))
     return FALSE;
   /* In two files it is still one. */
   if (id != NULL && *id != '\0' && !kith_threads_put_message (self->threads, id, author))
@@ -480,14 +482,13 @@ read_messages (Mail *self, KithInput *input, gboolean one, GError **error)
 static gboolean
 mail_finish (Mail *self, const char *name, GError **error)
 {
-  if (self->number == 0)
+  if (self->people->sheet.held == 0)
     {
       g_set_error (error, KITH_ERROR, KITH_ERROR_EMPTY, _ ("“%s” holds no mail."), name);
       return FALSE;
     }
-  self->ties->sheet.continues = self->people->sheet.held > 0;
-  if (self->people->sheet.held > 0)
-    kith_source_add (self->source, &g_steal_pointer (&self->people)->sheet);
+  self->ties->sheet.continues = TRUE;
+  kith_source_add (self->source, &g_steal_pointer (&self->people)->sheet);
   if (self->ties->sheet.held > 0)
     kith_source_add (self->source, &g_steal_pointer (&self->ties)->sheet);
   return TRUE;

@@ -104,7 +104,7 @@ dup_name (const char *name, gboolean *via)
 }
 
 const char *
-kith_threads_put_person (KithThreads *self, const char *address, const char *name, gboolean *is_new)
+kith_threads_put_person (KithThreads *self, const char *address, const char *name)
 {
   gboolean via;
   g_autofree char *called = dup_name (name, &via);
@@ -113,7 +113,6 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
   g_autofree char *key = NULL;
   Person *person;
 
-  *is_new = FALSE;
   if (email != NULL)
     key = g_strdup (email);
   else if (name_key != NULL && strchr (name_key, ' ') != NULL)
@@ -132,7 +131,6 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
       person = g_new (Person, 1);
       *person = (Person) { .key = keep (self, key), .name = "", .email = email != NULL ? keep (self, email) : "" };
       g_hash_table_insert (self->people, (gpointer) person->key, person);
-      *is_new = TRUE;
     }
   if (*person->name == '\0' && *called != '\0' && strchr (called, '@') == NULL)
     person->name = keep (self, called);

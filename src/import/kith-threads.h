@@ -20,11 +20,10 @@ void kith_threads_free (KithThreads *self);
  * kith_threads_put_person:
  * @address: as in a header, perhaps masked ("user at example.org")
  * @name: (nullable): as in a header, decoded
- * @is_new: (out): whether that key was not there
  *
  * Returns: (nullable): the key of the person, which lives as long as @self; %NULL where nothing says who it is
  */
-const char *kith_threads_put_person (KithThreads *self, const char *address, const char *name, gboolean *is_new);
+const char *kith_threads_put_person (KithThreads *self, const char *address, const char *name);
 
 /* Returns: FALSE where the message is known already. */
 gboolean kith_threads_put_message (KithThreads *self, const char *id, const char *person);

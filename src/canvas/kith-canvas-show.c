@@ -122,6 +122,7 @@ renew_drawn (KithCanvas *self, gboolean keep)
   self->labels_stale = TRUE;
   self->labels_placed = 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_LOOKED_AT], 0);
 }
 
 void

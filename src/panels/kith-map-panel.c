@@ -8,6 +8,7 @@
 
 #include "kith-chosen.h"
 #include "kith-map.h"
+#include "kith-minimap.h"
 #include "kith-people-model.h"
 #include "kith-saving.h"
 
@@ -601,6 +602,7 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KITH_TYPE_CANVAS);
+  g_type_ensure (KITH_TYPE_MINIMAP);
   kith_panels_ensure_resources ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-map-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, stack);

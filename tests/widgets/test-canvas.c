@@ -4,6 +4,7 @@
 /* The map in a real window, under a real pointer and keyboard. */
 
 #include "kith-canvas-private.h"
+#include "kith-minimap.h"
 #include "kith-raster.h"
 
 #include "scene-fixture.h"
@@ -769,6 +770,60 @@ test_new_scene (Fixture *f, gconstpointer people)
   kith_canvas_set_scene (f->canvas, NULL, FALSE);
 }
 
+/* The small map: there when needed, and a way to go elsewhere. */
+static void
+test_minimap (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (3000, 9, 4, 3);
+  KithCanvas *canvas = KITH_CANVAS (kith_canvas_new ());
+  GtkWidget *minimap = kith_minimap_new (canvas);
+  GtkWidget *overlay = gtk_overlay_new ();
+  Fixture f = { .canvas = canvas };
+
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (canvas));
+  gtk_widget_set_halign (minimap, GTK_ALIGN_END);
+  gtk_widget_set_valign (minimap, GTK_ALIGN_END);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), minimap);
+  kith_canvas_set_scene (canvas, scene, FALSE);
+  GtkWidget *window = window_with (overlay);
+  hand ("mousemove 2 2");
+  settle (&f);
+  g_assert_false (gtk_widget_get_visible (minimap));
+
+  kith_canvas_zoom_at (canvas, 4, 300, 300, TRUE);
+  settle (&f);
+  g_assert_true (gtk_widget_get_visible (minimap));
+  let_pass (200);
+  g_autoptr (Picture) picture = picture_of (window, "canvas-minimap");
+  int width = gtk_widget_get_width (minimap);
+  int height = gtk_widget_get_height (minimap);
+  int left = gtk_widget_get_width (window) - width;
+  int top = gtk_widget_get_height (window) - height;
+  guint colored = 0;
+  for (int y = 2; y < height - 2; y++)
+    for (int x = 2; x < width - 2; x++)
+      colored += color_distance (pixel_at (picture, left + x, top + y), kith_raster_ground (FALSE)) > 30;
+  g_assert_cmpuint (colored, >, 200);
+
+  /* A click in its middle shows the middle of the map, and a drag from there goes along. */
+  g_autofree char *click = g_strdup_printf ("mousemove %d %d click 1", left + width / 2, top + height / 2);
+  hand (click);
+  settle (&f);
+  g_assert_cmpfloat_with_epsilon (canvas->view.x, (scene->left + scene->right) / 2, 3);
+  g_assert_cmpfloat_with_epsilon (canvas->view.y, (scene->top + scene->bottom) / 2, 3);
+  double x = canvas->view.x;
+  hand ("mousedown 1 mousemove_relative -- -10 0 mousemove_relative -- -10 0 mouseup 1");
+  settle (&f);
+  g_assert_cmpfloat (canvas->view.x, <, x - 5);
+  g_assert_cmpuint (canvas->selection->len, ==, 0);
+
+  kith_canvas_fit (canvas);
+  let_pass (500);
+  settle (&f);
+  g_assert_false (gtk_widget_get_visible (minimap));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_gone_while_drawing (void)
 {
@@ -812,6 +867,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/community", 200, test_community);
   ADD ("/canvas/access", 200, test_access);
   ADD ("/canvas/new-scene", 200, test_new_scene);
+  g_test_add_func ("/canvas/minimap", test_minimap);
   g_test_add_func ("/canvas/gone-while-drawing", test_gone_while_drawing);
 
   return g_test_run ();

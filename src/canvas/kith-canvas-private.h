@@ -18,7 +18,7 @@ struct _KithCanvas
 
   KithScene *scene; /* nullable */
   KithScene *drawn; /* the same, or with all but one community faded */
-  gboolean dark;
+  gboolean dark, bands;
   KithCanvasTiles *tiles;
   KithCanvasLabels *labels;
   KithCanvasDescribe describe;

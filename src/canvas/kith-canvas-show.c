@@ -183,6 +183,28 @@ kith_canvas_set_dark (KithCanvas *self, gboolean dark)
   g_object_notify (G_OBJECT (self), "dark");
 }
 
+void
+kith_canvas_set_bands (KithCanvas *self, gboolean bands)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  bands = !!bands;
+  if (self->bands == bands)
+    return;
+  self->bands = bands;
+  kith_canvas_tiles_set_bands (self->tiles, bands);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify (G_OBJECT (self), "bands");
+}
+
+gboolean
+kith_canvas_get_bands (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
+
+  return self->bands;
+}
+
 gboolean
 kith_canvas_get_dark (KithCanvas *self)
 {

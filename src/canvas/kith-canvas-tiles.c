@@ -48,7 +48,7 @@ struct _KithCanvasTiles
   gpointer data;
 
   KithScene *scene;
-  gboolean dark;
+  gboolean dark, bands;
   double density;
   guint generation;
   guint ties_look;   /* grows when the ties look otherwise, too */
@@ -297,6 +297,7 @@ usual_view (KithCanvasTiles *self, double scale)
   return (KithRasterView) {
     .scale = scale,
     .dark = self->dark,
+    .bands = self->bands,
     .density = density,
     .tie_budget
     = kith_raster_budget (self->scene, scale, (int) (USUAL_WIDTH * density), (int) (USUAL_HEIGHT * density)),
@@ -444,6 +445,16 @@ kith_canvas_tiles_set_scene (KithCanvasTiles *self, KithScene *scene, gboolean d
       drop_other_generations (self);
       kith_tile_worker_want (self->worker, g_ptr_array_new_with_free_func (kith_tile_job_free));
     }
+}
+
+void
+kith_canvas_tiles_set_bands (KithCanvasTiles *self, gboolean bands)
+{
+  if (self->bands == bands)
+    return;
+  self->bands = bands;
+  self->ties_look++;
+  renew (self);
 }
 
 void

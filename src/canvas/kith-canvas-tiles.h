@@ -21,6 +21,9 @@ void kith_canvas_tiles_free (KithCanvasTiles *self);
 /* What was drawn before stays in sight until the new pictures are ready. @keep: %FALSE where the old ones would be wrong (another map). */
 void kith_canvas_tiles_set_scene (KithCanvasTiles *self, KithScene *scene, gboolean dark, gboolean keep);
 
+/* Ties between two communities as one band, instead of each tie. */
+void kith_canvas_tiles_set_bands (KithCanvasTiles *self, gboolean bands);
+
 /* Draws what there is, on the ground where something is missing, and asks for what is missing. Returns: %TRUE where all in view is at its exact scale and of the newest scene */
 gboolean kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileLook *look);
 

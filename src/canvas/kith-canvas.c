@@ -18,6 +18,7 @@ enum
 {
   PROP_0,
   PROP_DARK,
+  PROP_BANDS,
   PROP_TOOL,
   N_PROPS
 };
@@ -241,6 +242,9 @@ kith_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_DARK:
       g_value_set_boolean (value, self->dark);
       break;
+    case PROP_BANDS:
+      g_value_set_boolean (value, self->bands);
+      break;
     case PROP_TOOL:
       g_value_set_uint (value, self->tool);
       break;
@@ -258,6 +262,9 @@ kith_canvas_set_property (GObject *object, guint id, const GValue *value, GParam
     {
     case PROP_DARK:
       kith_canvas_set_dark (self, g_value_get_boolean (value));
+      break;
+    case PROP_BANDS:
+      kith_canvas_set_bands (self, g_value_get_boolean (value));
       break;
     case PROP_TOOL:
       kith_canvas_set_tool (self, (KithCanvasTool) g_value_get_uint (value));
@@ -319,6 +326,8 @@ kith_canvas_class_init (KithCanvasClass *klass)
 
   properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_BANDS] = g_param_spec_boolean ("bands", NULL, NULL, FALSE,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_TOOL] = g_param_spec_uint ("tool", NULL, NULL, KITH_CANVAS_HAND, KITH_CANVAS_LASSO, KITH_CANVAS_HAND,
                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);

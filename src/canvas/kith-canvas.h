@@ -35,6 +35,10 @@ KithScene *kith_canvas_get_scene (KithCanvas *self);
 void kith_canvas_set_dark (KithCanvas *self, gboolean dark);
 gboolean kith_canvas_get_dark (KithCanvas *self);
 
+/* Property "bands": one band between two communities instead of each tie, for an overview. */
+void kith_canvas_set_bands (KithCanvas *self, gboolean bands);
+gboolean kith_canvas_get_bands (KithCanvas *self);
+
 /* Rising indices. Setting emits nothing. */
 void kith_canvas_set_selection (KithCanvas *self, const guint *people, guint n);
 const guint *kith_canvas_get_selection (KithCanvas *self, guint *n);

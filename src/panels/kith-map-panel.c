@@ -40,6 +40,7 @@ enum
 {
   PROP_0,
   PROP_SIZE_BY,
+  PROP_BANDS,
   N_PROPS
 };
 
@@ -523,6 +524,14 @@ kith_map_panel_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_SIZE_BY:
       g_value_set_string (value, kith_map_size_get_name (KITH_MAP_PANEL (object)->size));
       break;
+    case PROP_BANDS:
+      {
+        KithCanvas *canvas = KITH_MAP_PANEL (object)->canvas;
+
+        /* Actions look before the template is there. */
+        g_value_set_boolean (value, canvas != NULL && kith_canvas_get_bands (canvas));
+      }
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -543,6 +552,9 @@ kith_map_panel_set_property (GObject *object, guint id, const GValue *value, GPa
       self->size_chosen = TRUE;
       g_object_notify_by_pspec (object, pspec);
       snapshot_changed (KITH_PANEL (self));
+      break;
+    case PROP_BANDS:
+      kith_canvas_set_bands (self->canvas, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -599,6 +611,8 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
 
   properties[PROP_SIZE_BY] = g_param_spec_string ("size-by", NULL, NULL, NULL,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_BANDS]
+      = g_param_spec_boolean ("bands", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KITH_TYPE_CANVAS);
@@ -625,6 +639,7 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
   gtk_widget_class_install_action (widget_class, "map.save", NULL, save_action);
   gtk_widget_class_install_property_action (widget_class, "map.size-by", "size-by");
+  gtk_widget_class_install_property_action (widget_class, "map.bands", "bands");
 }
 
 static void

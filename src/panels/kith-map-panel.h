@@ -4,7 +4,7 @@
 /* The view "Map": a KithCanvas bound to the session (people, places, colors, the selection, the team, the community in focus), with its
  * legend and zoom buttons. This, not KithCanvas, is what the network's page makes; property "session" like the other panels.
  *
- * Actions: map.zoom-in, map.zoom-out, map.fit, map.size-by::audience|ties|bridge-reach|equal, map.show-selection,
+ * Actions: map.zoom-in, map.zoom-out, map.fit, map.size-by::audience|ties|bridge-reach|equal, map.bands, map.show-selection,
  *   map.save
  */
 

@@ -1,30 +1,23 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Ties as colored density, then dots over them. A tie adds its color to four 16-bit lanes of each pixel it crosses (how much, red, green,
- * blue), all four in one 64-bit addition; a pixel that is full takes no more, so no lane ever runs over and colors stay true. At
- * the end each pixel gets the mean color of what crosses it with an opacity of g (1 - e^(-a n)), so that dots stand out from the densest
- * glow.
- *
- * A line's pixels depend on where it runs on the whole map and not on where a picture's border cuts it: tiles join without a seam. */
+/* Ties as colored density, then dots over them, each in bands of rows that the processor's cache holds. */
 
 #include "kith-raster.h"
 
+#include "kith-density.h"
 #include "kith-mask.h"
 
 #include <math.h>
 #include <string.h>
 
-#define LANE_FULL 0xff00u        /* a pixel whose first lane is above takes no more */
 #define BAND_BYTES (1024 * 1024) /* lanes worked on at a time */
 #define CANCEL_EVERY 4096        /* ties or dots between two looks at the cancellable */
-#define OPACITIES 4096           /* steps of the tone curve, one for each 16 of the lane */
-#define LINE_FIRM 255.0          /* what one whole line adds to the first lane */
+#define BAND_OPACITY 0.4         /* of one line of a band */
+#define BAND_WIDTH 0.4           /* of the widest, in radii of the smaller community */
+#define DISC 1.08                /* times the circle of a community */
+#define DISC_OPACITY 36          /* of 255 */
 #define DOT_MOST 512.0           /* pixels of radius; only a zoom beyond all use would ask for more */
-#define RAMP_STEPS 14            /* colors of a tie that goes from one color to another */
-#define RAMP_PIECE 16.0          /* pixels of one color at most */
-#define LANES (G_GUINT64_CONSTANT (0x00ff00ff00ff00ff))
-#define HALVES (G_GUINT64_CONSTANT (0x0080008000800080)) /* so that shares are rounded and not cut */
 
 guint32
 kith_raster_ground (gboolean dark)
@@ -55,159 +48,8 @@ kith_raster_tie_opacity (const KithScene *scene, double scale, guint n_ties)
   return CLAMP (0.42 / (1 + 1.7 * pow (crossed, 0.9)), 0.004, 0.42);
 }
 
-typedef struct
-{
-  guint64 *lanes;
-  int width, height;
-} Density;
-
-static inline guint64
-pack (guint32 color)
-{
-  return 255 | (guint64) (color >> 16 & 0xff) << 16 | (guint64) (color >> 8 & 0xff) << 32
-         | (guint64) (color & 0xff) << 48;
-}
-
-static inline void
-add (guint64 *pixel, guint64 color, guint cover)
-{
-  if ((*pixel & 0xffff) < LANE_FULL)
-    *pixel += ((color * cover + HALVES) >> 8) & LANES;
-}
-
-static inline guint64
-blend (guint32 from, guint32 to, double t)
-{
-  guint32 color = 0;
-
-  for (int shift = 0; shift <= 16; shift += 8)
-    {
-      double a = from >> shift & 0xff;
-      double b = to >> shift & 0xff;
-
-      color |= (guint32) (a + (b - a) * t + 0.5) << shift;
-    }
-  return pack (color);
-}
-
-/* @n steps of a line in one color: at each the two pixels beside the line share it. @lanes: of the first step, in row or column 0
- * across; @place: 32.32, how far across */
-static inline void
-draw_run (guint64 *lanes, gint64 along_step, gint64 across_step, int across_size, int n, gint64 place, gint64 per_step,
-          guint64 color)
-{
-  gint64 first = place >> 32;
-  gint64 last = (place + per_step * (n - 1)) >> 32;
-  guint64 whole = ((color * 255 + HALVES) >> 8) & LANES;
-
-  if (MIN (first, last) >= 0 && MAX (first, last) + 1 < across_size)
-    for (int k = 0; k < n; k++, place += per_step, lanes += along_step)
-      {
-        guint share = (guint) (place >> 24) & 0xff;
-        guint64 *pixel = lanes + (place >> 32) * across_step;
-
-        guint64 upper = ((color * (255 - share) + HALVES) >> 8) & LANES;
-
-        if ((pixel[0] & 0xffff) < LANE_FULL)
-          pixel[0] += upper;
-        if ((pixel[across_step] & 0xffff) < LANE_FULL)
-          pixel[across_step] += whole - upper;
-      }
-  else
-    for (int k = 0; k < n; k++, place += per_step, lanes += along_step)
-      {
-        gint64 across = place >> 32;
-        guint share = (guint) (place >> 24) & 0xff;
-
-        if (across >= 0 && across < across_size)
-          add (&lanes[across * across_step], color, 255 - share);
-        if (across + 1 >= 0 && across + 1 < across_size)
-          add (&lanes[(across + 1) * across_step], color, share);
-      }
-}
-
-/* A line one pixel wide: at each whole step along its longer way it is shared by the two pixels beside it. */
-static void
-draw_line (Density *density, double x0, double y0, double x1, double y1, guint32 from, guint32 to)
-{
-  gboolean steep = fabs (y1 - y0) > fabs (x1 - x0);
-  int along_size = steep ? density->height : density->width;
-  int across_size = steep ? density->width : density->height;
-  gint64 along_step = steep ? density->width : 1;
-  gint64 across_step = steep ? 1 : density->width;
-  double along0 = steep ? y0 : x0;
-  double along1 = steep ? y1 : x1;
-  double across0 = steep ? x0 : y0;
-  double across1 = steep ? x1 : y1;
-  double slope;
-  double first, last;
-  gint64 place, per_step;
-  guint64 color;
-  int step, end;
-
-  if (along0 > along1)
-    {
-      double swap = along0;
-      guint32 swap_color = from;
-
-      along0 = along1;
-      along1 = swap;
-      swap = across0;
-      across0 = across1;
-      across1 = swap;
-      from = to;
-      to = swap_color;
-    }
-  if (along1 - along0 < 1e-9)
-    return;
-  slope = (across1 - across0) / (along1 - along0);
-
-  /* Pixels whose middle lies between the ends … */
-  first = ceil (MAX (along0 - 0.5, 0));
-  last = floor (MIN (along1 - 0.5, along_size - 1));
-  /* … and where the line is over the picture, with a pixel to spare. */
-  if (slope != 0)
-    {
-      double enter = along0 + ((slope > 0 ? -1.0 : across_size + 1.0) - across0) / slope - 0.5;
-      double leave = along0 + ((slope > 0 ? across_size + 1.0 : -1.0) - across0) / slope - 0.5;
-
-      first = MAX (first, ceil (enter));
-      last = MIN (last, floor (leave));
-    }
-  else if (across0 < -1 || across0 > across_size + 1)
-    return;
-  if (first > last)
-    return;
-
-  step = (int) first;
-  end = (int) last;
-  /* 32.32 fixed point: the rounding of one step, added up over the widest picture, stays far below one 255th of a pixel. */
-  place = llrint ((across0 + slope * (step + 0.5 - along0) - 0.5) * 4294967296.0);
-  per_step = llrint (slope * 4294967296.0);
-  color = pack (from);
-  while (step <= end)
-    {
-      int stop = end;
-
-      if (from != to)
-        {
-          /* Colors change at whole multiples from the line's own start, the same in every tile. */
-          double length = CLAMP ((along1 - along0) / RAMP_STEPS, 2.0, RAMP_PIECE);
-          double piece = floor ((step + 0.5 - along0) / length);
-
-          color = blend (from, to, CLAMP ((piece + 0.5) * length / (along1 - along0), 0, 1));
-          stop = (int) MIN (ceil (along0 - 0.5 + (piece + 1) * length) - 1, end);
-          stop = MAX (stop, step);
-        }
-      draw_run (density->lanes + step * along_step, along_step, across_step, across_size, stop - step + 1, place,
-                per_step, color);
-      place += per_step * (stop - step + 1);
-      step = stop + 1;
-    }
-}
-
 static gboolean
-draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *colors, Density *density,
+draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *colors, KithDensity *density,
            GCancellable *cancellable)
 {
   guint n = MIN (view->tie_budget, scene->n_ties);
@@ -242,57 +84,79 @@ draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *co
           double aside_x = fabs (y1 - y0) > fabs (x1 - x0) ? aside : 0;
           double aside_y = aside_x != 0 ? 0 : aside;
 
-          draw_line (density, x0 + aside_x, y0 + aside_y, x1 + aside_x, y1 + aside_y, colors[scene->community[a]],
-                     colors[scene->community[b]]);
+          kith_density_line (density, x0 + aside_x, y0 + aside_y, x1 + aside_x, y1 + aside_y,
+                             colors[scene->community[a]], colors[scene->community[b]]);
         }
     }
   return TRUE;
 }
 
-static inline guint32
-over (guint32 under, guint32 color, guint cover)
+/* Ties between two communities as one band, the wider the more they are, from middle to middle. */
+static void
+draw_bands (const KithScene *scene, const KithRasterView *view, const guint32 *colors, KithDensity *density)
 {
-  guint rest = 255 - cover;
-  guint32 result = 0;
+  double dense = view->density > 0 ? view->density : 1;
 
-  for (int shift = 0; shift <= 24; shift += 8)
+  for (guint k = scene->n_bands; k-- > 0;)
     {
-      guint upper = shift == 24 ? 255 : color >> shift & 0xff;
-      guint sum = upper * cover + (under >> shift & 0xff) * rest + 127;
+      const KithSceneBand *band = &scene->bands[k];
+      const KithSceneCommunity *from = &scene->communities[band->from];
+      const KithSceneCommunity *to = &scene->communities[band->to];
+      double x0 = (from->x - view->x) * view->scale;
+      double y0 = (from->y - view->y) * view->scale;
+      double x1 = (to->x - view->x) * view->scale;
+      double y1 = (to->y - view->y) * view->scale;
+      double length = hypot (x1 - x0, y1 - y0);
+      double share = sqrt (band->ties / (double) scene->bands[0].ties);
+      double width = CLAMP (share * MIN (from->radius, to->radius) * view->scale * BAND_WIDTH, 0.8 * dense, 30 * dense);
+      gboolean steep = fabs (y1 - y0) > fabs (x1 - x0);
+      int lines;
 
-      result |= (sum / 255) << shift;
+      if (length < 1 || MAX (x0, x1) < -width || MAX (y0, y1) < -width || MIN (x0, x1) > view->width + width
+          || MIN (y0, y1) > view->height + width)
+        continue;
+      /* Beside each other along the shorter way, where they join without a gap. */
+      lines = MAX (1, (int) round (width * length / (steep ? fabs (y1 - y0) : fabs (x1 - x0))));
+      for (int line = 0; line < lines; line++)
+        {
+          double aside = line - (lines - 1) / 2.0;
+
+          kith_density_line (density, x0 + (steep ? aside : 0), y0 + (steep ? 0 : aside), x1 + (steep ? aside : 0),
+                             y1 + (steep ? 0 : aside), colors[band->from], colors[band->to]);
+        }
     }
-  return result;
 }
 
 static void
-tone (const Density *density, double opacity, guint8 *pixels, gsize stride)
+draw_discs (const KithScene *scene, const KithRasterView *view, const guint32 *colors, guint8 *pixels, gsize stride)
 {
-  g_autofree guint8 *curve = g_new (guint8, OPACITIES);
-  double alpha = -log (1 - MIN (opacity / KITH_RASTER_GLOW, 0.95)) / LINE_FIRM;
-
-  for (guint i = 0; i < OPACITIES; i++)
-    curve[i] = (guint8) floor (255 * KITH_RASTER_GLOW * (1 - exp (-alpha * (i + 0.5) * 16)) + 0.5);
-
-  for (int row = 0; row < density->height; row++)
+  for (guint c = 0; c < scene->n_communities; c++)
     {
-      const guint64 *lanes = density->lanes + (gsize) row * density->width;
-      guint32 *out = (guint32 *) (void *) (pixels + row * stride);
+      const KithSceneCommunity *circle = &scene->communities[c];
+      double x = (circle->x - view->x) * view->scale;
+      double y = (circle->y - view->y) * view->scale;
+      double radius = (circle->radius * DISC + 0.6) * view->scale;
+      int first_row, last_row;
 
-      for (int column = 0; column < density->width; column++)
+      if (circle->radius <= 0 || isnan (x) || x + radius < 0 || x - radius > view->width)
+        continue;
+      first_row = (int) MAX (floor (y - radius - 1), 0);
+      last_row = (int) MIN (ceil (y + radius + 1), view->height);
+      for (int row = first_row; row < last_row; row++)
         {
-          guint64 value = lanes[column];
-          guint amount = value & 0xffff;
-          float share;
-          guint32 color;
+          guint32 *out = (guint32 *) (void *) (pixels + row * stride);
+          double down = row + 0.5 - y;
+          double reach = sqrt (MAX ((radius + 1) * (radius + 1) - down * down, 0));
+          int first = (int) CLAMP (floor (x - reach), 0, view->width);
+          int last = (int) CLAMP (ceil (x + reach), 0, view->width);
 
-          if (amount < 4)
-            continue;
-          share = 255.0f / amount;
-          color = MIN ((guint32) ((value >> 16 & 0xffff) * share + 0.5f), 255) << 16
-                  | MIN ((guint32) ((value >> 32 & 0xffff) * share + 0.5f), 255) << 8
-                  | MIN ((guint32) ((value >> 48) * share + 0.5f), 255);
-          out[column] = over (out[column], color, curve[amount >> 4]);
+          for (int column = first; column < last; column++)
+            {
+              double cover = CLAMP (radius + 0.5 - hypot (column + 0.5 - x, down), 0, 1);
+
+              if (cover > 0)
+                out[column] = kith_over (out[column], colors[c], (guint) (cover * DISC_OPACITY));
+            }
         }
     }
 }
@@ -325,9 +189,9 @@ draw_dot (const KithRasterView *view, guint8 *pixels, gsize stride, double x, do
               continue;
             }
           if (outline[column] > 0)
-            out[column] = over (out[column], ground, outline[column]);
+            out[column] = kith_over (out[column], ground, outline[column]);
           if (fill[column] > 0)
-            out[column] = over (out[column], color, fill[column]);
+            out[column] = kith_over (out[column], color, fill[column]);
         }
     }
   kith_mask_clear (&mask);
@@ -379,25 +243,31 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRaster
         out[column] = ground;
     }
 
-  if (view->ties && MIN (view->tie_budget, scene->n_ties) > 0)
+  if (view->ties && view->bands)
+    draw_discs (scene, view, colors, pixels, stride);
+  if (view->ties && (view->bands ? scene->n_bands : MIN (view->tie_budget, scene->n_ties)) > 0)
     {
       /* In bands that the processor's cache holds: a steep line would miss it at every step. */
       int band = CLAMP ((int) (BAND_BYTES / sizeof (guint64) / view->width), 16, view->height);
       g_autofree guint64 *lanes = g_new (guint64, (gsize) view->width * band);
-      double opacity = kith_raster_tie_opacity (scene, view->scale / (view->density > 0 ? view->density : 1),
-                                                MIN (view->tie_budget, scene->n_ties));
+      double opacity = view->bands
+                           ? BAND_OPACITY
+                           : kith_raster_tie_opacity (scene, view->scale / (view->density > 0 ? view->density : 1),
+                                                      MIN (view->tie_budget, scene->n_ties));
 
       for (int row = 0; row < view->height; row += band)
         {
           KithRasterView part = *view;
-          Density density = { lanes, view->width, MIN (band, view->height - row) };
+          KithDensity density = { lanes, view->width, MIN (band, view->height - row) };
 
           part.y += row / view->scale;
           part.height = density.height;
           memset (lanes, 0, (gsize) density.width * density.height * sizeof (guint64));
-          if (!draw_ties (scene, &part, colors, &density, cancellable))
+          if (view->bands)
+            draw_bands (scene, &part, colors, &density);
+          else if (!draw_ties (scene, &part, colors, &density, cancellable))
             return FALSE;
-          tone (&density, opacity, pixels + row * stride, stride);
+          kith_density_tone (&density, opacity, pixels + row * stride, stride);
         }
     }
   if (view->dots && !draw_dots (scene, view, colors, pixels, stride, cancellable))

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define KITH_RASTER_GLOW 0.7 /* opacity of ties at most, however many cross */
-
 typedef struct
 {
   double scale;      /* device pixels per map unit */
@@ -21,6 +19,7 @@ typedef struct
   gboolean dark;
   guint tie_budget;    /* ties drawn at most (a prefix of the scene's order); G_MAXUINT for all */
   gboolean ties, dots; /* which layers */
+  gboolean bands;      /* instead of each tie, one band between two communities */
   double
       density; /* device pixels per pixel of the design: 2 on a HiDPI screen; 0 counts as 1. Dots and lines grow with it */
 } KithRasterView;

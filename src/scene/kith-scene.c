@@ -221,6 +221,50 @@ take_ties (KithScene *self, guint n_ties, const guint *a, const guint *b)
     }
 }
 
+static int
+compare_bands (gconstpointer a, gconstpointer b)
+{
+  const KithSceneBand *one = a;
+  const KithSceneBand *other = b;
+
+  if (one->ties != other->ties)
+    return one->ties > other->ties ? -1 : 1;
+  if (one->from != other->from)
+    return one->from < other->from ? -1 : 1;
+  return (one->to > other->to) - (one->to < other->to);
+}
+
+static void
+find_bands (KithScene *self)
+{
+  g_autoptr (GHashTable) ties = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autoptr (GArray) bands = g_array_new (FALSE, FALSE, sizeof (KithSceneBand));
+  GHashTableIter iter;
+  gpointer key, count;
+
+  for (guint t = 0; t < self->n_ties; t++)
+    {
+      guint a = self->community[self->a[t]];
+      guint b = self->community[self->b[t]];
+
+      if (a == b || a == KITH_SCENE_NO_COMMUNITY || b == KITH_SCENE_NO_COMMUNITY)
+        continue;
+      key = GUINT_TO_POINTER (MIN (a, b) << 16 | MAX (a, b));
+      count = g_hash_table_lookup (ties, key);
+      g_hash_table_insert (ties, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (count) + 1));
+    }
+  g_hash_table_iter_init (&iter, ties);
+  while (g_hash_table_iter_next (&iter, &key, &count))
+    {
+      KithSceneBand band = { GPOINTER_TO_UINT (key) >> 16, GPOINTER_TO_UINT (key) & 0xffff, GPOINTER_TO_UINT (count) };
+
+      g_array_append_val (bands, band);
+    }
+  g_array_sort (bands, compare_bands);
+  self->n_bands = MIN (bands->len, KITH_SCENE_MOST_BANDS);
+  self->bands = g_memdup2 (bands->data, self->n_bands * sizeof (KithSceneBand));
+}
+
 /* Of everything that ties are drawn from but the colors; 64 bits, taken word by word (the constants are SplitMix64's). */
 static guint64
 stamp (guint64 so_far, gconstpointer data, gsize size)
@@ -321,6 +365,7 @@ kith_scene_new (guint n, const float *x, const float *y, const float *radius, co
     }
   fill_circles (self);
   self->grid = grid_new (self);
+  find_bands (self);
   self->ties_stamp = stamp_ties (self);
   return self;
 }
@@ -374,6 +419,7 @@ kith_scene_unref (KithScene *self)
   g_free (self->a);
   g_free (self->b);
   g_free (self->tie_box);
+  g_free (self->bands);
   grid_free (self->grid);
   g_free (self);
 }

@@ -29,6 +29,12 @@ typedef struct
 
 typedef struct
 {
+  guint16 from, to; /* communities, from < to */
+  guint ties;       /* between their people */
+} KithSceneBand;
+
+typedef struct
+{
   gatomicrefcount ref_count;
   guint n;
   float *x, *y;       /* n, map units */
@@ -42,6 +48,8 @@ typedef struct
   float *tie_box; /* 4 n_ties: left, top, right, bottom of each, for leaving out what is not in view */
   guint n_communities;
   KithSceneCommunity *communities;
+  guint n_bands;
+  KithSceneBand *bands;           /* the widest first, KITH_SCENE_MOST_BANDS at most */
   float left, top, right, bottom; /* bounds of all dots; 0 where nobody has a place */
   guint n_drawn;                  /* people with a place */
   guint *order;                   /* n_drawn people in the order they are drawn: the largest first, under the others */
@@ -55,8 +63,9 @@ typedef struct
 } KithScene;
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
-#define KITH_SCENE_DOT_KNEE 12.0 /* pixels per map unit beyond which dots grow by the square root */
-#define KITH_SCENE_DOT_LEAST 0.6 /* pixels */
+#define KITH_SCENE_MOST_BANDS 600 /* more would be a tangle */
+#define KITH_SCENE_DOT_KNEE 12.0  /* pixels per map unit beyond which dots grow by the square root */
+#define KITH_SCENE_DOT_LEAST 0.6  /* pixels */
 
 /* Colors for communities, chosen to stay apart for the three common kinds of color blindness, and in a ring: entries next to each other
  * look most alike, so take them in steps of 5 for a first few that differ. kith_palette_color (i) repeats after

@@ -4,6 +4,7 @@
 /* The rasteriser against a slow twin in double precision, and its tiles against one picture. */
 
 #include "kith-mask.h"
+#include "kith-density.h"
 #include "kith-raster.h"
 
 #include "scene-fixture.h"
@@ -91,7 +92,7 @@ test_twin (void)
       {
         guint32 pixel = ((const guint32 *) (void *) pixels)[row * view.width + column];
         double amount, rgb[3];
-        double opacity = (pixel >> 24) / 255.0 / KITH_RASTER_GLOW;
+        double opacity = (pixel >> 24) / 255.0 / KITH_DENSITY_GLOW;
 
         density_plainly (scene, &view, column, row, &amount, rgb);
         if (amount < 0.1)
@@ -107,7 +108,7 @@ test_twin (void)
         g_assert_cmpfloat_with_epsilon (opacity, 1 - exp (-alpha * amount), 0.02);
         if (opacity > 0.2)
           for (int i = 0; i < 3; i++)
-            g_assert_cmpfloat_with_epsilon ((pixel >> (16 - 8 * i) & 0xff) / (opacity * KITH_RASTER_GLOW), rgb[i], 16);
+            g_assert_cmpfloat_with_epsilon ((pixel >> (16 - 8 * i) & 0xff) / (opacity * KITH_DENSITY_GLOW), rgb[i], 16);
         compared++;
       }
   g_assert_cmpuint (compared, >, 2000);
@@ -346,6 +347,75 @@ test_threads (void)
   g_free (pixels[0]);
 }
 
+/* Bands: as wide as the ties they stand for are many, beneath the discs of their communities, and the same cut into tiles. */
+static void
+test_bands (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (2000, 7, 4, 5);
+  KithRasterView whole = whole_view (scene, 512);
+  guint counted = 0;
+
+  for (guint k = 0; k < scene->n_bands; k++)
+    {
+      const KithSceneBand *band = &scene->bands[k];
+      guint ties = 0;
+
+      g_assert_cmpuint (band->from, <, band->to);
+      for (guint t = 0; t < scene->n_ties; t++)
+        {
+          guint a = scene->community[scene->a[t]];
+          guint b = scene->community[scene->b[t]];
+
+          ties += MIN (a, b) == band->from && MAX (a, b) == band->to;
+        }
+      g_assert_cmpuint (band->ties, ==, ties);
+      if (k > 0)
+        g_assert_cmpuint (band->ties, <=, scene->bands[k - 1].ties);
+      counted += ties;
+    }
+  guint between = 0;
+  for (guint t = 0; t < scene->n_ties; t++)
+    between += scene->community[scene->a[t]] != scene->community[scene->b[t]];
+  g_assert_cmpuint (counted, ==, between);
+
+  whole.bands = TRUE;
+  whole.dots = FALSE;
+  g_autofree guint8 *pixels = draw (scene, &whole, KITH_RASTER_GROUND);
+  for (guint part = 0; part < 4; part++)
+    {
+      KithRasterView view = whole;
+
+      view.width = view.height = 256;
+      view.x += part % 2 * 256 / view.scale;
+      view.y += part / 2 * 256 / view.scale;
+      g_autofree guint8 *tile = draw (scene, &view, KITH_RASTER_GROUND);
+      guint other = 0;
+      for (int row = 2; row < 254; row++)
+        for (int at = 8; at < 254 * 4; at++)
+          other += ABS (tile[row * 1024 + at] - pixels[(row + part / 2 * 256) * 2048 + part % 2 * 1024 + at]) > 6;
+      g_assert_cmpuint (other, <, 40);
+    }
+
+  /* A disc lies under a community, and bands over it. */
+  const KithSceneCommunity *circle = &scene->communities[scene->bands[0].from];
+  const KithSceneCommunity *other = &scene->communities[scene->bands[0].to];
+  double x = (circle->x - whole.x) * whole.scale;
+  double y = (circle->y - whole.y) * whole.scale;
+  guint far = 0;
+  for (guint step = 1; step < 50; step++)
+    {
+      int column = (int) (x + step * 0.02 * (other->x - circle->x) * whole.scale);
+      int row = (int) (y + step * 0.02 * (other->y - circle->y) * whole.scale);
+      guint32 ground = kith_raster_ground (FALSE);
+      guint distance = 0;
+
+      for (int channel = 0; channel < 3; channel++)
+        distance += ABS (pixels[row * 2048 + column * 4 + channel] - (int) (ground >> (8 * channel) & 0xff));
+      far += distance > 30;
+    }
+  g_assert_cmpuint (far, ==, 49);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -359,5 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/budget", test_budget);
   g_test_add_func ("/raster/cancel", test_cancel);
   g_test_add_func ("/raster/extremes", test_extremes);
+  g_test_add_func ("/raster/bands", test_bands);
+
   return g_test_run ();
 }

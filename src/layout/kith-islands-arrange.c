@@ -11,12 +11,15 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* How much nearer than their ideal places the children are wished; what is free then decides. */
 #define CLOSER .55
 #define PACKING_PASSES 2
-#define FLATNESS 1.35 /* of the whole map: windows are wide */
-#define KEPT_GAP .7   /* of the usual one: islands of a kept map may grow towards each other before they have to move */
+#define CLOSING_PASSES 3 /* more of them for the whole map */
+#define INWARD .7        /* wished in these, of where a child lies */
+#define FLATNESS 1.35    /* of the whole map: windows are wide */
+#define KEPT_GAP .7 /* of the usual one: islands of a kept map may grow towards each other before they have to move */
 #define LARGEST_CRUMB 9 /* people tied to nobody else that are not worth an island of their own */
 
 typedef struct
@@ -290,6 +293,57 @@ order_children (const Arranging *self, guint index)
   return order;
 }
 
+/* Puts each child where it is wished, or near to that; on later passes, with all others there already, and at last inwards. */
+static gboolean
+pack_once (const Arranging *self, guint index, const Turn *order, KithPacker *packer, guint pass, double *shift_x,
+           double *shift_y)
+{
+  const KithIsland *island = island_at (self, index);
+  const KithIsland *children = island_at (self, island->child);
+  gboolean is_keeping = index == 0 && self->islands->is_keeping;
+
+  for (guint o = 0; o < island->n_children; o++)
+    {
+      guint c = order[o].child;
+      const KithIsland *child = &children[c];
+      const float *x = self->x + child->first, *y = self->y + child->first;
+      double closer = is_keeping ? 1 : child->is_linked ? CLOSER : 0;
+      double wish_x = closer * (child->x - island->x), wish_y = closer * (child->y - island->y);
+
+      if (child->is_crumb)
+        continue;
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
+      if (pass > 0)
+        kith_packer_take (packer, child->count, x, y, shift_x[c], shift_y[c]);
+      if (pass >= PACKING_PASSES)
+        {
+          wish_x = INWARD * shift_x[c];
+          wish_y = INWARD * shift_y[c];
+        }
+      kith_packer_put (packer, child->count, x, y, wish_x, wish_y, &shift_x[c], &shift_y[c]);
+    }
+  return TRUE;
+}
+
+/* Of the rectangle around all children. */
+static double
+area_of (const Arranging *self, const KithIsland *island, const double *shift_x, const double *shift_y)
+{
+  const KithIsland *children = island_at (self, island->child);
+  double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
+
+  for (guint c = 0; c < island->n_children; c++)
+    for (guint i = children[c].first; i < children[c].first + children[c].count && !children[c].is_crumb; i++)
+      {
+        left = fmin (left, self->x[i] + shift_x[c]);
+        right = fmax (right, self->x[i] + shift_x[c]);
+        top = fmin (top, self->y[i] + shift_y[c]);
+        bottom = fmax (bottom, self->y[i] + shift_y[c]);
+      }
+  return right > left ? (right - left) * (bottom - top) : 0;
+}
+
 static gboolean
 pack_children (Arranging *self, guint index)
 {
@@ -300,6 +354,9 @@ pack_children (Arranging *self, guint index)
   gboolean is_keeping = index == 0 && self->islands->is_keeping;
   double gap = gap_between_children (self, index, island) * (is_keeping ? KEPT_GAP : 1);
   g_autoptr (KithPacker) packer = kith_packer_new (gap, 2.4 * island->radius, index == 0 ? FLATNESS : 1);
+  guint passes = is_keeping ? 1 : index == 0 ? PACKING_PASSES + CLOSING_PASSES : PACKING_PASSES;
+  g_autofree double *best_x = g_new0 (double, island->n_children), *best_y = g_new0 (double, island->n_children);
+  double least = INFINITY, area;
 
   for (guint o = 1; index == 0 && o < island->n_children; o++)
     {
@@ -307,28 +364,24 @@ pack_children (Arranging *self, guint index)
 
       child->is_crumb = !child->is_linked && child->count <= LARGEST_CRUMB;
     }
-  for (guint pass = 0; pass < (is_keeping ? 1 : PACKING_PASSES); pass++)
-    for (guint o = 0; o < island->n_children; o++)
-      {
-        guint c = order[o].child;
-        const KithIsland *child = &children[c];
-        const float *x = self->x + child->first, *y = self->y + child->first;
-        double closer = is_keeping ? 1 : child->is_linked ? CLOSER : 0;
-
-        if (child->is_crumb)
-          continue;
-        if (g_cancellable_is_cancelled (self->cancellable))
-          return FALSE;
-        if (pass > 0)
-          kith_packer_take (packer, child->count, x, y, shift_x[c], shift_y[c]);
-        kith_packer_put (packer, child->count, x, y, closer * (child->x - island->x), closer * (child->y - island->y),
-                         &shift_x[c], &shift_y[c]);
-      }
+  for (guint pass = 0; pass < passes; pass++)
+    {
+      if (!pack_once (self, index, order, packer, pass, shift_x, shift_y))
+        return FALSE;
+      if (pass + 1 < MIN (passes, PACKING_PASSES))
+        continue;
+      area = area_of (self, island, shift_x, shift_y);
+      if (area >= least)
+        continue;
+      least = area;
+      memcpy (best_x, shift_x, island->n_children * sizeof *best_x);
+      memcpy (best_y, shift_y, island->n_children * sizeof *best_y);
+    }
   for (guint c = 0; c < island->n_children; c++)
     for (guint i = children[c].first; i < children[c].first + children[c].count; i++)
       {
-        self->x[i] += (float) shift_x[c];
-        self->y[i] += (float) shift_y[c];
+        self->x[i] += (float) best_x[c];
+        self->y[i] += (float) best_y[c];
       }
   if (index > 0)
     kith_places_center (island->count, self->x + island->first, self->y + island->first);

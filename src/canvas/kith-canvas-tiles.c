@@ -16,8 +16,9 @@
 
 #include <math.h>
 
-#define GUARD 2       /* device pixels drawn around a tile and cut off: lines that are clipped leave a light border */
-#define OVERVIEW 1024 /* device pixels of the picture of everything */
+#define GUARD 2         /* device pixels drawn around a tile and cut off: lines that are clipped leave a light border */
+#define OVERVIEW 1024   /* device pixels of the picture of everything */
+#define SHOWN_LEAST 0.4 /* below, making a set smaller costs more than it shows */
 #define BUDGET_LEAST (24 * 1024 * 1024)
 #define BUDGET_MOST (96 * 1024 * 1024)
 #define TILE_BYTES ((gsize) (KITH_TILE + 2 * GUARD) * (KITH_TILE + 2 * GUARD) * 4)
@@ -245,7 +246,19 @@ draw_overview (GtkSnapshot *snapshot, const Overview *overview, const KithTileLo
   kith_tile_picture_snapshot (overview->picture, snapshot, &grid, overview->left, overview->top);
 }
 
-/* What there is instead of a set that is not whole: under the missing tiles only, as all of it would cost a frame twice. */
+/* The set shown last, stretched; %FALSE where it has not all of what is in view. */
+static gboolean
+get_shown (KithCanvasTiles *self, const KithTileLook *look, KithTileGrid *shown)
+{
+  if (self->shown.generation == 0)
+    return FALSE;
+  kith_tile_grid_init (shown, self->shown.scale, look);
+  /* Far zoomed out, a set of large tiles would be thousands. */
+  return shown->ratio > SHOWN_LEAST && count_missing (self, self->shown.generation, shown) == 0;
+}
+
+/* What there is instead of a set that is not whole. Each layer costs as much as a frame, so there are no more than needed: on the way
+ * the last set alone, if it is whole; otherwise the picture of everything, what there is of the last set and of the new one. */
 static void
 draw_instead (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileGrid *grid, const KithTileLook *look)
 {
@@ -253,6 +266,14 @@ draw_instead (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileGrid *
   guint32 ground = kith_raster_ground (self->dark);
   GdkRGBA color = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 };
   graphene_rect_t hole = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  KithTileGrid shown;
+  gboolean is_whole = get_shown (self, look, &shown);
+
+  if (is_whole && (of_old || look->zooming))
+    {
+      draw_set (self, snapshot, self->shown.generation, &shown);
+      return;
+    }
 
   for (int j = grid->first_j; j <= grid->last_j; j++)
     for (int i = grid->first_i; i <= grid->last_i; i++)
@@ -271,17 +292,13 @@ draw_instead (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileGrid *
   graphene_rect_inset (&hole, -1, -1);
 
   gtk_snapshot_push_clip (snapshot, &hole);
-  gtk_snapshot_append_color (snapshot, &color, &hole);
-  draw_overview (snapshot, of_old ? &self->old_overview : &self->overview, look);
-  if (self->shown.generation != 0 && (of_old || self->shown.scale != grid->scale))
+  if (!is_whole)
     {
-      KithTileGrid shown;
-
-      kith_tile_grid_init (&shown, self->shown.scale, look);
-      /* Far zoomed out, a set of large tiles would be thousands: the picture of everything does. */
-      if (shown.ratio > 0.2)
-        draw_set (self, snapshot, self->shown.generation, &shown);
+      gtk_snapshot_append_color (snapshot, &color, &hole);
+      draw_overview (snapshot, of_old ? &self->old_overview : &self->overview, look);
     }
+  if (self->shown.generation != 0 && shown.ratio > SHOWN_LEAST && (of_old || self->shown.scale != grid->scale))
+    draw_set (self, snapshot, self->shown.generation, &shown);
   gtk_snapshot_pop (snapshot);
   if (!of_old)
     draw_set (self, snapshot, self->generation, grid);

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-#define LABELS_EVERY (160 * 1000) /* microseconds between new places for names while moving */
+#define LABELS_EVERY (500 * 1000) /* microseconds between new places for names while moving */
 #define MOST_NAMED 24             /* people selected who are all named */
 #define PICK_SLACK 5.0            /* pixels around a dot that count as it */
 

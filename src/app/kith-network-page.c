@@ -174,8 +174,10 @@ selection_changed_cb (KithNetworkPage *self, KithSession *session)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (kith_session_get_selected_person (session) != 0
-      && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panels))))
+  guint n = 0;
+
+  kith_session_get_selection (session, &n);
+  if (n > 0 && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panels))))
     adw_view_stack_set_visible_child_name (self->panels, "person");
 }
 
@@ -186,11 +188,25 @@ person_shown_cb (KithNetworkPage *self, gint64 person, KithSession *session)
 }
 
 static void
-search_activate_cb (KithNetworkPage *self, GtkSearchEntry *entry)
+choose_found (KithNetworkPage *self, gboolean add)
 {
   kith_network_page_show_view (self, "people");
-  if (!kith_people_view_go_to_first (self->people_view))
-    gtk_widget_error_bell (GTK_WIDGET (entry));
+  if (!kith_people_view_go_to_first (self->people_view, add))
+    gtk_widget_error_bell (GTK_WIDGET (self->search_entry));
+}
+
+static void
+search_activate_cb (KithNetworkPage *self, GtkSearchEntry *entry)
+{
+  choose_found (self, FALSE);
+}
+
+/* Ctrl+Enter: besides those chosen already. */
+static gboolean
+search_add_cb (GtkWidget *entry, GVariant *arguments, gpointer data)
+{
+  choose_found (data, TRUE);
+  return GDK_EVENT_STOP;
 }
 
 /* — What the window asks for — */
@@ -393,8 +409,15 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
 static void
 kith_network_page_init (KithNetworkPage *self)
 {
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                        gtk_callback_action_new (search_add_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), shortcuts);
   g_object_bind_property (self, "panel-shown", self->panel_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }

@@ -97,9 +97,52 @@ kith_people_selection_set_selection (GtkSelectionModel *model, GtkBitset *select
   return TRUE;
 }
 
+/* Puts one person in, or takes one out, and leaves all others as they are, listed or not. */
+static gboolean
+set_one (KithPeopleSelection *self, guint position, gboolean in)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = 0;
+  const gint64 *people;
+  gint64 id;
+
+  if (self->session == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (self->people)))
+    return FALSE;
+  id = kith_people_model_get_id (self->people, position);
+  people = kith_session_get_selection (self->session, &n);
+  for (guint i = 0; i < n; i++)
+    if (people[i] != id)
+      g_array_append_val (ids, people[i]);
+  if (in)
+    g_array_append_val (ids, id);
+  kith_session_set_selection (self->session, (const gint64 *) ids->data, ids->len);
+  return TRUE;
+}
+
+static gboolean
+kith_people_selection_select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
+{
+  KithPeopleSelection *self = KITH_PEOPLE_SELECTION (model);
+
+  if (!unselect_rest)
+    return set_one (self, position, TRUE);
+  if (self->session == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (self->people)))
+    return FALSE;
+  kith_session_select_person (self->session, kith_people_model_get_id (self->people, position));
+  return TRUE;
+}
+
+static gboolean
+kith_people_selection_unselect_item (GtkSelectionModel *model, guint position)
+{
+  return set_one (KITH_PEOPLE_SELECTION (model), position, FALSE);
+}
+
 static void
 kith_people_selection_model_init (GtkSelectionModelInterface *iface)
 {
+  iface->select_item = kith_people_selection_select_item;
+  iface->unselect_item = kith_people_selection_unselect_item;
   iface->is_selected = kith_people_selection_is_selected;
   iface->get_selection_in_range = kith_people_selection_get_selection_in_range;
   iface->set_selection = kith_people_selection_set_selection;

@@ -218,6 +218,7 @@ show_state (KithPeopleView *self)
   guint listed = g_list_model_get_n_items (G_LIST_MODEL (self->people));
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
   g_autofree char *count = NULL;
+  guint chosen = 0;
 
   if (all == 0)
     gtk_stack_set_visible_child_name (self->stack, "nobody");
@@ -231,7 +232,18 @@ show_state (KithPeopleView *self)
   else
     /* Translators: how many are listed, of how many there are */
     count = g_strdup_printf (ngettext ("%'u of %'u person", "%'u of %'u people", all), listed, all);
-  gtk_label_set_text (self->count_label, count);
+  if (session != NULL)
+    kith_session_get_selection (session, &chosen);
+  if (chosen > 1)
+    {
+      g_autofree char *more = g_strdup_printf (ngettext ("%'u chosen", "%'u chosen", chosen), chosen);
+      /* Translators: "14 of 190 people, 3 chosen" */
+      g_autofree char *both = g_strdup_printf (_ ("%s, %s"), count, more);
+
+      gtk_label_set_text (self->count_label, both);
+    }
+  else
+    gtk_label_set_text (self->count_label, count);
   if (listed == 0 && all > 0)
     {
       const char *search = kith_session_get_search (session);
@@ -312,6 +324,9 @@ selection_changed (KithPanel *panel)
   gint64 person = session != NULL ? kith_session_get_selected_person (session) : 0;
   guint place = person != 0 ? kith_people_model_find (self->people, person) : G_MAXUINT;
 
+  if (session == NULL || self->people == NULL)
+    return;
+  show_state (self);
   if (place != G_MAXUINT)
     scroll_to (self, place);
 }
@@ -416,7 +431,9 @@ menu_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   KithPeopleView *self = KITH_PEOPLE_VIEW (widget);
   GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (widget));
   graphene_rect_t place = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
   guint position = G_MAXUINT;
+  guint n = 0;
 
   if (row != NULL && gtk_widget_is_ancestor (row, GTK_WIDGET (self->column_view)))
     {
@@ -429,20 +446,25 @@ menu_activated (GtkWidget *widget, const char *name, GVariant *parameter)
       if (!gtk_widget_compute_bounds (row, widget, &place))
         place = GRAPHENE_RECT_INIT (0, 0, 0, 0);
     }
-  if (position != G_MAXUINT && !gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+  if (session != NULL)
+    kith_session_get_selection (session, &n);
+  /* Several chosen are whom the menu is for, wherever the keyboard is. */
+  if (n < 2 && position != G_MAXUINT
+      && !gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   pop_up (self, place.origin.x + MIN (place.size.width, 120), place.origin.y + place.size.height);
 }
 
 gboolean
-kith_people_view_go_to_first (KithPeopleView *self)
+kith_people_view_go_to_first (KithPeopleView *self, gboolean add)
 {
   g_return_val_if_fail (KITH_IS_PEOPLE_VIEW (self), FALSE);
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) == 0)
     return FALSE;
   fill_table (self);
-  gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_column_view_scroll_to (self->column_view, 0, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, !add);
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
   return TRUE;
 }

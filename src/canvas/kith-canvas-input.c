@@ -4,6 +4,7 @@
 /* Pointer and touch.
  *
  *   drag, swipe              move the map, or draw the rectangle or lasso of the tool; the middle button always moves
+ *   Alt + drag, or the tool  move those chosen, or whoever is there
  *   Shift + drag             choose those inside a rectangle, besides those chosen; with a tool Shift or Ctrl does
  *   wheel, pinch, Ctrl + touchpad   zoom about the pointer          touchpad   move the map
  *   click                    choose                Shift or Ctrl + click   one more, or one less
@@ -30,6 +31,19 @@ look_closer (KithCanvas *self, guint person)
   to.scale = MAX (to.scale, CLOSE_UP);
   self->untouched = FALSE;
   kith_canvas_glide (self, &to, 320);
+}
+
+/* The pointer tells what a click or a drag would do here. */
+void
+kith_canvas_show_tool (KithCanvas *self)
+{
+  const char *name = NULL;
+
+  if (self->hovered >= 0)
+    name = self->tool == KITH_CANVAS_ARRANGE ? "move" : "pointer";
+  else if (self->tool == KITH_CANVAS_RECTANGLE || self->tool == KITH_CANVAS_LASSO)
+    name = "crosshair";
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
 
 /* — Click — */
@@ -144,7 +158,14 @@ drag_begin_cb (KithCanvas *self, double x, double y, GtkGestureDrag *gesture)
   self->dragging = FALSE;
   if (self->scene == NULL || button == GDK_BUTTON_MIDDLE)
     return;
-  if (self->tool != KITH_CANVAS_HAND || (state & GDK_SHIFT_MASK) != 0)
+  if (self->tool == KITH_CANVAS_ARRANGE || (state & GDK_ALT_MASK) != 0)
+    {
+      int person = kith_canvas_pick (self, x, y);
+
+      self->carrying = person >= 0;
+      self->carried = person;
+    }
+  else if (self->tool != KITH_CANVAS_HAND || (state & GDK_SHIFT_MASK) != 0)
     kith_canvas_begin_gather (self, self->tool != KITH_CANVAS_HAND ? self->tool : KITH_CANVAS_RECTANGLE, x, y);
 }
 
@@ -161,12 +182,16 @@ drag_update_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       self->dragging = TRUE;
       kith_canvas_hover (self, -1);
+      if (self->carrying && !kith_canvas_is_selected (self, (guint) self->carried))
+        kith_canvas_choose_one (self, (guint) self->carried, FALSE);
       if (self->gathering == KITH_CANVAS_HAND)
         gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
     }
 
   if (self->gathering != KITH_CANVAS_HAND)
     kith_canvas_gather (self, x + dx, y + dy);
+  else if (self->carrying)
+    kith_canvas_carry (self, dx / self->view.scale, dy / self->view.scale);
   else
     kith_canvas_pan_by (self, self->drag_x - dx, self->drag_y - dy, TRUE);
   self->drag_x = dx;
@@ -177,9 +202,10 @@ static void
 end_drag (KithCanvas *self)
 {
   kith_canvas_end_gather (self, FALSE, FALSE);
+  self->carrying = FALSE;
   self->dragging = FALSE;
   self->labels_placed = 0;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->tool != KITH_CANVAS_HAND ? "crosshair" : NULL);
+  kith_canvas_show_tool (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -189,6 +215,8 @@ drag_end_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   double x, y;
 
+  if (self->dragging && self->carrying)
+    kith_canvas_put_down (self);
   if (self->dragging && self->gathering != KITH_CANVAS_HAND)
     {
       gtk_gesture_drag_get_start_point (gesture, &x, &y);
@@ -201,7 +229,18 @@ drag_end_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 static void
 drag_cancel_cb (KithCanvas *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
+  if (self->carrying)
+    kith_canvas_put_back (self);
   end_drag (self);
+}
+
+void
+kith_canvas_give_up_drag (KithCanvas *self)
+{
+  kith_canvas_put_back (self);
+  end_drag (self);
+  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->click));
+  gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->drag));
 }
 
 static void
@@ -210,7 +249,7 @@ swipe_cb (KithCanvas *self, double speed_x, double speed_y, GtkGestureSwipe *ges
   double speed = hypot (speed_x, speed_y);
   double limit = speed > SLOW_SWIPE ? SLOW_SWIPE / speed : 1;
 
-  if (!self->dragging || self->gathering != KITH_CANVAS_HAND)
+  if (!self->dragging || self->carrying || self->gathering != KITH_CANVAS_HAND)
     return;
   kith_canvas_coast (self, -speed_x * limit, -speed_y * limit);
 }
@@ -321,6 +360,8 @@ kith_canvas_init_input (KithCanvas *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (swipe));
   gtk_gesture_group (drag, swipe);
+  self->click = click;
+  self->drag = drag;
 
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, G_CONNECT_SWAPPED);

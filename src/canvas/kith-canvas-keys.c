@@ -7,12 +7,14 @@
  *   [ ], Page Up/Down the community before, the next
  *   Space             choose, or no longer        Enter            see all about them
  *   Menu, Shift+F10   what can be done            Escape           nobody chosen
+ *   Alt + arrows      move those chosen, or the one the keyboard is at
  *   + −               zoom about the person       0, Home          everything */
 
 #include "kith-canvas-private.h"
 
 #define ZOOM 1.5
-#define STEP 80.0 /* pixels the map moves */
+#define STEP 80.0  /* pixels the map moves */
+#define NUDGE 12.0 /* pixels people move */
 
 static gboolean
 is_in_view (KithCanvas *self, double *px, double *py)
@@ -28,6 +30,11 @@ arrow (KithCanvas *self, double dx, double dy, GdkModifierType state)
 {
   double px, py;
 
+  if ((state & GDK_ALT_MASK) != 0)
+    {
+      kith_canvas_carry_by_keys (self, dx * NUDGE, dy * NUDGE);
+      return;
+    }
   if ((state & GDK_CONTROL_MASK) != 0)
     {
       kith_canvas_pan_by (self, dx * STEP, dy * STEP, FALSE);
@@ -80,7 +87,8 @@ ask_menu (KithCanvas *self)
       px = self->view.width / 2;
       py = self->view.height / 2;
     }
-  else if (!kith_canvas_is_selected (self, (guint) self->cursor))
+  /* Several chosen are whom the menu is for, wherever the keyboard is. */
+  else if (self->selection->len < 2 && !kith_canvas_is_selected (self, (guint) self->cursor))
     kith_canvas_choose_one (self, (guint) self->cursor, FALSE);
   g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_MENU_WANTED], 0, px, py, -1);
 }
@@ -88,7 +96,10 @@ ask_menu (KithCanvas *self)
 static gboolean
 key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEventControllerKey *controller)
 {
-  if (self->scene == NULL || (state & GDK_ALT_MASK) != 0)
+  gboolean is_arrow
+      = (key >= GDK_KEY_Left && key <= GDK_KEY_Down) || (key >= GDK_KEY_KP_Left && key <= GDK_KEY_KP_Down);
+
+  if (self->scene == NULL || ((state & GDK_ALT_MASK) != 0 && !is_arrow))
     return GDK_EVENT_PROPAGATE;
 
   switch (key)
@@ -156,8 +167,10 @@ key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEvent
       ask_menu (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_Escape:
-      if (self->gathering != KITH_CANVAS_HAND)
-        kith_canvas_end_gather (self, FALSE, FALSE);
+      if (self->gathering != KITH_CANVAS_HAND || self->carrying)
+        kith_canvas_give_up_drag (self);
+      else if (self->put_down != 0)
+        kith_canvas_put_back (self);
       else if (self->cursor < 0 && self->selection->len == 0)
         return GDK_EVENT_PROPAGATE;
       else

@@ -39,7 +39,15 @@ get_color (KithCanvas *self, guint person)
 static void
 to_view (KithCanvas *self, guint person, double *px, double *py)
 {
-  kith_viewport_to_view (&self->view, self->scene->x[person], self->scene->y[person], px, py);
+  double x = self->scene->x[person];
+  double y = self->scene->y[person];
+
+  if ((self->shift_x != 0 || self->shift_y != 0) && kith_canvas_is_selected (self, person))
+    {
+      x += self->shift_x;
+      y += self->shift_y;
+    }
+  kith_viewport_to_view (&self->view, x, y, px, py);
 }
 
 static void

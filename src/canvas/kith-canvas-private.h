@@ -49,11 +49,16 @@ struct _KithCanvas
   /* What the pointer does */
   double pointer_x, pointer_y; /* where it last was, or the middle */
   gboolean pointer_inside;
-  double drag_x, drag_y; /* how far the drag has been followed */
+  double drag_x, drag_y;    /* how far the drag has been followed */
+  GtkGesture *click, *drag; /* borrowed */
   gboolean dragging;
   KithCanvasTool tool;      /* what a drag does */
   KithCanvasTool gathering; /* a rectangle or a lasso is being drawn; else the hand */
   GArray *corners;          /* KithCanvasPoint: its corners */
+  gboolean carrying;        /* those selected are being moved */
+  int carried;              /* whoever the pointer took hold of */
+  double shift_x, shift_y;  /* by so much, map units; stays until the scene is another */
+  guint put_down;           /* timeout: the keyboard has moved them and may do so again */
   double pinch;             /* scale so far */
 };
 
@@ -74,6 +79,7 @@ enum
   KITH_CANVAS_COMMUNITY_PICKED,
   KITH_CANVAS_LOOKED_AT,
   KITH_CANVAS_MENU_WANTED,
+  KITH_CANVAS_MOVED,
   KITH_CANVAS_N_SIGNALS
 };
 extern guint kith_canvas_signals[KITH_CANVAS_N_SIGNALS];
@@ -106,6 +112,8 @@ void kith_canvas_pan_by (KithCanvas *self, double dx, double dy, gboolean at_onc
 /* kith-canvas-input.c, -keys.c */
 void kith_canvas_init_input (KithCanvas *self);
 void kith_canvas_init_keys (KithCanvas *self);
+void kith_canvas_show_tool (KithCanvas *self);    /* by the pointer's shape */
+void kith_canvas_give_up_drag (KithCanvas *self); /* whatever the button still does then */
 
 /* kith-canvas-choose.c. @add: to those chosen; one who is among them already is taken out */
 void kith_canvas_choose_one (KithCanvas *self, guint person, gboolean add);
@@ -114,6 +122,13 @@ void kith_canvas_begin_gather (KithCanvas *self, KithCanvasTool tool, double x, 
 void kith_canvas_gather (KithCanvas *self, double x, double y);
 void kith_canvas_end_gather (KithCanvas *self, gboolean choosing, gboolean add);
 void kith_canvas_say_choice (KithCanvas *self);
+
+/* kith-canvas-carry.c: moving those selected by hand */
+void kith_canvas_carry (KithCanvas *self, double shift_x,
+                        double shift_y);                                 /* to so far from where they were, map units */
+void kith_canvas_carry_by_keys (KithCanvas *self, double dx, double dy); /* pixels further, put down after a moment */
+void kith_canvas_put_down (KithCanvas *self);                            /* says that they were moved */
+void kith_canvas_put_back (KithCanvas *self);
 
 /* kith-canvas-access.c */
 void kith_canvas_describe_map (KithCanvas *self);            /* after the scene or the community has changed */

@@ -67,9 +67,7 @@ kith_canvas_hover (KithCanvas *self, int person)
   guint people = (guint) MAX (person, 0);
   self->hovered = person;
   find_ties (self, &people, person >= 0 ? 1 : 0, self->hover_ties);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), person >= 0                      ? "pointer"
-                                                      : self->tool != KITH_CANVAS_HAND ? "crosshair"
-                                                                                       : NULL);
+  kith_canvas_show_tool (self);
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -142,6 +140,7 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
   g_array_set_size (self->selection_ties, 0);
   self->cursor = -1;
   kith_canvas_hover (self, -1);
+  kith_canvas_put_back (self);
   kith_canvas_drop_parts (self);
   if (scene == NULL || self->community >= (int) scene->n_communities)
     self->community = -1;
@@ -221,7 +220,7 @@ kith_canvas_set_tool (KithCanvas *self, KithCanvasTool tool)
   if (self->tool == tool)
     return;
   self->tool = tool;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), tool == KITH_CANVAS_HAND ? NULL : "crosshair");
+  kith_canvas_show_tool (self);
   g_object_notify (G_OBJECT (self), "tool");
 }
 
@@ -259,6 +258,26 @@ kith_canvas_get_selection (KithCanvas *self, guint *n)
 
   *n = self->selection->len;
   return (const guint *) self->selection->data;
+}
+
+int
+kith_canvas_get_cursor (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), -1);
+
+  return self->cursor;
+}
+
+void
+kith_canvas_set_cursor (KithCanvas *self, int person)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  self->cursor = self->scene != NULL && kith_canvas_has_place (self, person) ? person : -1;
+  self->labels_stale = TRUE;
+  self->labels_placed = 0;
+  kith_canvas_update_parts (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

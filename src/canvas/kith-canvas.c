@@ -283,6 +283,7 @@ kith_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->tiles, kith_canvas_tiles_free);
   kith_canvas_drop_parts (self);
+  g_clear_handle_id (&self->put_down, g_source_remove);
 
   G_OBJECT_CLASS (kith_canvas_parent_class)->dispose (object);
 }
@@ -328,8 +329,9 @@ kith_canvas_class_init (KithCanvasClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BANDS] = g_param_spec_boolean ("bands", NULL, NULL, FALSE,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_TOOL] = g_param_spec_uint ("tool", NULL, NULL, KITH_CANVAS_HAND, KITH_CANVAS_LASSO, KITH_CANVAS_HAND,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TOOL]
+      = g_param_spec_uint ("tool", NULL, NULL, KITH_CANVAS_HAND, KITH_CANVAS_ARRANGE, KITH_CANVAS_HAND,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   kith_canvas_signals[KITH_CANVAS_SELECTION_CHANGED]
@@ -343,6 +345,8 @@ kith_canvas_class_init (KithCanvasClass *klass)
   kith_canvas_signals[KITH_CANVAS_MENU_WANTED]
       = g_signal_new ("menu-wanted", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                       G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_INT);
+  kith_canvas_signals[KITH_CANVAS_MOVED] = g_signal_new ("moved", KITH_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                                         NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   gtk_widget_class_set_css_name (widget_class, "kithcanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

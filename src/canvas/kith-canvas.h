@@ -10,6 +10,8 @@
  *                             a right click, long press or the Menu key there, pixels: a menu for those selected, or for the community
  *   activated (guint person)  Enter or a double click on somebody
  *   community-picked (int)    a click on the name of a community, -1 for a click on the name of the emphasized one
+ *   moved (double dx, double dy)
+ *                             those selected were moved by so many map units; they are drawn there until the scene is another
  *   looked-at ()              another part of the map is seen
  */
 
@@ -43,6 +45,10 @@ gboolean kith_canvas_get_bands (KithCanvas *self);
 void kith_canvas_set_selection (KithCanvas *self, const guint *people, guint n);
 const guint *kith_canvas_get_selection (KithCanvas *self, guint *n);
 
+/* Where the keyboard is, -1 for nowhere; setting says nothing and moves nothing. */
+int kith_canvas_get_cursor (KithCanvas *self);
+void kith_canvas_set_cursor (KithCanvas *self, int person);
+
 /* People ringed and named. */
 void kith_canvas_set_team (KithCanvas *self, const guint *people, guint n);
 
@@ -50,12 +56,13 @@ void kith_canvas_set_team (KithCanvas *self, const guint *people, guint n);
 void kith_canvas_set_community (KithCanvas *self, int community);
 int kith_canvas_get_community (KithCanvas *self);
 
-/* What a drag does; with Shift the hand chooses too. Property "tool", a uint. */
+/* What a drag does; with Shift the hand chooses too, with Alt it moves people. Property "tool", a uint. */
 typedef enum
 {
   KITH_CANVAS_HAND, /* moves the map */
   KITH_CANVAS_RECTANGLE,
   KITH_CANVAS_LASSO,
+  KITH_CANVAS_ARRANGE, /* moves the people chosen; where there is nobody, the map */
 } KithCanvasTool;
 
 void kith_canvas_set_tool (KithCanvas *self, KithCanvasTool tool);

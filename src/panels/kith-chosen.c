@@ -15,7 +15,7 @@
 /* What a group of actions is about; lives as long as the group. */
 typedef struct
 {
-  GtkWidget *widget; /* borrowed: the group is the widget's */
+  GtkWidget *widget; /* weak */
   KithSession *session;
   GActionMap *group; /* borrowed */
 } Chosen;
@@ -25,6 +25,7 @@ chosen_free (gpointer data)
 {
   Chosen *self = data;
 
+  g_clear_weak_pointer (&self->widget);
   g_object_unref (self->session);
   g_free (self);
 }
@@ -178,12 +179,42 @@ open_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   kith_session_show_person (self->session, kith_session_get_selected_person (self->session));
 }
 
+/* A dialog gives the keyboard back to whoever had it when it came: not to the item of a menu that is going. So the menu goes first. */
+typedef struct
+{
+  GActionMap *group; /* keeps what it is about alive */
+  void (*ask) (GtkWidget *parent, KithSession *session);
+} Asking;
+
+static gboolean
+ask_cb (gpointer data)
+{
+  Asking *asking = data;
+  Chosen *self = g_object_get_data (G_OBJECT (asking->group), "chosen");
+  guint n = 0;
+
+  kith_session_get_selection (self->session, &n);
+  if (n > 0 && self->widget != NULL && gtk_widget_get_root (self->widget) != NULL)
+    asking->ask (self->widget, self->session);
+  g_object_unref (asking->group);
+  g_free (asking);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ask_later (Chosen *self, void (*ask) (GtkWidget *parent, KithSession *session))
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->group = g_object_ref (self->group);
+  asking->ask = ask;
+  g_idle_add (ask_cb, asking);
+}
+
 static void
 tag_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Chosen *self = data;
-
-  kith_chosen_ask_tag (self->widget, self->session);
+  ask_later (data, kith_chosen_ask_tag);
 }
 
 static void
@@ -199,33 +230,41 @@ ambassadors_activated (GSimpleAction *action, GVariant *parameter, gpointer data
 static void
 campaign_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Chosen *self = data;
+  ask_later (data, kith_chosen_ask_campaign);
+}
 
-  kith_chosen_ask_campaign (self->widget, self->session);
+static void
+invite (GtkWidget *parent, KithSession *session)
+{
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (session, &n);
+
+  kith_campaign_dialog_present (parent, session, NULL, people, n, NULL);
 }
 
 static void
 invite_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Chosen *self = data;
-  guint n = 0;
-  const gint64 *people = kith_session_get_selection (self->session, &n);
+  ask_later (data, invite);
+}
 
-  kith_campaign_dialog_present (self->widget, self->session, NULL, people, n, NULL);
+static void
+save (GtkWidget *parent, KithSession *session)
+{
+  g_autofree char *title = kith_chosen_dup_title (session);
+  KithExportOptions options;
+
+  kith_export_options_init (&options, kith_session_get_snapshot (session));
+  options.what = KITH_EXPORT_PEOPLE;
+  options.csv = KITH_CSV_FOR_SPREADSHEETS;
+  options.people = kith_session_get_selection (session, &options.n_people);
+  kith_saving_choose (parent, session, &options, _ ("Save People as Table"), title, ".csv");
 }
 
 static void
 save_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Chosen *self = data;
-  g_autofree char *title = kith_chosen_dup_title (self->session);
-  KithExportOptions options;
-
-  kith_export_options_init (&options, kith_session_get_snapshot (self->session));
-  options.what = KITH_EXPORT_PEOPLE;
-  options.csv = KITH_CSV_FOR_SPREADSHEETS;
-  options.people = kith_session_get_selection (self->session, &options.n_people);
-  kith_saving_choose (self->widget, self->session, &options, _ ("Save People as Table"), title, ".csv");
+  ask_later (data, save);
 }
 
 static void
@@ -326,7 +365,7 @@ kith_chosen_install (GtkWidget *widget, KithSession *session)
     return;
   group = g_simple_action_group_new ();
   self = g_new0 (Chosen, 1);
-  self->widget = widget;
+  g_set_weak_pointer (&self->widget, widget);
   self->session = g_object_ref (session);
   self->group = G_ACTION_MAP (group);
   g_action_map_add_action_entries (self->group, entries, G_N_ELEMENTS (entries), self);
@@ -407,8 +446,13 @@ unparent_idle (gpointer data)
 }
 
 static void
-popover_closed_cb (GtkPopover *popover, gpointer data)
+popover_closed_cb (GtkPopover *popover, GtkWidget *before)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (popover));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover)))
+    gtk_widget_grab_focus (before);
   /* Not before what was chosen from it has been done. */
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_idle, g_object_ref (popover), g_object_unref);
 }
@@ -423,6 +467,9 @@ parent_gone_cb (GtkWidget *popover, GtkWidget *parent)
 void
 kith_chosen_popup (GtkWidget *parent, GMenuModel *menu, double x, double y)
 {
+  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *before = focus != NULL ? focus : parent;
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
 
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
@@ -430,7 +477,7 @@ kith_chosen_popup (GtkWidget *parent, GMenuModel *menu, double x, double y)
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_widget_set_parent (popover, parent);
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (popover_closed_cb), before, G_CONNECT_DEFAULT);
   g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_gone_cb), popover, G_CONNECT_SWAPPED);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

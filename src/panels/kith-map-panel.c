@@ -9,7 +9,9 @@
 #include "kith-chosen.h"
 #include "kith-map.h"
 #include "kith-minimap.h"
+#include "kith-panel-acts.h"
 #include "kith-people-model.h"
+#include "kith-places.h"
 #include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
@@ -229,6 +231,65 @@ menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanva
     kith_chosen_popup (GTK_WIDGET (self), menu, point.x, point.y);
 }
 
+/* — Moving people by hand — */
+
+typedef struct
+{
+  gint64 *people;
+  float *x, *y;
+  guint n;
+} Move;
+
+static void
+move_free (gpointer data)
+{
+  Move *move = data;
+
+  g_free (move->people);
+  g_free (move->x);
+  g_free (move->y);
+  g_free (move);
+}
+
+static gboolean
+move_write (KithStore *store, gpointer data, GError **error)
+{
+  Move *move = data;
+
+  for (guint i = 0; i < move->n; i++)
+    if (!kith_place_set (store, move->people[i], move->x[i], move->y[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+moved_cb (KithMapPanel *self, double dx, double dy, KithCanvas *canvas)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  guint n = 0;
+  const guint *people = kith_canvas_get_selection (canvas, &n);
+  Move *move;
+
+  if (session == NULL || self->shown == NULL)
+    return;
+  move = g_new0 (Move, 1);
+  move->people = g_new (gint64, MAX (n, 1));
+  move->x = g_new (float, MAX (n, 1));
+  move->y = g_new (float, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    if (!isnan (self->shown->x[people[i]]))
+      {
+        move->people[move->n] = self->shown->id[people[i]];
+        move->x[move->n] = self->shown->x[people[i]] + (float) dx;
+        move->y[move->n++] = self->shown->y[people[i]] + (float) dy;
+      }
+
+  g_autofree char *who = kith_panel_dup_who (self->shown, move->people, move->n);
+  /* Translators: an act, as in "Undo …"; %s is a name, or "14 people" */
+  g_autofree char *label = g_strdup_printf (_ ("Move %s on the Map"), who);
+  kith_panel_write (session, label, NULL, move_write, move, move_free, NULL, NULL);
+}
+
 static char *
 describe (guint person, gboolean spoken, gpointer data)
 {
@@ -384,6 +445,8 @@ making_done (gpointer owner, gpointer data, const GError *error)
     return;
 
   gboolean keep_view = self->of == making->of && self->shown != NULL && self->shown->n_placed > 0;
+  int cursor = keep_view ? kith_canvas_get_cursor (self->canvas) : -1;
+  gint64 at = cursor >= 0 ? self->shown->id[cursor] : 0;
   g_clear_pointer (&self->shown, kith_snapshot_unref);
   self->shown = kith_snapshot_ref (making->snapshot);
   self->of = making->of;
@@ -399,6 +462,7 @@ making_done (gpointer owner, gpointer data, const GError *error)
   const gint64 *people = kith_session_get_selection (making->of, &n);
   g_autoptr (GArray) indices = indices_of (self, people, n);
   kith_canvas_set_selection (self->canvas, (const guint *) indices->data, indices->len);
+  kith_canvas_set_cursor (self->canvas, at != 0 ? kith_snapshot_find (self->shown, at) : -1);
   gtk_stack_set_visible_child_name (self->stack, "map");
 }
 
@@ -631,6 +695,7 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, community_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, looked_at_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);

@@ -20,6 +20,8 @@ typedef struct
   guint selections, looks, menus;
   int activated, community, menu_community;
   double menu_x, menu_y;
+  guint moves;
+  double moved_x, moved_y;
 } Fixture;
 
 static gboolean
@@ -56,6 +58,14 @@ picked_cb (KithCanvas *canvas, int community, Fixture *f)
 }
 
 static void
+moved_cb (KithCanvas *canvas, double dx, double dy, Fixture *f)
+{
+  f->moves++;
+  f->moved_x = dx;
+  f->moved_y = dy;
+}
+
+static void
 menu_cb (KithCanvas *canvas, double x, double y, int community, Fixture *f)
 {
   f->menus++;
@@ -80,6 +90,7 @@ set_up (Fixture *f, gconstpointer people)
   g_signal_connect (f->canvas, "selection-changed", G_CALLBACK (selected_cb), f);
   g_signal_connect (f->canvas, "activated", G_CALLBACK (activated_cb), f);
   g_signal_connect (f->canvas, "community-picked", G_CALLBACK (picked_cb), f);
+  g_signal_connect (f->canvas, "moved", G_CALLBACK (moved_cb), f);
   g_signal_connect (f->canvas, "menu-wanted", G_CALLBACK (menu_cb), f);
   kith_canvas_set_describe (f->canvas, describe, NULL, NULL);
   kith_canvas_set_scene (f->canvas, f->scene, FALSE);
@@ -660,6 +671,52 @@ test_access (Fixture *f, gconstpointer people)
   g_assert_true (g_str_has_suffix (chosen, ", number 4, chosen"));
 }
 
+static void
+test_carry (Fixture *f, gconstpointer people)
+{
+  guint one = somebody (f, -1);
+  guint other = somebody (f, f->scene->community[one]);
+  double x, y, scale;
+
+  /* Whoever is taken hold of goes along with those chosen; the map stays. */
+  click (f, one, NULL);
+  click (f, other, "ctrl");
+  kith_canvas_set_tool (f->canvas, KITH_CANVAS_ARRANGE);
+  place_of (f, one, &x, &y);
+  scale = f->canvas->view.scale;
+  double middle = f->canvas->view.x;
+  g_autofree char *words = g_strdup_printf (
+      "mousemove %d %d mousedown 1 sleep 0.05 mousemove_relative 20 10 sleep 0.05 mousemove_relative "
+      "40 20 sleep 0.05",
+      (int) round (x), (int) round (y));
+  hand (words);
+  g_autoptr (Picture) picture = picture_of (GTK_WIDGET (f->canvas), "canvas-carry");
+  g_assert_cmpuint (f->moves, ==, 0);
+  hand ("mouseup 1");
+  g_assert_cmpuint (f->moves, ==, 1);
+  g_assert_cmpfloat_with_epsilon (f->moved_x * scale, 60, 1.5);
+  g_assert_cmpfloat_with_epsilon (f->moved_y * scale, 30, 1.5);
+  g_assert_cmpfloat (f->canvas->view.x, ==, middle);
+  assert_selected (f, 2, one, other);
+  kith_canvas_put_back (f->canvas);
+
+  /* Given up on the way. */
+  hand (words);
+  hand ("key Escape");
+  hand ("mouseup 1");
+  g_assert_cmpuint (f->moves, ==, 1);
+  g_assert_cmpfloat (f->canvas->shift_x, ==, 0);
+
+  /* By keyboard: several keys are one move. */
+  kith_canvas_set_tool (f->canvas, KITH_CANVAS_HAND);
+  hand ("key alt+Right alt+Right alt+Down");
+  g_assert_cmpuint (f->moves, ==, 1);
+  let_pass (1500);
+  g_assert_cmpuint (f->moves, ==, 2);
+  g_assert_cmpfloat_with_epsilon (f->moved_x * scale, 24, 0.1);
+  g_assert_cmpfloat_with_epsilon (f->moved_y * scale, 12, 0.1);
+}
+
 static GtkAccessible *
 find_part (GtkAccessible *within, const char *name, guint *n)
 {
@@ -863,6 +920,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/community-keys", 200, test_community_keys);
   ADD ("/canvas/menu", 200, test_menu);
   ADD ("/canvas/lasso", 200, test_lasso);
+  ADD ("/canvas/carry", 200, test_carry);
   ADD ("/canvas/parts", 200, test_parts);
   ADD ("/canvas/community", 200, test_community);
   ADD ("/canvas/access", 200, test_access);

@@ -748,6 +748,24 @@ test_map (Fixture *f, gconstpointer create)
   g_assert_cmpfloat (kith_canvas_get_viewport (canvas)->scale, >, scale);
   g_assert_true (gtk_widget_activate_action (f->panel, "map.fit", NULL));
   wait_until (is_drawn, canvas);
+
+  /* Moved by hand, and taken back; the keyboard stays with whom it was at. */
+  guint carried = town_find (f->town, f->town->people[3]);
+  float stood = kith_session_get_snapshot (f->session)->x[carried];
+
+  kith_session_set_selection (f->session, f->town->people + 3, 2);
+  kith_canvas_set_cursor (canvas, (int) carried);
+  g_signal_emit_by_name (canvas, "moved", 2.0, -1.0);
+  let_pass (30);
+  g_assert_cmpfloat_with_epsilon (kith_session_get_snapshot (f->session)->x[carried], stood + 2, 1e-4);
+  g_assert_cmpfloat_with_epsilon (kith_canvas_get_scene (canvas)->x[carried], stood + 2, 1e-4);
+  g_assert_cmpstr (kith_session_get_undo_label (f->session), ==, "Move 2 people on the Map");
+  g_assert_cmpint (kith_canvas_get_cursor (canvas), ==, (int) carried);
+  undo (f);
+  g_assert_cmpfloat (kith_session_get_snapshot (f->session)->x[carried], ==, stood);
+  kith_session_redo (f->session);
+  let_pass (30);
+  g_assert_cmpfloat_with_epsilon (kith_session_get_snapshot (f->session)->x[carried], stood + 2, 1e-4);
 }
 
 #define ADD(path, create, function) g_test_add (path, Fixture, (gconstpointer) create, set_up, function, tear_down)

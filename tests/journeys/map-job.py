@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The Kith authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The map without eyes and without a mouse: find two people, choose whom both know, tag them, and save the map as a PDF, by keyboard alone;
+what a screen reader finds and hears is looked at on the way.
+
+map-job.py KITH KITH-CLI SAMPLE-FOLDER"""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+
+from person import Atspi, Person, Missing, states, until
+
+KITH, CLI, SAMPLE = sys.argv[1:4]
+steps = []
+
+
+def step(what):
+    steps.append(what)
+    print(f"# {what}", flush=True)
+
+
+def cli(*words):
+    return json.loads(subprocess.run([CLI, words[0], "--json", *words[1:]], check=True, capture_output=True, text=True).stdout)
+
+
+def make_network(folder):
+    network = os.path.join(folder, "map-job.kith")
+    subprocess.run([CLI, "import", network, *(os.path.join(SAMPLE, name) for name in ("people.csv", "ties.csv"))], check=True,
+                   capture_output=True)
+    for act in ("analyze", "layout"):
+        subprocess.run([CLI, act, network], check=True, capture_output=True)
+    return network
+
+
+def opened():
+    """The window works on a copy of its own."""
+    folder = os.path.join(os.environ["XDG_DATA_HOME"], "kith", "networks")
+    return os.path.join(folder, *(name for name in os.listdir(folder) if name.endswith(".kith")))
+
+
+def acquaintances(network, folder):
+    """Who knows whom, by name, as the network tells other programs."""
+    file = os.path.join(folder, "network.graphml")
+    subprocess.run([CLI, "export", network, "-o", file], check=True, capture_output=True)
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    root = xml.parse(file).getroot()
+    key = next(k.get("id") for k in root.iter(space + "key") if k.get("attr.name") == "name" and k.get("for") == "node")
+    names = {node.get("id"): next(d.text for d in node.iter(space + "data") if d.get("key") == key) for node in root.iter(space + "node")}
+    known = {name: set() for name in names.values()}
+    for edge in root.iter(space + "edge"):
+        a, b = names[edge.get("source")], names[edge.get("target")]
+        known[a].add(b)
+        known[b].add(a)
+    return known
+
+
+def focused(me, role):
+    return next((n for n in me.all(role) if states(n).contains(Atspi.StateType.FOCUSED)), None)
+
+
+def find(me, name, everybody, more):
+    """Ctrl+F, the name, and Enter: in the place of those chosen, or with Ctrl besides them."""
+    me.keys("ctrl+f")
+    until(lambda: focused(me, ("text", "entry")), "the search to have the keyboard")
+    me.keys("ctrl+a")
+    me.type(name)
+    if more:
+        # The table is in view: nobody else is left in it.
+        until(lambda: me.sees(None, lambda n: n.startswith(f"1 of {everybody} people")), "the one found")
+    me.keys("ctrl+Return" if more else "Return")
+    row = me.see("table row", lambda n: n.startswith(name + ", "))
+    until(lambda: states(row).contains(Atspi.StateType.SELECTED), f"{name} to be chosen")
+
+
+def choose_in_menu(me, *numbers):
+    """The Menu key, then arrows down to each item and Enter: by its number, as the toolkit gives its items no names of their own."""
+    me.keys("Menu")
+    before = []
+    for number in numbers:
+        items = until(lambda: [n for n in me.all("menu item") if n not in before], "the menu")
+        for _ in range(30):
+            items = [n for n in me.all("menu item") if n not in before]
+            if len(items) > number and states(items[number]).contains(Atspi.StateType.FOCUSED):
+                break
+            at = focused(me, "menu item")
+            me.keys("Down")
+            until(lambda: focused(me, "menu item") not in (None, at), "the keyboard to move on in the menu")
+        before = items
+        me.keys("Return")
+
+
+def walk_the_map(me):
+    step("come to the map by keyboard, and hear where one is")
+    me.keys("alt+1")
+    group = me.see(None, "Map of the network")
+    communities = until(lambda: [n for n in me.all("list box", within=group, showing=False) if "people" in n.get_name()],
+                        "the communities on the map")
+    assert len(communities) == 9, [c.get_name() for c in communities]
+    for _ in range(40):
+        if states(group).contains(Atspi.StateType.FOCUSED):
+            break
+        me.keys("Tab")
+        until(lambda: True, "the keyboard to move")
+
+    def at():
+        return next((n for c in communities for n in me.all(None, within=c, showing=False)
+                     if n != c and states(n).contains(Atspi.StateType.FOCUSED)), None)
+
+    until(lambda: states(group).contains(Atspi.StateType.FOCUSED), "the map to have the keyboard")
+    first = until(at, "somebody at the keyboard")
+    words = first.get_name()
+    assert " ties" in words and ", " in words, words
+
+    step("walk: an arrow to a person, brackets to the next community, space to choose")
+    me.keys("bracketright")
+    second = until(lambda: at() if at() and at() != first else None, "somebody of the next community")
+    me.keys("space")
+    until(lambda: states(second).contains(Atspi.StateType.SELECTED), "them to be chosen")
+    assert second.get_name().endswith(", chosen"), second.get_name()
+    me.keys("Left")
+    until(lambda: at() != second, "somebody to the left")
+    me.keys("Escape")
+    until(lambda: not states(second).contains(Atspi.StateType.SELECTED), "nobody to be chosen")
+
+
+def do_the_job(me, network, known, out):
+    step("start with a network")
+    me.start(network)
+    me.see("list item", lambda n: n.startswith("Harbour Choir"))
+    network = opened()
+
+    walk_the_map(me)
+
+    step("find two people by keyboard")
+    people = [p["name"] for p in cli("people", network)]
+    assert len(people) == len(set(people)), "names told apart"
+    one, other, common = next((a, b, known[a] & known[b]) for a in people for b in people if a < b and 3 <= len(known[a] & known[b]) <= 12)
+    find(me, one, len(people), more=False)
+    find(me, other, len(people), more=True)
+    me.see_text("2 People Chosen")
+
+    step("choose whom both know")
+    choose_in_menu(me, 0, 3)
+    me.see_text(f"{len(common)} People Chosen")
+
+    step("tag them")
+    choose_in_menu(me, 1)
+    until(lambda: focused(me, ("text", "entry")), "the keyboard in the question for a tag")
+    me.type("go-betweens")
+    me.keys("Return")
+    until(lambda: cli("history", network)["acts"][0]["label"] == f"Tag {len(common)} people “go-betweens”", "the tags to be kept")
+    me.gone("label", f"Tag {len(common)} people")
+    until(lambda: focused(me, "table row"), "the keyboard to be back in the table")
+
+    step("undo and redo")
+    me.keys("ctrl+z")
+    until(lambda: cli("history", network)["acts"][0]["state"] != "done", "the tags to be gone")
+    me.keys("ctrl+shift+z")
+    until(lambda: cli("history", network)["acts"][0]["state"] == "done", "the tags to be back")
+
+    step("save the map to a PDF")
+    me.keys("ctrl+shift+s")
+    picture = os.path.join(out, "map.pdf")
+    me.choose_file(picture, "Save")
+    until(lambda: os.path.exists(picture) and open(picture, "rb").read(5) == b"%PDF-", "the map")
+
+    step("quit, and find the tags where they were put")
+    me.keys("ctrl+q")
+    me.ended()
+    assert cli("check", network)["ok"]
+    with sqlite3.connect(f"file:{network}?mode=ro", uri=True) as store:
+        tagged = {name for name, in store.execute(
+            "SELECT person.name FROM person JOIN person_tag ON person = person.id JOIN tag ON tag = tag.id WHERE tag.name = 'go-betweens'")}
+    assert tagged == common, (tagged, common)
+
+
+def main():
+    me = Person(KITH, pictures=os.environ.get("KITH_TEST_PICTURES"))
+    print("TAP version 13\n1..1", flush=True)
+    with tempfile.TemporaryDirectory() as out:
+        try:
+            network = make_network(out)
+            do_the_job(me, network, acquaintances(network, out), out)
+        except (Missing, AssertionError, StopIteration, subprocess.SubprocessError) as error:
+            print(f"not ok 1 - {steps[-1] if steps else 'preparing'}: {error!r}", flush=True)
+            me.dump()
+            me.picture("map-job-failed")
+            sys.exit(1)
+        finally:
+            me.kill()
+    print("ok 1 - the map by keyboard", flush=True)
+
+
+main()

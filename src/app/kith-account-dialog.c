@@ -3,6 +3,7 @@
 
 #include "kith-account-dialog.h"
 #include "kith-intake.h"
+#include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -22,6 +23,8 @@ struct _KithAccountDialog
   GtkLabel *trouble_label;
   GtkLabel *news_label;
   GtkListBox *file_list;
+  GtkWidget *no_ties_box;
+  GtkLabel *no_ties_label;
 };
 
 G_DEFINE_FINAL_TYPE (KithAccountDialog, kith_account_dialog, ADW_TYPE_DIALOG)
@@ -85,6 +88,60 @@ kith_account_dup_summary (GPtrArray *accounts)
                                       (gulong) updated),
                             updated);
   return g_strdup (_ ("Nothing new: all of it was known already, or could not be used."));
+}
+
+/* What an export of a system is called that says who belongs together; NULL where nothing is known of it. */
+static const char *
+get_tie_exports (const char *recognized_as)
+{
+  static const struct
+  {
+    const char *system, *exports;
+  } known[] = {
+    { "CiviCRM", N_ ("relationships, members of groups and participants of events") },
+    { "NPSP", N_ ("relationships and members of campaigns") },
+    { "Salesforce", N_ ("relationships and members of campaigns") },
+    { "Mailchimp", N_ ("tags and groups of the audience") },
+    { "Action Network", N_ ("attendance of events and tags") },
+    { "NationBuilder", N_ ("recruiters and attendance of events") },
+    { "EveryAction", N_ ("participants of events and supporter groups") },
+    { "Meetup", N_ ("attendees of each event") },
+    { "Discourse", N_ ("members of groups") },
+    { "Google", N_ ("labels of contacts and members of each group") },
+    { "Outlook", N_ ("categories of contacts") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_has_prefix (recognized_as, known[i].system))
+      return _ (known[i].exports);
+  return NULL;
+}
+
+char *
+kith_account_dup_no_ties (GPtrArray *accounts)
+{
+  guint64 people = 0, others = 0;
+  const char *exports = NULL;
+
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const KithAccount *account = g_ptr_array_index (accounts, i);
+
+      people += account->people;
+      others += account->ties + account->events;
+      if (exports == NULL)
+        exports = get_tie_exports (account->recognized_as);
+    }
+  if (people < 2 || others > 0)
+    return NULL;
+  if (exports != NULL)
+    /* Translators: %s is what a program calls its exports, such as "relationships and members of campaigns" */
+    return g_strdup_printf (
+        _ ("These files say who people are, not who belongs together. Where they come from there are "
+           "also %s: bring those in too. Or ask people, on paper."),
+        exports);
+  return g_strdup (_ ("These files say who people are, not who belongs together. Bring in who was at which event or in "
+                      "which group, or who knows whom. Or ask people, on paper."));
 }
 
 const char *
@@ -207,6 +264,16 @@ undo_clicked_cb (KithAccountDialog *self, GtkButton *button)
 }
 
 static void
+survey_clicked_cb (KithAccountDialog *self, GtkButton *button)
+{
+  KithExportOptions options;
+
+  kith_export_options_init (&options, kith_session_get_snapshot (self->session));
+  options.what = KITH_EXPORT_SURVEY;
+  kith_saving_choose (GTK_WIDGET (self), self->session, &options, _ ("Save Survey Sheet"), _ ("Survey"), ".pdf");
+}
+
+static void
 kith_account_dialog_dispose (GObject *object)
 {
   KithAccountDialog *self = KITH_ACCOUNT_DIALOG (object);
@@ -230,7 +297,10 @@ kith_account_dialog_class_init (KithAccountDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, news_label);
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, file_list);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, no_ties_box);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, no_ties_label);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, survey_clicked_cb);
 }
 
 static void
@@ -265,6 +335,7 @@ kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *n
   KithAccountDialog *self = g_object_new (KITH_TYPE_ACCOUNT_DIALOG, NULL);
   g_autofree char *summary = kith_account_dup_summary (accounts);
   g_autofree char *communities = NULL;
+  g_autofree char *no_ties = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GStrvBuilder) lines = NULL;
   g_auto (GStrv) all = NULL;
@@ -282,6 +353,9 @@ kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *n
   all = g_strv_builder_end (lines);
   text = g_strjoinv ("\n", all);
   set_text (self->news_label, text);
+  no_ties = kith_account_dup_no_ties (accounts);
+  set_text (self->no_ties_label, no_ties);
+  gtk_widget_set_visible (self->no_ties_box, no_ties != NULL && kith_session_get_snapshot (session) != NULL);
   for (guint i = 0; i < accounts->len; i++)
     add_file (self, g_ptr_array_index (accounts, i));
   g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (undo_label_changed_cb), self, G_CONNECT_SWAPPED);

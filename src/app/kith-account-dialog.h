@@ -26,6 +26,13 @@ AdwDialog *kith_account_dialog_new (KithSession *session, GPtrArray *accounts, G
 /* "184 people, 912 ties and 40 events"; NULL for nobody and nothing */
 char *kith_account_dup_news (GPtrArray *accounts);
 
+/**
+ * kith_account_dup_no_ties:
+ *
+ * (nullable): what to do where people came in and nothing that ties them: which exports of the system they are from carry ties
+ */
+char *kith_account_dup_no_ties (GPtrArray *accounts);
+
 /* What a table was taken for, as people say it: "List of people", "CiviCRM contacts" */
 const char *kith_account_recognized_words (const char *recognized_as);
 

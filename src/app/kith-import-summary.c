@@ -180,19 +180,57 @@ add_reasons (GtkListBox *list, GPtrArray *accounts, gboolean asked, guint64 n, c
   gtk_list_box_append (list, expander);
 }
 
+/* "12 households make 20 ties.", "Columns not used: …" */
+static void
+add_notes (GtkListBox *list, GPtrArray *accounts)
+{
+  GtkWidget *expander = adw_expander_row_new ();
+  guint64 n = 0;
+
+  g_object_ref_sink (expander);
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const KithAccount *account = accounts->pdata[i];
+
+      for (guint k = 0; k < account->notes->len; k++)
+        {
+          GtkWidget *row = adw_action_row_new ();
+
+          describe (row, account->notes->pdata[k], accounts->len > 1 ? account->file : NULL, 0);
+          adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
+          n++;
+        }
+    }
+  describe (expander, _ ("What was noticed"), NULL, n);
+  if (n > 0)
+    gtk_list_box_append (list, expander);
+  g_object_unref (expander);
+}
+
 void
 kith_import_summary_fill (GtkListBox *list, GPtrArray *accounts)
 {
   Sums sums = add_up (accounts);
 
+  g_autofree char *no_ties = kith_account_dup_no_ties (accounts);
+
   gtk_list_box_remove_all (list);
   add_count (list, sums.people, _ ("New people"), NULL);
   add_count (list, sums.ties, _ ("Ties"), NULL);
   add_count (list, sums.events, _ ("Events and groups"), NULL);
+  if (no_ties != NULL)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      describe (row, _ ("No ties yet"), no_ties, 0);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-information-symbolic"));
+      gtk_list_box_append (list, row);
+    }
   add_count (list, sums.updated, _ ("Rows that add to what you have"),
              _ ("What you changed by hand stays as it is, and so does “do not contact”"));
   add_count (list, sums.matched, _ ("Rows known already"), NULL);
   add_reasons (list, accounts, TRUE, sums.asked, _ ("To decide"), _ ("Nobody is merged without you"));
   add_reasons (list, accounts, FALSE, sums.left_out, _ ("Rows left out"), NULL);
+  add_notes (list, accounts);
   gtk_widget_set_visible (GTK_WIDGET (list), gtk_list_box_get_row_at_index (list, 0) != NULL);
 }

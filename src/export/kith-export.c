@@ -7,6 +7,7 @@
 #include "kith-call-sheet.h"
 #include "kith-error.h"
 #include "kith-picture.h"
+#include "kith-survey-sheet.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -37,7 +38,7 @@ static const char *const what_names[] = {
   [KITH_EXPORT_TIES] = "ties",         [KITH_EXPORT_COMMUNITIES] = "communities",
   [KITH_EXPORT_TEAM] = "team",         [KITH_EXPORT_CALL_SHEET] = "call-sheet",
   [KITH_EXPORT_NETWORK] = "network",   [KITH_EXPORT_MAP] = "map",
-  [KITH_EXPORT_BRIEFING] = "briefing",
+  [KITH_EXPORT_BRIEFING] = "briefing", [KITH_EXPORT_SURVEY] = "survey",
 };
 
 gboolean
@@ -109,7 +110,8 @@ settle_what (Form form, KithExportWhat *what, GError **error)
     case FORM_PDF:
       if (*what == KITH_EXPORT_DEFAULT)
         *what = KITH_EXPORT_CALL_SHEET;
-      fits = *what == KITH_EXPORT_CALL_SHEET || *what == KITH_EXPORT_MAP || *what == KITH_EXPORT_BRIEFING;
+      fits = *what == KITH_EXPORT_CALL_SHEET || *what == KITH_EXPORT_MAP || *what == KITH_EXPORT_BRIEFING
+             || *what == KITH_EXPORT_SURVEY;
       break;
     case FORM_PICTURE:
     default:
@@ -124,6 +126,10 @@ settle_what (Form form, KithExportWhat *what, GError **error)
     {
     case KITH_EXPORT_CALL_SHEET:
       g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID, _ ("A call sheet is a .pdf. Choose a name that ends in it."));
+      break;
+    case KITH_EXPORT_SURVEY:
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("A survey sheet is a .pdf. Choose a name that ends in it."));
       break;
     case KITH_EXPORT_MAP:
       g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
@@ -272,6 +278,13 @@ kith_export_run (KithStore *store, const KithSnapshot *snapshot, const char *pat
     return write_map (store, snapshot, path, options, result, error);
   if (what == KITH_EXPORT_BRIEFING)
     return write_briefing (store, snapshot, path, options, result, progress, cancellable, error);
+  if (what == KITH_EXPORT_SURVEY)
+    {
+      g_autofree char *title = kith_store_dup_name (store);
+
+      return kith_survey_sheet_write (path, snapshot, options->people, options->n_people, title, options->paper,
+                                      &result->rows, &result->held_back[KITH_HELD_BACK_DO_NOT_CONTACT], error);
+    }
   if (what == KITH_EXPORT_CALL_SHEET)
     {
       g_autoptr (KithAsks) asks = find_asks (store, snapshot, options, progress, cancellable, error);

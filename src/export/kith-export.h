@@ -23,6 +23,7 @@ typedef enum
   KITH_EXPORT_NETWORK,    /* .graphml, .gexf, .dot, .gv: people and ties */
   KITH_EXPORT_MAP,        /* .png, .svg, .pdf */
   KITH_EXPORT_BRIEFING,   /* .pdf, .png, .svg: one page for a board */
+  KITH_EXPORT_SURVEY,     /* .pdf: a sheet that asks people whom they talk to most */
 } KithExportWhat;
 
 typedef struct
@@ -31,7 +32,7 @@ typedef struct
   KithCsvFlags csv;
   /* For the team and the call sheet: the campaign; 0 for the team; where there is none either, the newest campaign. */
   gint64 campaign;
-  /* Ids of people. Of a table of people only these are written, rising; %NULL for everybody. For the team and the call sheet the team; without
+  /* Ids of people. Of a table of people and a survey only these are written, rising; %NULL for everybody. For the team and the call sheet the team; without
    * them @team_size people are chosen now. */
   const gint64 *people;
   guint n_people;
@@ -54,7 +55,7 @@ typedef struct
   guint held_back[KITH_N_HELD_BACK]; /* people, or their ways of contact, left out of what was written, by reason */
 } KithExportResult;
 
-/* "people", "ties", "communities", "team", "call-sheet", "network", "map", "briefing" */
+/* "people", "ties", "communities", "team", "call-sheet", "network", "map", "briefing", "survey" */
 gboolean kith_export_what_from_name (const char *name, KithExportWhat *what);
 
 /**

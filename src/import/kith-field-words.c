@@ -96,6 +96,16 @@ kith_column_get_words (KithColumnKind field, guint side)
       return _ ("Agreed to text messages");
     case KITH_COLUMN_SUBSCRIPTION:
       return _ ("Subscribed or not");
+    case KITH_COLUMN_REFERRED_BY:
+      return _ ("Who referred the person");
+    case KITH_COLUMN_KNOWS:
+      return _ ("Whom the person knows");
+    case KITH_COLUMN_CAME_WITH:
+      return _ ("Whom the person came with");
+    case KITH_COLUMN_HOUSEHOLD:
+      return _ ("Household");
+    case KITH_COLUMN_TOGETHER:
+      return _ ("Order or booking, of those who came together");
     case KITH_COLUMN_TIE_WEIGHT:
       return _ ("How strong the tie is");
     case KITH_COLUMN_TIE_KIND:

@@ -156,6 +156,30 @@ static const Heads known_heads[] = {
   { KITH_COLUMN_LEFT_OUT, 0, "sign|signhere|signature|unterschrift|underskrift" },
 };
 
+/* Heads of what ties the person of a row to others. */
+static const Heads tie_heads[] = {
+  { KITH_COLUMN_REFERRED_BY, 0,
+    "recruiter|recruiterid|recruitername|recruiternameoremail|recruiteremail|recruitedby|referrer|referredby|referrername|"
+    "referreremail|invitedby|whoinvitedyou|whoreferredyou|whobroughtyou|broughtby|geworbenvon|eingeladenvon|empfohlenvon|"
+    "weringeladen|werhatsieeingeladen|werhatdicheingeladen|varvadav|inbjudenav|parrainepar|invitepar|recomendadopor|"
+    "invitadopor|invitatoda|uitgenodigddoor" },
+  { KITH_COLUMN_KNOWS, 0,
+    "knows|friends|friend|bestfriend|spouse|spouseof|spousename|partner|partnername|husband|wife|parentof|childof|siblingof|"
+    "friendof|managersname|assistantsname|relationvalue|relatedcontact|talksto|talksmostto|closestcontacts|kennt|freunde|"
+    "freundin|ehepartner|ehemann|ehefrau|partnerin|kanner|vanner|conjoint|amis|conoce|amigos|conosce|amici|kent|vrienden|"
+    "whichthreepeopleheredoyoutalktomost" },
+  { KITH_COLUMN_CAME_WITH, 0,
+    "camewith|whodidyoucomewith|whoareyoucomingwith|whoareyouattendingwith|whoareyoubringing|attendingwith|comingwith|guestof|"
+    "plusone|gekommenmit|kommtmit|mitwemkommensie|mitwemkommstdu|begleitung|kommermed|accompagnede|venupar|vienecon|vienecon" },
+  { KITH_COLUMN_HOUSEHOLD, 0,
+    "household|householdid|householdname|householdnumber|addressid|familyid|haushalt|haushaltid|haushaltsid|haushaltsnummer|"
+    "hushall|hushallsid|foyer|hogar|nucleofamiliare|huishouden|npohouseholdc" },
+  { KITH_COLUMN_TOGETHER, 0,
+    "orderid|ordernumber|orderno|bookingid|bookingnumber|bookingreference|bookingref|reservationid|reservationnumber|"
+    "buchungsnummer|bestellnummer|bestellnr|auftragsnummer|bokningsnummer|numerodecommande|numerodereserva|ordernummer|"
+    "tablenumber|tableno|tischnummer|tischnr" },
+};
+
 /* The names of --map, in the order they are told. */
 static const struct
 {
@@ -189,6 +213,11 @@ static const struct
   { "no_post", KITH_COLUMN_NO_POST, 0 },
   { "email_ok", KITH_COLUMN_EMAIL_OPT_IN, 0 },
   { "sms_ok", KITH_COLUMN_SMS_OPT_IN, 0 },
+  { "referred_by", KITH_COLUMN_REFERRED_BY, 0 },
+  { "knows", KITH_COLUMN_KNOWS, 0 },
+  { "came_with", KITH_COLUMN_CAME_WITH, 0 },
+  { "household", KITH_COLUMN_HOUSEHOLD, 0 },
+  { "order", KITH_COLUMN_TOGETHER, 0 },
   { "from", KITH_COLUMN_PERSON_KEY, 0 },
   { "from_id", KITH_COLUMN_PERSON_ID, 0 },
   { "from_name", KITH_COLUMN_PERSON_NAME, 0 },
@@ -228,6 +257,11 @@ kith_column_is_shared (KithColumnKind field)
     case KITH_COLUMN_WEBSITE:
     case KITH_COLUMN_GROUPS:
     case KITH_COLUMN_TAGS:
+    case KITH_COLUMN_REFERRED_BY:
+    case KITH_COLUMN_KNOWS:
+    case KITH_COLUMN_CAME_WITH:
+    case KITH_COLUMN_HOUSEHOLD:
+    case KITH_COLUMN_TOGETHER:
     case KITH_COLUMN_LEFT_OUT:
       return TRUE;
     default:
@@ -317,6 +351,27 @@ kith_column_for_head (const char *head, guint *side)
     return KITH_COLUMN_UNKNOWN;
   *side = found->side;
   return found->field;
+}
+
+/* "Relation 1 - Value" is one of several. */
+KithColumnKind
+kith_tie_column_for_head (const char *head)
+{
+  g_autofree char *key = kith_head_key (head);
+  char *to = key;
+
+  for (const char *from = key; *from != '\0'; from++)
+    if (!g_ascii_isdigit (*from))
+      *to++ = *from;
+  *to = '\0';
+  for (gsize i = 0; *key != '\0' && i < G_N_ELEMENTS (tie_heads); i++)
+    {
+      g_auto (GStrv) heads = g_strsplit (tie_heads[i].heads, "|", -1);
+
+      if (g_strv_contains ((const char *const *) heads, key))
+        return tie_heads[i].field;
+    }
+  return KITH_COLUMN_UNKNOWN;
 }
 
 const char *

@@ -47,6 +47,13 @@ typedef enum
   KITH_COLUMN_SMS_OPT_IN,
   KITH_COLUMN_SUBSCRIPTION, /* "subscribed", "unsubscribed", "cleaned" … */
 
+  /* ties that a row about a person carries */
+  KITH_COLUMN_REFERRED_BY, /* an id, an address or a name, or a list of names; so are the next two */
+  KITH_COLUMN_KNOWS,
+  KITH_COLUMN_CAME_WITH,
+  KITH_COLUMN_HOUSEHOLD, /* the same in rows of people who live together */
+  KITH_COLUMN_TOGETHER,  /* the same in rows of people who came together: an order, a booking */
+
   /* a tie */
   KITH_COLUMN_TIE_WEIGHT,
   KITH_COLUMN_TIE_KIND,
@@ -81,6 +88,9 @@ char *kith_head_key (const char *head);
  * Returns: %KITH_COLUMN_UNKNOWN where the head is not known
  */
 KithColumnKind kith_column_for_head (const char *head, guint *side);
+
+/* The same for what ties the person of a row to others, which means something else in a table of ties. */
+KithColumnKind kith_tie_column_for_head (const char *head);
 
 /* The field's name in --map, "first_name"; %NULL for those that cannot be asked for. */
 const char *kith_column_get_name (KithColumnKind field, guint side);

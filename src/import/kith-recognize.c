@@ -193,6 +193,29 @@ has_own_person (const KithWork *work)
          || kith_work_find_kind (work, KITH_COLUMN_EMAIL, 0) >= 0;
 }
 
+/* "Household: 3" counts people, "Referred: yes" names nobody. */
+static gboolean
+may_tie (const KithWorkColumn *seen, KithColumnKind kind)
+{
+  if (seen->filled == 0 || mostly (seen->says, seen->filled, 60))
+    return FALSE;
+  return kind != KITH_COLUMN_HOUSEHOLD || seen->integers < seen->filled || seen->high > 20;
+}
+
+/* What else a row about a person says of others. */
+static void
+find_ties (KithWork *work, guint at)
+{
+  KithColumn *column = &work->table->columns[at];
+  KithColumnKind kind;
+
+  if (column->kind != KITH_COLUMN_UNKNOWN || kith_work_is_mapped (work, at))
+    return;
+  kind = kith_tie_column_for_head (column->head);
+  if (kind != KITH_COLUMN_UNKNOWN && may_tie (&work->columns[at], kind))
+    kith_work_set_kind (work, at, kind, 0);
+}
+
 /* After the kind is known, columns that mean something else in it, and the keys. */
 static void
 settle_roles (KithWork *work)
@@ -218,7 +241,8 @@ settle_roles (KithWork *work)
               && (column->kind == KITH_COLUMN_PERSON_ID
                   || (column->kind == KITH_COLUMN_PERSON_NAME && g_str_equal (work->keys[i], "label"))))
             column->kind = KITH_COLUMN_UNKNOWN;
-          if (column->kind >= KITH_COLUMN_EVENT_NAME && column->kind <= KITH_COLUMN_MEMBERSHIP)
+          if ((column->kind >= KITH_COLUMN_EVENT_NAME && column->kind <= KITH_COLUMN_MEMBERSHIP)
+              || (column->kind >= KITH_COLUMN_REFERRED_BY && column->kind <= KITH_COLUMN_TOGETHER))
             column->kind = KITH_COLUMN_UNKNOWN;
           break;
         case KITH_TABLE_ATTENDANCE:
@@ -234,6 +258,7 @@ settle_roles (KithWork *work)
               || column->kind == KITH_COLUMN_TIE_END || column->kind == KITH_COLUMN_TIE_ACTIVE
               || column->kind == KITH_COLUMN_TIE_DIRECTION)
             column->kind = KITH_COLUMN_UNKNOWN;
+          find_ties (work, i);
           break;
         case KITH_TABLE_PEOPLE:
           if (column->kind == KITH_COLUMN_PERSON_KEY
@@ -242,6 +267,7 @@ settle_roles (KithWork *work)
           if ((column->kind >= KITH_COLUMN_TIE_WEIGHT && column->kind <= KITH_COLUMN_TIE_DIRECTION)
               || (column->kind >= KITH_COLUMN_EVENT_NAME && column->kind <= KITH_COLUMN_MEMBERSHIP))
             column->kind = KITH_COLUMN_UNKNOWN;
+          find_ties (work, i);
           break;
         default:
           break;

@@ -3,7 +3,7 @@
 
 /* Tables of who was where: a row a participation, or a row a person and a column an event. */
 
-#include "kith-intake-private.h"
+#include "kith-row-ties.h"
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -255,6 +255,7 @@ kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **
   gboolean id_is_name
       = key >= 0 && table->columns[key].keys == KITH_KEYS_NAME && kith_table_find (table, KITH_COLUMN_PERSON_ID, 0) < 0;
   g_auto (Where) where = { 0 };
+  g_autoptr (KithRowTies) ties = kith_row_ties_new (table);
   g_autoptr (GError) broken = NULL;
   KithCsvRow row;
 
@@ -288,9 +289,10 @@ kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **
         return FALSE;
       if (person != 0 && !attend (intake, file, &row, &match, person, is_new, &event, 1, error))
         return FALSE;
+      kith_row_ties_note (ties, &row, person);
     }
   if (broken == NULL)
-    return TRUE;
+    return kith_row_ties_write (ties, intake, file, error);
   g_propagate_error (error, g_steal_pointer (&broken));
   return FALSE;
 }

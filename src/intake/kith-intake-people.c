@@ -3,7 +3,7 @@
 
 /* Tables of people, and of names for numbers. */
 
-#include "kith-intake-private.h"
+#include "kith-row-ties.h"
 #include "kith-questions.h"
 #include "kith-tags.h"
 #include "kith-text.h"
@@ -116,6 +116,7 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
   g_autoptr (GError) broken = NULL;
   g_autoptr (GHashTable) named
       = g_hash_table_new (NULL, NULL); /* people that rows of this file had nothing but a name for */
+  g_autoptr (KithRowTies) ties = kith_row_ties_new (file->table);
   int is_event = kith_table_find (file->table, KITH_COLUMN_IS_EVENT, 0);
   /* Tables of a database that belong to a person by number only. */
   gboolean by_number = file->table->system != NULL && kith_table_find (file->table, KITH_COLUMN_PERSON_ID, 0) >= 0
@@ -182,6 +183,7 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
         return FALSE;
       if (!kith_incoming_put_groups (intake, file, person, &joined, error))
         return FALSE;
+      kith_row_ties_note (ties, &row, person);
       if (match.question != NULL)
         {
           if (!kith_incoming_ask (intake, file, &row, match.question, error))
@@ -202,7 +204,7 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
                        ngettext ("In %u row what stands under e-mail is no address; it was not kept.",
                                  "In %u rows what stands under e-mail is no address; it was not kept.", no_address),
                        no_address);
-  return TRUE;
+  return kith_row_ties_write (ties, intake, file, error);
 }
 
 gboolean

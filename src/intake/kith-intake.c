@@ -3,7 +3,7 @@
 
 /* The line that files go through: opened all, put in the order in which they need each other, read one by one within one act. */
 
-#include "kith-intake-private.h"
+#include "kith-row-ties.h"
 
 #include "kith-acts.h"
 #include "kith-error.h"
@@ -358,7 +358,7 @@ read_all (KithIntake *intake, KithIncoming *files, guint n, GPtrArray *accounts,
   for (guint i = 0; i < n; i++)
     {
       g_ptr_array_add (order, &files[i]);
-      tie_files += files[i].table->kind == KITH_TABLE_TIES;
+      tie_files += files[i].table->kind == KITH_TABLE_TIES || kith_row_ties_has (files[i].table);
       whole += files[i].table->sheet->file->size + 4096.0;
     }
   g_ptr_array_sort (order, compare_files);

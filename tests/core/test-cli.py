@@ -126,6 +126,15 @@ def test_map_of_columns(folder):
     refused("import", path, more, plain, "--map", "Wo=name", says="Wo")
 
 
+def test_survey(folder):
+    path = network(folder)
+    sheet = os.path.join(folder, "survey.pdf")
+    call("export", path, "-o", sheet, "--what", "survey")
+    with open(sheet, "rb") as paper:
+        assert paper.read(5) == b"%PDF-"
+    refused("export", path, "-o", os.path.join(folder, "survey.csv"), "--what", "survey", status=2)
+
+
 def test_dates(folder):
     path = os.path.join(folder, "net.kith")
     table = write(folder, "ties.csv", b"From,To,Kind,Date\nNea Nord,Ole Ost,friends,03/04/2024\n")

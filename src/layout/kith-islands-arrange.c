@@ -17,6 +17,8 @@
 #define CLOSER .55
 #define PACKING_PASSES 2
 #define CLOSING_PASSES 3 /* more of them for the whole map */
+#define WINDOW 1.5       /* wide by high, of what the map is looked at in */
+#define WINDOW_TURNS 18  /* tried for the whole map, in half a circle */
 #define INWARD .7        /* wished in these, of where a child lies */
 #define FLATNESS 1.35    /* of the whole map: windows are wide */
 #define KEPT_GAP .7 /* of the usual one: islands of a kept map may grow towards each other before they have to move */
@@ -326,22 +328,49 @@ pack_once (const Arranging *self, guint index, const Turn *order, KithPacker *pa
   return TRUE;
 }
 
-/* Of the rectangle around all children. */
+/* How high a window of the usual shape has to be for the map, turned by an angle: the less, the larger it is drawn. */
 static double
-area_of (const Arranging *self, const KithIsland *island, const double *shift_x, const double *shift_y)
+height_of_window (const Arranging *self, const KithIsland *island, const double *shift_x, const double *shift_y,
+                  double angle)
 {
   const KithIsland *children = island_at (self, island->child);
+  double cosine = cos (angle), sine = sin (angle);
   double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
 
   for (guint c = 0; c < island->n_children; c++)
     for (guint i = children[c].first; i < children[c].first + children[c].count && !children[c].is_crumb; i++)
       {
-        left = fmin (left, self->x[i] + shift_x[c]);
-        right = fmax (right, self->x[i] + shift_x[c]);
-        top = fmin (top, self->y[i] + shift_y[c]);
-        bottom = fmax (bottom, self->y[i] + shift_y[c]);
+        double x = self->x[i] + shift_x[c], y = self->y[i] + shift_y[c];
+
+        left = fmin (left, cosine * x - sine * y);
+        right = fmax (right, cosine * x - sine * y);
+        top = fmin (top, sine * x + cosine * y);
+        bottom = fmax (bottom, sine * x + cosine * y);
       }
-  return right > left ? (right - left) * (bottom - top) : 0;
+  return right >= left ? fmax ((right - left) / WINDOW, bottom - top) : 0;
+}
+
+/* The packed map as a whole may be turned for nothing. */
+static void
+turn_into_window (Arranging *self)
+{
+  const KithIsland *root = island_at (self, 0);
+  g_autofree double *still = g_new0 (double, root->n_children);
+  double least = .97 * height_of_window (self, root, still, still, 0); /* what gains little is not worth a slant */
+  KithTurn turn = KITH_TURN_NONE;
+
+  for (guint k = 1; k < WINDOW_TURNS; k++)
+    {
+      double angle = G_PI * k / WINDOW_TURNS, height = height_of_window (self, root, still, still, angle);
+
+      if (height >= least)
+        continue;
+      least = height;
+      turn.cosine = cos (angle);
+      turn.sine = sin (angle);
+    }
+  for (guint i = 0; i < self->islands->n; i++)
+    kith_turn_apply (&turn, &self->x[i], &self->y[i]);
 }
 
 static gboolean
@@ -356,7 +385,7 @@ pack_children (Arranging *self, guint index)
   g_autoptr (KithPacker) packer = kith_packer_new (gap, 2.4 * island->radius, index == 0 ? FLATNESS : 1);
   guint passes = is_keeping ? 1 : index == 0 ? PACKING_PASSES + CLOSING_PASSES : PACKING_PASSES;
   g_autofree double *best_x = g_new0 (double, island->n_children), *best_y = g_new0 (double, island->n_children);
-  double least = INFINITY, area;
+  double least = INFINITY, height;
 
   for (guint o = 1; index == 0 && o < island->n_children; o++)
     {
@@ -370,10 +399,10 @@ pack_children (Arranging *self, guint index)
         return FALSE;
       if (pass + 1 < MIN (passes, PACKING_PASSES))
         continue;
-      area = area_of (self, island, shift_x, shift_y);
-      if (area >= least)
+      height = index == 0 ? height_of_window (self, island, shift_x, shift_y, 0) : 0;
+      if (height >= least)
         continue;
-      least = area;
+      least = height;
       memcpy (best_x, shift_x, island->n_children * sizeof *best_x);
       memcpy (best_y, shift_y, island->n_children * sizeof *best_y);
     }
@@ -466,7 +495,11 @@ arrange (Arranging *self, guint threads)
       spread_middles (self, island);
     }
   arrange_all (self, threads);
-  return pack_children (self, 0) && !g_cancellable_is_cancelled (self->cancellable);
+  if (!pack_children (self, 0))
+    return FALSE;
+  if (!self->islands->is_keeping)
+    turn_into_window (self);
+  return !g_cancellable_is_cancelled (self->cancellable);
 }
 
 gboolean

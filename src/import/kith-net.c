@@ -103,6 +103,12 @@ kith_net_is_well (const KithNet *self)
   return self->held <= KITH_SHEET_HELD_MAX;
 }
 
+gboolean
+kith_net_can_hold (const KithNet *self, guint n)
+{
+  return n <= 10000 || n <= self->file->size * (g_str_has_suffix (self->format, ".gz") ? 100 : 1);
+}
+
 static const char *
 keep (KithNet *self, const char *text)
 {

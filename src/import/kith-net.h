@@ -46,6 +46,9 @@ typedef struct
   guint64 line;
 } KithNetEdge;
 
+/* Whether a file of that size can tell of so many: a number in its head is not to be believed. */
+gboolean kith_net_can_hold (const KithNet *self, guint n);
+
 void kith_net_add_edge (KithNet *self, const KithNetEdge *edge);
 void kith_net_note (KithNet *self, char *note); /* taken */
 

@@ -185,7 +185,7 @@ static gboolean
 begin_data (Dl *self, guint64 line)
 {
   self->part = PART_DATA;
-  if (self->n == 0)
+  if (self->n == 0 || !kith_net_can_hold (self->net, self->n) || !kith_net_can_hold (self->net, self->n_columns))
     return FALSE;
   put_all (self, line);
   return TRUE;

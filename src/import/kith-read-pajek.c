@@ -99,7 +99,7 @@ begin_vertices (Pajek *self, char *rest, guint64 line)
 {
   double n, n_people;
 
-  if (!take_number (&rest, &n) || !(n >= 1 && n <= VERTICES_MAX))
+  if (!take_number (&rest, &n) || !(n >= 1 && n <= VERTICES_MAX) || !kith_net_can_hold (self->net, (guint) n))
     return FALSE;
   if (!take_number (&rest, &n_people) || !(n_people >= 1 && n_people < n))
     n_people = n;

@@ -158,6 +158,13 @@ items_changed_cb (KithPeopleSelection *self, guint position, guint removed, guin
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
+/* The first rows have become other people, who may be selected or not. */
+static void
+renewed_cb (KithPeopleSelection *self, guint n, KithPeopleModel *people)
+{
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n);
+}
+
 static void
 selection_changed_cb (KithPeopleSelection *self, KithSession *session)
 {
@@ -195,6 +202,7 @@ kith_people_selection_new (KithPeopleModel *people)
 
   self->people = g_object_ref (people);
   g_signal_connect_object (people, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (people, "renewed", G_CALLBACK (renewed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -5,8 +5,8 @@
  * place: its inverse.
  *
  * How a change is told decides what it costs: told as one, GTK looks through every new row for those it held (gtklistitemmanager.c); told
- * as "all gone", then "all new", it makes every widget anew. So a large change is told in three: all but the first rows go, the
- * first rows become others (few to look through, and their widgets are used again), the rest comes. */
+ * as "all gone", then "all new", it makes every widget anew. So of a large change among the same people only the end is told: the first
+ * rows, those that there are widgets for, stay the same objects and become other people (renewed, and changed of each). */
 
 #include "kith-people-model.h"
 #include "kith-text.h"
@@ -53,6 +53,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KithPeopleModel, kith_people_model, G_TYPE_OBJECT
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, kith_people_model_list_init))
 
 static guint row_changed;
+static guint renewed;
 
 static void
 kith_person_row_dispose (GObject *object)
@@ -301,7 +302,47 @@ remember (KithPeopleModel *self, gboolean same_snapshot)
   return before;
 }
 
-/* The first rows as they were, while they are told of. */
+/* The rows that are held of the first @n people of @before become who is listed there now. */
+static void
+renew_rows (KithPeopleModel *self, const Before *before, guint n)
+{
+  g_autoptr (GPtrArray) held = g_ptr_array_new_full (n, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      KithPersonRow *row = g_hash_table_lookup (self->rows, &before->ids[i]);
+
+      g_ptr_array_add (held, row != NULL ? g_object_ref (row) : NULL);
+      g_hash_table_remove (self->rows, &before->ids[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      KithPersonRow *row = g_ptr_array_index (held, i);
+      guint person = self->shown[i];
+      KithPersonRow *other;
+
+      if (row == NULL)
+        continue;
+      /* Somebody else still holds a row that is not listed any more: it is nobody's from now on. */
+      other = g_hash_table_lookup (self->rows, &self->snapshot->id[person]);
+      if (other != NULL)
+        {
+          g_hash_table_remove (self->rows, &other->id);
+          other->model = NULL;
+        }
+      row->id = self->snapshot->id[person];
+      row->person = person;
+      g_hash_table_insert (self->rows, &row->id, row);
+    }
+  g_signal_emit (self, renewed, 0, n);
+  for (guint i = 0; i < n; i++)
+    if (g_ptr_array_index (held, i) != NULL)
+      {
+        g_signal_emit (g_ptr_array_index (held, i), row_changed, 0);
+        g_object_unref (g_ptr_array_index (held, i));
+      }
+}
+
 static void
 tell_in_steps (KithPeopleModel *self, const Before *before)
 {
@@ -310,6 +351,7 @@ tell_in_steps (KithPeopleModel *self, const Before *before)
   guint first = before->people != NULL ? MIN (MIN (n, before->n), FIRST_ROWS) : 0;
   guint now[FIRST_ROWS];
 
+  /* The first rows as they were, while they are told of. */
   for (guint i = 0; i < first; i++)
     {
       now[i] = self->shown[i];
@@ -321,7 +363,7 @@ tell_in_steps (KithPeopleModel *self, const Before *before)
   for (guint i = 0; i < first; i++)
     self->shown[i] = now[i];
   if (first > 0)
-    g_list_model_items_changed (list, 0, first, first);
+    renew_rows (self, before, first);
   self->n_shown = n;
   if (n > first)
     g_list_model_items_changed (list, first, 0, n - first);
@@ -384,6 +426,8 @@ kith_people_model_class_init (KithPeopleModelClass *klass)
 
   object_class->dispose = kith_people_model_dispose;
   object_class->finalize = kith_people_model_finalize;
+  renewed = g_signal_new ("renewed", KITH_TYPE_PEOPLE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                          G_TYPE_UINT);
 }
 
 static void

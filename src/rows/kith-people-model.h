@@ -28,7 +28,8 @@ typedef enum
 #define KITH_TYPE_PERSON_ROW (kith_person_row_get_type ())
 G_DECLARE_FINAL_TYPE (KithPersonRow, kith_person_row, KITH, PERSON_ROW, GObject)
 
-/* The same person is the same object for as long as it is held. Emits "changed" when the person's figures did. */
+/* Emits "changed" when the person's figures did, or when it has become another person's: a large change of what is listed renews the
+ * first rows in their places. */
 gint64 kith_person_row_get_id (KithPersonRow *self);
 /* The snapshot to read the person from, and where in it. Borrowed until "changed". */
 const KithSnapshot *kith_person_row_get_snapshot (KithPersonRow *self, guint *person);
@@ -36,6 +37,7 @@ const KithSnapshot *kith_person_row_get_snapshot (KithPersonRow *self, guint *pe
 #define KITH_TYPE_PEOPLE_MODEL (kith_people_model_get_type ())
 G_DECLARE_FINAL_TYPE (KithPeopleModel, kith_people_model, KITH, PEOPLE_MODEL, GObject)
 
+/* Emits "renewed" (guint n) when its first @n rows have become other people's, who are told by each row's "changed" too. */
 KithPeopleModel *kith_people_model_new (void);
 
 /* %NULL for nobody. O(n log n). Keeps rows where they are when the order stays the same. */

@@ -229,6 +229,50 @@ test_identity (void)
   g_assert_null (kith_person_row_get_snapshot (row, &person));
 }
 
+static void
+renewed_cb (KithPeopleModel *model, guint n, guint *first)
+{
+  *first = n;
+}
+
+/* A large change leaves the first rows the same objects, in their places and told that they are others now. A row held of somebody who
+ * moves there is nobody's from then on. */
+static void
+test_renewal (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr (KithSnapshot) snapshot = make_people (rand, 3000, 1, 3);
+  g_autoptr (KithPeopleModel) model = kith_people_model_new ();
+  g_autoptr (KithPersonRow) row = NULL;
+  g_autoptr (KithPersonRow) last = NULL;
+  g_autoptr (KithPersonRow) first = NULL;
+  guint changed = 0;
+  guint n_renewed = 0;
+  guint person;
+  gint64 id;
+
+  kith_people_model_set_snapshot (model, snapshot);
+  first = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 7);
+  last = g_list_model_get_item (G_LIST_MODEL (model), 2999);
+  id = kith_person_row_get_id (last);
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), &changed);
+  g_signal_connect (model, "renewed", G_CALLBACK (renewed_cb), &n_renewed);
+  kith_people_model_sort (model, KITH_PEOPLE_BY_BRIDGE_REACH, FALSE);
+  g_assert_cmpuint (changed, ==, 1);
+  g_assert_cmpuint (n_renewed, >, 7);
+  g_assert_true (kith_person_row_get_snapshot (row, &person) == snapshot);
+  g_assert_cmpint (kith_person_row_get_id (row), ==, kith_people_model_get_id (model, 7));
+  g_assert_cmpint (snapshot->id[person], ==, kith_people_model_get_id (model, 7));
+  g_assert_cmpuint (kith_people_model_find (model, id), <, n_renewed);
+  {
+    g_autoptr (KithPersonRow) now = g_list_model_get_item (G_LIST_MODEL (model), kith_people_model_find (model, id));
+
+    g_assert_cmpint (kith_person_row_get_id (now), ==, id);
+    g_assert_true (kith_person_row_get_snapshot (now, &person) == snapshot);
+  }
+}
+
 /* Scrolling through a long list leaves no row behind. */
 static void
 test_rows_are_light (void)
@@ -269,6 +313,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/people-model/exhaustive", test_exhaustive);
   g_test_add_func ("/people-model/identity", test_identity);
   g_test_add_func ("/people-model/rows-are-light", test_rows_are_light);
+  g_test_add_func ("/people-model/renewal", test_renewal);
   g_test_add_func ("/people-model/marks", test_marks);
   return g_test_run ();
 }

@@ -35,9 +35,9 @@ struct _KithDuplicatesDialog
   AdwWindowTitle *pair_title;
   GtkScrolledWindow *pair_scroller;
   GtkLabel *why_label, *common_label, *choice_label;
-  GtkBox *sides, *answers;
+  GtkBox *sides;
   GtkListBox *first_list, *second_list;
-  GtkWidget *same_button, *different_button, *later_button;
+  GtkWidget *answers, *same_button, *different_button, *later_button;
 };
 
 G_DEFINE_FINAL_TYPE (KithDuplicatesDialog, kith_duplicates_dialog, ADW_TYPE_DIALOG)
@@ -209,7 +209,7 @@ has_choice (KithDuplicatesDialog *self)
 static void
 set_answers_sensitive (KithDuplicatesDialog *self, gboolean sensitive)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->answers), sensitive);
+  gtk_widget_set_sensitive (self->answers, sensitive);
 }
 
 static void

@@ -314,7 +314,7 @@ test_answered (void)
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
-  g_autofree char *paths[3] = { NULL };
+  g_auto (GStrv) paths = g_new0 (char *, 4);
 
   for (guint i = 0; i < 3; i++)
     paths[i] = make_file (files[i][0], files[i][1]);

@@ -333,14 +333,15 @@ gboolean
 kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboolean whole,
                 const KithTableOptions *options, GError **error)
 {
+  static const KithTableOptions no_options = { 0 };
   g_auto (KithWork) work = { .table = table, .rows = rows, .whole = whole };
-  KithTableKind as = options != NULL ? options->as : KITH_TABLE_AUTO;
+  KithTableKind as;
 
-  if (options != NULL)
-    {
-      table->wish.as = options->as;
-      table->wish.dates = options->dates;
-    }
+  if (options == NULL)
+    options = &no_options;
+  as = options->as;
+  table->wish.as = options->as;
+  table->wish.dates = options->dates;
   if (table->sheet->columns == NULL)
     kith_work_find_head (&work);
   else
@@ -430,7 +431,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
             table->kind = KITH_TABLE_PEOPLE;
         }
     }
-  if (table->kind == KITH_TABLE_AUTO && options != NULL && options->tolerant)
+  if (table->kind == KITH_TABLE_AUTO && options->tolerant)
     {
       table->recognized = "";
       return TRUE;

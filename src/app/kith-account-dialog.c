@@ -23,6 +23,8 @@ struct _KithAccountDialog
   GtkLabel *trouble_label;
   GtkLabel *news_label;
   GtkListBox *file_list;
+  GtkWidget *save_button;
+  GArray *imports; /* gint64 */
   GtkWidget *no_ties_box;
   GtkLabel *no_ties_label;
 };
@@ -264,6 +266,19 @@ undo_clicked_cb (KithAccountDialog *self, GtkButton *button)
 }
 
 static void
+save_clicked_cb (KithAccountDialog *self, GtkButton *button)
+{
+  KithExportOptions options;
+
+  kith_export_options_init (&options, kith_session_get_snapshot (self->session));
+  options.what = KITH_EXPORT_ACCOUNT;
+  options.csv = KITH_CSV_FOR_SPREADSHEETS;
+  options.imports = (const gint64 *) (gpointer) self->imports->data;
+  options.n_imports = self->imports->len;
+  kith_saving_choose (GTK_WIDGET (self), self->session, &options, _ ("Save Rows"), _ ("Rows to Look At"), ".csv");
+}
+
+static void
 survey_clicked_cb (KithAccountDialog *self, GtkButton *button)
 {
   KithExportOptions options;
@@ -280,6 +295,7 @@ kith_account_dialog_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->undo_label, g_free);
+  g_clear_pointer (&self->imports, g_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), KITH_TYPE_ACCOUNT_DIALOG);
   G_OBJECT_CLASS (kith_account_dialog_parent_class)->dispose (object);
 }
@@ -297,15 +313,18 @@ kith_account_dialog_class_init (KithAccountDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, news_label);
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, file_list);
+  gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, no_ties_box);
   gtk_widget_class_bind_template_child (widget_class, KithAccountDialog, no_ties_label);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, survey_clicked_cb);
 }
 
 static void
 kith_account_dialog_init (KithAccountDialog *self)
 {
+  self->imports = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -357,8 +376,27 @@ kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *n
   set_text (self->no_ties_label, no_ties);
   gtk_widget_set_visible (self->no_ties_box, no_ties != NULL && kith_session_get_snapshot (session) != NULL);
   for (guint i = 0; i < accounts->len; i++)
-    add_file (self, g_ptr_array_index (accounts, i));
+    {
+      const KithAccount *account = g_ptr_array_index (accounts, i);
+
+      add_file (self, account);
+      /* What brought in nothing left no trace to be read. */
+      if (account->asked + account->n_left_out > 0 && account->import != 0
+          && account->people + account->ties + account->events + account->updated > 0)
+        g_array_append_val (self->imports, account->import);
+    }
+  gtk_widget_set_visible (self->save_button, self->imports->len > 0 && kith_session_get_snapshot (session) != NULL);
   g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (undo_label_changed_cb), self, G_CONNECT_SWAPPED);
   undo_label_changed_cb (self, NULL, session);
+  return ADW_DIALOG (self);
+}
+
+AdwDialog *
+kith_account_dialog_new_past (KithSession *session, GPtrArray *accounts)
+{
+  KithAccountDialog *self = KITH_ACCOUNT_DIALOG (kith_account_dialog_new (session, accounts, NULL, NULL));
+
+  gtk_widget_set_visible (self->undo_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->news_label), FALSE);
   return ADW_DIALOG (self);
 }

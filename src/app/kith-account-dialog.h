@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (KithAccountDialog, kith_account_dialog, KITH, ACCOUNT_DIAL
  */
 AdwDialog *kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *news, const char *trouble);
 
+/* The account of imports that are past, to be read: undoing is for the history. */
+AdwDialog *kith_account_dialog_new_past (KithSession *session, GPtrArray *accounts);
+
 /* "184 people, 912 ties and 40 events"; NULL for nobody and nothing */
 char *kith_account_dup_news (GPtrArray *accounts);
 

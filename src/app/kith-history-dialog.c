@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "kith-history-dialog.h"
+#include "kith-account-dialog.h"
 #include "kith-acts.h"
+#include "kith-imports.h"
+#include "kith-intake.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,24 +25,114 @@ struct _KithHistoryDialog
 
 G_DEFINE_FINAL_TYPE (KithHistoryDialog, kith_history_dialog, ADW_TYPE_DIALOG)
 
+typedef struct
+{
+  GPtrArray *acts;    /* KithAct, newest first */
+  GPtrArray *imports; /* KithImport, newest first */
+} Past;
+
 static gboolean
 list_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
 {
-  GPtrArray **acts = data;
+  Past *past = data;
 
-  *acts = kith_act_list (store, ACTS_SHOWN, error);
-  if (*acts != NULL)
-    g_ptr_array_set_free_func (*acts, (GDestroyNotify) kith_act_free);
-  return *acts != NULL;
+  past->acts = kith_act_list (store, ACTS_SHOWN, error);
+  if (past->acts == NULL)
+    return FALSE;
+  g_ptr_array_set_free_func (past->acts, (GDestroyNotify) kith_act_free);
+  past->imports = kith_import_list (store, error);
+  return past->imports != NULL;
 }
 
 static void
-acts_free (gpointer data)
+past_free (gpointer data)
 {
-  GPtrArray **acts = data;
+  Past *past = data;
 
-  g_clear_pointer (acts, g_ptr_array_unref);
-  g_free (acts);
+  g_clear_pointer (&past->acts, g_ptr_array_unref);
+  g_clear_pointer (&past->imports, g_ptr_array_unref);
+  g_free (past);
+}
+
+/* The imports of an act: those written after it began and before the next one did. What followed from it is joined to it. */
+static GArray *
+find_imports (const Past *past, guint at)
+{
+  const KithAct *act = past->acts->pdata[at];
+  const KithAct *next = NULL;
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = at; i > 0 && next == NULL; i--)
+    if (!((const KithAct *) past->acts->pdata[i - 1])->joined)
+      next = past->acts->pdata[i - 1];
+  for (guint i = past->imports->len; act->state == KITH_ACT_DONE && i > 0; i--)
+    {
+      const KithImport *import = past->imports->pdata[i - 1];
+
+      if (import->time >= act->time && (next == NULL || import->time < next->time))
+        g_array_append_val (found, import->id);
+    }
+  return found;
+}
+
+typedef struct
+{
+  GArray *imports;     /* gint64 */
+  GPtrArray *accounts; /* KithAccount */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_array_unref (reading->imports);
+  g_ptr_array_unref (reading->accounts);
+  g_free (reading);
+}
+
+static gboolean
+read_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  Reading *reading = data;
+
+  for (guint i = 0; i < reading->imports->len; i++)
+    {
+      KithAccount *account = kith_account_load (store, g_array_index (reading->imports, gint64, i), error);
+
+      if (account == NULL)
+        return FALSE;
+      g_ptr_array_add (reading->accounts, account);
+    }
+  return TRUE;
+}
+
+static void
+read_done (gpointer owner, gpointer data, const GError *error)
+{
+  KithHistoryDialog *self = owner;
+  Reading *reading = data;
+
+  if (error == NULL)
+    adw_dialog_present (kith_account_dialog_new_past (self->session, reading->accounts), GTK_WIDGET (self));
+}
+
+static void
+import_activated_cb (KithHistoryDialog *self, AdwActionRow *row)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->imports = g_array_ref (g_object_get_data (G_OBJECT (row), "imports"));
+  reading->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) kith_account_free);
+  kith_session_run (self->session, &(KithJob) {
+                                       .lane = KITH_LANE_READ,
+                                       .slot = "account",
+                                       .work = read_work,
+                                       .data = reading,
+                                       .free_data = reading_free,
+                                       .owner = self,
+                                       .done = read_done,
+                                   });
 }
 
 static GtkWidget *
@@ -70,16 +163,31 @@ static void
 list_done (gpointer owner, gpointer data, const GError *error)
 {
   KithHistoryDialog *self = owner;
-  GPtrArray **acts = data;
+  const Past *past = data;
 
   if (error != NULL)
     return;
   gtk_list_box_remove_all (self->list);
   /* What followed from an act is undone with it, and so is not listed by itself. */
-  for (guint i = 0; i < (*acts)->len; i++)
-    if (!((const KithAct *) g_ptr_array_index (*acts, i))->joined)
-      gtk_list_box_append (self->list, make_row (g_ptr_array_index (*acts, i)));
-  gtk_stack_set_visible_child_name (self->stack, (*acts)->len > 0 ? "list" : "nothing");
+  for (guint i = 0; i < past->acts->len; i++)
+    {
+      const KithAct *act = past->acts->pdata[i];
+      g_autoptr (GArray) imports = act->joined ? NULL : find_imports (past, i);
+      GtkWidget *row;
+
+      if (act->joined)
+        continue;
+      row = make_row (act);
+      gtk_list_box_append (self->list, row);
+      if (imports->len == 0)
+        continue;
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_widget_set_tooltip_text (row, _ ("What became of each row"));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_object_set_data_full (G_OBJECT (row), "imports", g_steal_pointer (&imports), (GDestroyNotify) g_array_unref);
+      g_signal_connect_object (row, "activated", G_CALLBACK (import_activated_cb), self, G_CONNECT_SWAPPED);
+    }
+  gtk_stack_set_visible_child_name (self->stack, past->acts->len > 0 ? "list" : "nothing");
 }
 
 static void
@@ -91,8 +199,8 @@ changed_cb (KithHistoryDialog *self, GParamSpec *pspec, KithSession *session)
                                  .lane = KITH_LANE_READ,
                                  .slot = "history",
                                  .work = list_work,
-                                 .data = g_new0 (GPtrArray *, 1),
-                                 .free_data = acts_free,
+                                 .data = g_new0 (Past, 1),
+                                 .free_data = past_free,
                                  .owner = self,
                                  .done = list_done,
                              });

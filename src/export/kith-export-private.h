@@ -24,4 +24,8 @@ gboolean kith_export_gexf (const KithSnapshot *snapshot, KithWriting *writing, G
 gboolean kith_export_dot (const KithSnapshot *snapshot, KithWriting *writing, GCancellable *cancellable,
                           GError **error);
 
+/* The rows of imports that did not come in as they stand. */
+gboolean kith_export_account (KithStore *store, KithCsvWriter *csv, const KithExportOptions *options,
+                              KithExportResult *result, GError **error);
+
 G_END_DECLS

@@ -38,7 +38,8 @@ static const char *const what_names[] = {
   [KITH_EXPORT_TIES] = "ties",         [KITH_EXPORT_COMMUNITIES] = "communities",
   [KITH_EXPORT_TEAM] = "team",         [KITH_EXPORT_CALL_SHEET] = "call-sheet",
   [KITH_EXPORT_NETWORK] = "network",   [KITH_EXPORT_MAP] = "map",
-  [KITH_EXPORT_BRIEFING] = "briefing", [KITH_EXPORT_SURVEY] = "survey",
+  [KITH_EXPORT_BRIEFING] = "briefing", [KITH_EXPORT_ACCOUNT] = "account",
+  [KITH_EXPORT_SURVEY] = "survey",
 };
 
 gboolean
@@ -98,7 +99,7 @@ settle_what (Form form, KithExportWhat *what, GError **error)
       if (*what == KITH_EXPORT_DEFAULT)
         *what = KITH_EXPORT_PEOPLE;
       fits = *what == KITH_EXPORT_PEOPLE || *what == KITH_EXPORT_TIES || *what == KITH_EXPORT_COMMUNITIES
-             || *what == KITH_EXPORT_TEAM;
+             || *what == KITH_EXPORT_TEAM || *what == KITH_EXPORT_ACCOUNT;
       break;
     case FORM_GRAPHML:
     case FORM_GEXF:
@@ -247,6 +248,8 @@ write_table (KithStore *store, const KithSnapshot *snapshot, KithExportWhat what
     case KITH_EXPORT_COMMUNITIES:
       kith_export_communities (snapshot, &csv, result);
       return TRUE;
+    case KITH_EXPORT_ACCOUNT:
+      return kith_export_account (store, &csv, options, result, error);
     case KITH_EXPORT_TEAM:
       asks = find_asks (store, snapshot, options, progress, cancellable, error);
       if (asks == NULL)

@@ -23,6 +23,7 @@ typedef enum
   KITH_EXPORT_NETWORK,    /* .graphml, .gexf, .dot, .gv: people and ties */
   KITH_EXPORT_MAP,        /* .png, .svg, .pdf */
   KITH_EXPORT_BRIEFING,   /* .pdf, .png, .svg: one page for a board */
+  KITH_EXPORT_ACCOUNT,    /* .csv, .tsv: rows of imports that are to be decided or were left out, with reasons */
   KITH_EXPORT_SURVEY,     /* .pdf: a sheet that asks people whom they talk to most */
 } KithExportWhat;
 
@@ -37,6 +38,9 @@ typedef struct
   const gint64 *people;
   guint n_people;
   guint team_size; /* 0 for 12 */
+  /* Of the account only these imports; %NULL for all. */
+  const gint64 *imports;
+  guint n_imports;
   KithPaper paper;
   /* For the map */
   KithMapSize size_by;
@@ -55,7 +59,7 @@ typedef struct
   guint held_back[KITH_N_HELD_BACK]; /* people, or their ways of contact, left out of what was written, by reason */
 } KithExportResult;
 
-/* "people", "ties", "communities", "team", "call-sheet", "network", "map", "briefing", "survey" */
+/* "people", "ties", "communities", "team", "call-sheet", "network", "map", "briefing", "account", "survey" */
 gboolean kith_export_what_from_name (const char *name, KithExportWhat *what);
 
 /**

@@ -36,6 +36,46 @@ kith_account_add_table (KithAccount *self, const KithTable *table)
       g_ptr_array_add (self->notes, g_strdup (table->notes->pdata[i]));
 }
 
+KithAccount *
+kith_account_load (KithStore *store, gint64 id, GError **error)
+{
+  g_autoptr (KithImport) import = kith_import_get (store, id, error);
+  g_autoptr (GPtrArray) rows
+      = import != NULL ? kith_import_get_rows (store, id, 2 * KITH_ACCOUNT_ROWS_MAX, error) : NULL;
+  KithAccount *self;
+
+  if (rows == NULL)
+    return NULL;
+  self = g_new0 (KithAccount, 1);
+  self->file = g_strdup (import->file);
+  self->format = g_strdup (import->format);
+  self->recognized_as = g_strdup (import->recognized_as != NULL ? import->recognized_as : "");
+  self->name_space = g_strdup (import->source);
+  self->import = id;
+  self->rows = (guint64) import->rows;
+  self->added = (guint64) import->added;
+  self->updated = (guint64) import->updated;
+  self->matched = (guint64) import->matched;
+  self->asked = (guint64) import->asked;
+  self->n_left_out = (guint64) import->left_out;
+  self->people = (guint64) import->people;
+  self->ties = (guint64) import->ties;
+  self->events = (guint64) import->events;
+  self->left_out = g_array_new (FALSE, FALSE, sizeof (KithAccountRow));
+  self->asked_rows = g_array_new (FALSE, FALSE, sizeof (KithAccountRow));
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->sentences = g_string_chunk_new (1024);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KithImportRow *row = rows->pdata[i];
+      const KithAccountRow kept
+          = { .row = (guint64) row->row, .reason = g_string_chunk_insert_const (self->sentences, row->reason) };
+
+      g_array_append_val (row->outcome == KITH_ROW_ASKED ? self->asked_rows : self->left_out, kept);
+    }
+  return self;
+}
+
 void
 kith_account_free (KithAccount *self)
 {

@@ -60,6 +60,14 @@ typedef struct
 void kith_account_free (KithAccount *self);
 
 /**
+ * kith_account_load:
+ * @import: KithAccount.import of one that was brought in
+ *
+ * The account as the network keeps it: without its notes.
+ */
+KithAccount *kith_account_load (KithStore *store, gint64 import, GError **error);
+
+/**
  * kith_intake_run:
  * @paths: %NULL-terminated
  * @options: (nullable)

@@ -11,7 +11,8 @@ typedef struct
   KithSnapshot *snapshot;
   char *path;
   KithExportOptions options;
-  gint64 *people; /* of the options */
+  gint64 *people;  /* of the options */
+  gint64 *imports; /* the same */
   KithExportResult result;
 } Saving;
 
@@ -24,6 +25,7 @@ saving_free (gpointer data)
   g_clear_object (&self->session);
   g_free (self->path);
   g_free (self->people);
+  g_free (self->imports);
   g_free (self);
 }
 
@@ -51,6 +53,9 @@ saving_done (gpointer owner, gpointer data, const GError *error)
     words = g_strdup_printf (_ ("Saved the map to %s"), file);
   else if (self->options.what == KITH_EXPORT_BRIEFING)
     words = g_strdup_printf (_ ("Saved the briefing to %s"), file);
+  else if (self->options.what == KITH_EXPORT_ACCOUNT)
+    words = g_strdup_printf (ngettext ("Saved %u row to %s", "Saved %u rows to %s", self->result.rows),
+                             self->result.rows, file);
   else
     words = g_strdup_printf (ngettext ("Saved %u person to %s", "Saved %u people to %s", self->result.rows),
                              self->result.rows, file);
@@ -115,6 +120,7 @@ kith_saving_choose (GtkWidget *parent, KithSession *session, const KithExportOpt
   saving->snapshot = kith_snapshot_ref (kith_session_get_snapshot (session));
   saving->options = *options;
   saving->options.people = saving->people = g_memdup2 (options->people, options->n_people * sizeof (gint64));
+  saving->options.imports = saving->imports = g_memdup2 (options->imports, options->n_imports * sizeof (gint64));
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, file);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, file_chosen_cb, saving);

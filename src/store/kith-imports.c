@@ -74,7 +74,7 @@ kith_import_update (KithStore *store, const KithImport *import, GError **error)
 {
   g_autoptr (KithStmt) stmt = kith_db_prepare (
       kith_store_get_writable_db (store),
-      "UPDATE import SET time = ?1, file = ?2, format = ?3, recognized_as = ?4, source = ?5,"
+      "UPDATE import SET file = ?2, format = ?3, recognized_as = ?4, source = ?5,"
       " rows = ?6, added = ?7, updated = ?8, matched = ?9, asked = ?10, left_out = ?11, people = ?12,"
       " ties = ?13, events = ?14 WHERE id = ?15",
       error);

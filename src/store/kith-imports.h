@@ -27,7 +27,8 @@ typedef struct
 
 void kith_import_free (KithImport *self);
 
-/* Within an act. Add it first (its id is what people, ties and the rest refer to), update it with the counts at the end. */
+/* Within an act. Add it first (its id is what people, ties and the rest refer to), update it with the counts at the end; its time
+ * stays. */
 gboolean kith_import_add (KithStore *store, KithImport *import, GError **error);
 gboolean kith_import_update (KithStore *store, const KithImport *import, GError **error);
 

@@ -5,6 +5,7 @@ not 0, and an unchanged network.
 
 test-cli.py KITH-CLI SAMPLE-FOLDER"""
 
+import csv
 import gzip
 import json
 import os
@@ -133,6 +134,16 @@ def test_survey(folder):
     with open(sheet, "rb") as paper:
         assert paper.read(5) == b"%PDF-"
     refused("export", path, "-o", os.path.join(folder, "survey.csv"), "--what", "survey", status=2)
+
+
+def test_account(folder):
+    path = os.path.join(folder, "net.kith")
+    table = write(folder, "choir.csv", b"Name,Email\nNea Nord,nea@example.org\nTotal,1\n")
+    rows = os.path.join(folder, "rows.csv")
+    call("import", path, table)
+    call("export", path, "-o", rows, "--what", "account")
+    with open(rows, encoding="utf-8-sig") as file:
+        assert [row["row"] + row["outcome"] for row in csv.DictReader(file)] == ["3left out"]
 
 
 def test_dates(folder):

@@ -169,6 +169,7 @@ test_people (void)
   imports = kith_import_list (fixture->store, NULL);
   g_assert_cmpuint (imports->len, ==, 1);
   g_assert_cmpint (((KithImport *) imports->pdata[0])->rows, ==, 3);
+  g_assert_cmpint (((KithImport *) imports->pdata[0])->time, >, 0);
   g_assert_cmpint (((KithImport *) imports->pdata[0])->people, ==, 3);
   g_assert_cmpint (nea->import, ==, ((KithImport *) imports->pdata[0])->id);
   assert_same_again (fixture, path);

@@ -173,7 +173,26 @@ test_straight (void)
   g_assert_true (KITH_IS_ACCOUNT_DIALOG (get_dialog (window)));
   g_assert_true (says (window, "Brought in 2 people and 1 tie."));
   g_assert_cmpuint (count_people (window), ==, 2);
+  g_assert_true (says (window, "Save Rows to Look At…"));
+  keep_picture (window, "import-account");
   adw_dialog_force_close (get_dialog (window));
+
+  /* Later the history has it. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
+  wait_for_jobs ();
+  g_assert_true (gtk_widget_activate (
+      gtk_widget_get_ancestor (find (GTK_WIDGET (get_dialog (window)), 0, "Import 2 Files"), ADW_TYPE_ACTION_ROW)));
+  wait_for_jobs ();
+  let_pass (400);
+  keep_picture (window, "import-history");
+  g_assert_true (KITH_IS_ACCOUNT_DIALOG (get_dialog (window)));
+  g_assert_true (says (window, "Brought in 2 people and 1 tie."));
+  g_assert_true (says (window, "choir.csv"));
+  g_assert_false (says (window, "Undo Import"));
+  adw_dialog_force_close (get_dialog (window));
+  let_pass (400);
+  adw_dialog_force_close (get_dialog (window));
+  let_pass (400);
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   wait_for_jobs ();

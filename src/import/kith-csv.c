@@ -299,10 +299,11 @@ cut (KithCsv *self)
 static gboolean
 is_blank_row (const KithCsv *self)
 {
-  const Cell *cell = &g_array_index (self->cells, Cell, 0);
+  const Cell *cell;
 
   if (self->cells->len == 0)
     return TRUE;
+  cell = &g_array_index (self->cells, Cell, 0);
   if (self->cells->len > 1 || cell->quoted)
     return FALSE;
   for (gsize i = cell->start; i < cell->end; i++)

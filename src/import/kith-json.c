@@ -40,7 +40,7 @@ kith_json_read (KithInput *input, gsize skip, GCancellable *cancellable, GError 
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *buffer = g_malloc (CHUNK_SIZE);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
   gssize n;
 
   if (!kith_input_begin_text (input, error))

@@ -7,11 +7,11 @@
 #include "kith-map-panel.h"
 
 #include "kith-chosen.h"
+#include "kith-map-arranging.h"
+#include "kith-map-legend.h"
 #include "kith-map.h"
 #include "kith-minimap.h"
-#include "kith-panel-acts.h"
 #include "kith-people-model.h"
-#include "kith-places.h"
 #include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,15 +27,13 @@ struct _KithMapPanel
   GtkWidget *chosen_bar;
   GtkMenuButton *chosen_button;
   GtkMenuButton *size_button;
-  GtkDrawingArea *legend;
+  KithMapLegend *legend;
 
   KithSnapshot *shown; /* nullable: whose indices the canvas has */
   KithSession *of;     /* borrowed, only compared: whose map is shown */
   KithMapSize size;
   gboolean size_chosen; /* by the person; otherwise what is best for the network */
-  double values[3], radii[3];
-  double legend_scale;
-  gboolean telling; /* the canvas is being told: it need not tell back */
+  gboolean telling;     /* the canvas is being told: it need not tell back */
 };
 
 enum
@@ -217,9 +215,11 @@ menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanva
     {
       g_autofree char *choose = g_strdup_printf ("map.choose-community(%d)", community);
       g_autofree char *show = g_strdup_printf ("map.show-community(%d)", community);
+      g_autofree char *arrange = g_strdup_printf ("map.arrange-community(%d)", community);
 
       g_menu_append (more, _ ("_Choose Everybody in It"), choose);
       g_menu_append (more, _ ("_Look Closer"), show);
+      g_menu_append (more, _ ("_Arrange It Anew"), arrange);
       menu = g_object_ref (G_MENU_MODEL (more));
     }
   else
@@ -231,63 +231,15 @@ menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanva
     kith_chosen_popup (GTK_WIDGET (self), menu, point.x, point.y);
 }
 
-/* — Moving people by hand — */
-
-typedef struct
-{
-  gint64 *people;
-  float *x, *y;
-  guint n;
-} Move;
-
-static void
-move_free (gpointer data)
-{
-  Move *move = data;
-
-  g_free (move->people);
-  g_free (move->x);
-  g_free (move->y);
-  g_free (move);
-}
-
-static gboolean
-move_write (KithStore *store, gpointer data, GError **error)
-{
-  Move *move = data;
-
-  for (guint i = 0; i < move->n; i++)
-    if (!kith_place_set (store, move->people[i], move->x[i], move->y[i], error))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 moved_cb (KithMapPanel *self, double dx, double dy, KithCanvas *canvas)
 {
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
   guint n = 0;
   const guint *people = kith_canvas_get_selection (canvas, &n);
-  Move *move;
 
-  if (session == NULL || self->shown == NULL)
-    return;
-  move = g_new0 (Move, 1);
-  move->people = g_new (gint64, MAX (n, 1));
-  move->x = g_new (float, MAX (n, 1));
-  move->y = g_new (float, MAX (n, 1));
-  for (guint i = 0; i < n; i++)
-    if (!isnan (self->shown->x[people[i]]))
-      {
-        move->people[move->n] = self->shown->id[people[i]];
-        move->x[move->n] = self->shown->x[people[i]] + (float) dx;
-        move->y[move->n++] = self->shown->y[people[i]] + (float) dy;
-      }
-
-  g_autofree char *who = kith_panel_dup_who (self->shown, move->people, move->n);
-  /* Translators: an act, as in "Undo …"; %s is a name, or "14 people" */
-  g_autofree char *label = g_strdup_printf (_ ("Move %s on the Map"), who);
-  kith_panel_write (session, label, NULL, move_write, move, move_free, NULL, NULL);
+  if (session != NULL && self->shown != NULL)
+    kith_map_move_people (session, self->shown, people, n, dx, dy);
 }
 
 static char *
@@ -305,104 +257,22 @@ describe (guint person, gboolean spoken, gpointer data)
   return *marks == '\0' ? g_steal_pointer (&figures) : g_strdup_printf ("%s, %s", figures, marks);
 }
 
-/* — Legend — */
-
-static double
-get_legend_radius (KithMapPanel *self, guint i)
-{
-  /* As large as such a dot is on the map now; close up the legend would fill the window. */
-  return MIN (kith_scene_dot_radius (self->radii[i], kith_canvas_get_viewport (self->canvas)->scale), 30);
-}
-
-static PangoLayout *
-create_legend_text (KithMapPanel *self, guint i)
-{
-  g_autofree char *text = self->values[i] == floor (self->values[i]) ? g_strdup_printf ("%'.0f", self->values[i])
-                                                                     : g_strdup_printf ("%.1f", self->values[i]);
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->legend), text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
-  pango_layout_set_attributes (layout, attributes);
-
-  return layout;
-}
-
-static void
-size_legend (KithMapPanel *self)
-{
-  double width = 0;
-  double height = 20;
-
-  for (guint i = 0; i < 3; i++)
-    if (self->values[i] > 0)
-      {
-        g_autoptr (PangoLayout) layout = create_legend_text (self, i);
-        int across;
-
-        pango_layout_get_pixel_size (layout, &across, NULL);
-        width += 2 * get_legend_radius (self, i) + 4 + across + 10;
-        height = MAX (height, 2 * get_legend_radius (self, i) + 8);
-      }
-  gtk_drawing_area_set_content_width (self->legend, (int) ceil (width));
-  gtk_drawing_area_set_content_height (self->legend, (int) ceil (height));
-  gtk_widget_set_visible (GTK_WIDGET (self->legend), width > 0);
-  gtk_widget_queue_draw (GTK_WIDGET (self->legend));
-}
-
-static void
-draw_legend (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
-{
-  KithMapPanel *self = data;
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (area)) == GTK_TEXT_DIR_RTL;
-  double x = 0;
-  GdkRGBA color;
-
-  gtk_widget_get_color (GTK_WIDGET (area), &color);
-  for (guint i = 0; i < 3; i++)
-    if (self->values[i] > 0)
-      {
-        g_autoptr (PangoLayout) layout = create_legend_text (self, i);
-        double radius = get_legend_radius (self, i);
-        int across, down;
-
-        pango_layout_get_pixel_size (layout, &across, &down);
-        cairo_arc (cr, mirrored ? width - x - radius : x + radius, height / 2.0, radius, 0, 2 * G_PI);
-        cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.35);
-        cairo_fill (cr);
-        x += 2 * radius + 4;
-        cairo_move_to (cr, mirrored ? width - x - across : x, (height - down) / 2.0);
-        gdk_cairo_set_source_rgba (cr, &color);
-        pango_cairo_show_layout (cr, layout);
-        x += across + 10;
-      }
-}
-
 static void
 looked_at_cb (KithMapPanel *self, KithCanvas *canvas)
 {
-  double scale = kith_canvas_get_viewport (canvas)->scale;
-
-  if (scale == self->legend_scale)
-    return;
-  self->legend_scale = scale;
-  size_legend (self);
+  kith_map_legend_set_scale (self->legend, kith_canvas_get_viewport (canvas)->scale);
 }
 
 static void
 show_legend (KithMapPanel *self)
 {
   const char *title = kith_map_size_get_title (self->size);
-  g_autoptr (GString) words = g_string_new (NULL);
+  double values[KITH_MAP_LEGEND_DOTS], radii[KITH_MAP_LEGEND_DOTS];
 
   gtk_menu_button_set_label (self->size_button, *title != '\0' ? title : _ ("Equal dots"));
-  kith_map_size_legend (self->shown, self->size, self->values, self->radii);
-  for (guint i = 0; i < 3; i++)
-    if (self->values[i] > 0)
-      g_string_append_printf (words, "%s%g", words->len > 0 ? ", " : "", self->values[i]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->legend), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sizes of dots"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words->str, -1);
-  size_legend (self);
+  kith_map_size_legend (self->shown, self->size, values, radii);
+  kith_map_legend_set_sizes (self->legend, values, radii);
+  looked_at_cb (self, self->canvas);
 }
 
 /* — The scene — */
@@ -568,6 +438,27 @@ show_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+arrange_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  int community = g_variant_get_int32 (parameter);
+
+  if (session != NULL && self->shown != NULL && community >= 0 && (guint) community < self->shown->n_communities)
+    kith_map_arrange_community (session, self->shown->communities[community].id);
+}
+
+static void
+arrange_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (widget));
+  KithLayoutEngine engine;
+
+  if (session != NULL && kith_layout_engine_from_name (g_variant_get_string (parameter, NULL), &engine))
+    kith_map_arrange_anew (session, engine);
+}
+
+static void
 show_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KithCanvas *canvas = KITH_MAP_PANEL (widget)->canvas;
@@ -633,7 +524,6 @@ kith_map_panel_dispose (GObject *object)
   if (self->canvas != NULL)
     {
       kith_canvas_set_describe (self->canvas, NULL, NULL, NULL);
-      gtk_drawing_area_set_draw_func (self->legend, NULL, NULL, NULL);
       gtk_menu_button_set_create_popup_func (self->chosen_button, NULL, NULL, NULL);
     }
   g_clear_pointer (&self->shown, kith_snapshot_unref);
@@ -680,6 +570,7 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KITH_TYPE_CANVAS);
+  g_type_ensure (KITH_TYPE_MAP_LEGEND);
   g_type_ensure (KITH_TYPE_MINIMAP);
   kith_panels_ensure_resources ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-map-panel.ui");
@@ -701,6 +592,8 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "map.choose-community", "i", choose_community_action);
   gtk_widget_class_install_action (widget_class, "map.show-community", "i", show_community_action);
+  gtk_widget_class_install_action (widget_class, "map.arrange-community", "i", arrange_community_action);
+  gtk_widget_class_install_action (widget_class, "map.arrange", "s", arrange_action);
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
   gtk_widget_class_install_action (widget_class, "map.save", NULL, save_action);
   gtk_widget_class_install_property_action (widget_class, "map.size-by", "size-by");
@@ -713,7 +606,6 @@ kith_map_panel_init (KithMapPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   kith_canvas_set_describe (self->canvas, describe, self, NULL);
   gtk_menu_button_set_create_popup_func (self->chosen_button, create_chosen_menu, self, NULL);
-  gtk_drawing_area_set_draw_func (self->legend, draw_legend, self, NULL);
   g_object_bind_property (adw_style_manager_get_default (), "dark", self->canvas, "dark", G_BINDING_SYNC_CREATE);
   show_nobody (self, NULL);
 }

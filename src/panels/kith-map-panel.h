@@ -5,7 +5,7 @@
  * legend and zoom buttons. This, not KithCanvas, is what the network's page makes; property "session" like the other panels.
  *
  * Actions: map.zoom-in, map.zoom-out, map.fit, map.size-by::audience|ties|bridge-reach|equal, map.bands, map.show-selection,
- *   map.save
+ *   map.arrange::communities|sfdp|neato|fdp|twopi|circo, map.arrange-community(index), map.save
  */
 
 #pragma once

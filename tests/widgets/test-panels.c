@@ -768,6 +768,44 @@ test_map (Fixture *f, gconstpointer create)
   g_assert_cmpfloat_with_epsilon (kith_session_get_snapshot (f->session)->x[carried], stood + 2, 1e-4);
 }
 
+/* All of the map anew, by an engine of one's choice, and one community alone; each is one act. */
+static void
+test_arrange (Fixture *f, gconstpointer create)
+{
+  KithCanvas *canvas = kith_map_panel_get_canvas (KITH_MAP_PANEL (f->panel));
+  g_autoptr (KithSnapshot) before = kith_snapshot_ref (kith_session_get_snapshot (f->session));
+  KithSnapshot *now;
+  guint moved = 0;
+
+  wait_until (is_drawn, canvas);
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange", "s", "circo"));
+  now = kith_session_get_snapshot (f->session);
+  g_assert_cmpuint (now->n_placed, ==, TOWN_PEOPLE);
+  for (guint i = 0; i < now->n; i++)
+    moved += now->x[i] != before->x[i] || now->y[i] != before->y[i];
+  g_assert_cmpuint (moved, >, TOWN_PEOPLE / 2);
+  g_assert_cmpstr (f->told->str, ==, "Arranged the map anew");
+  undo (f);
+  now = kith_session_get_snapshot (f->session);
+  g_assert_cmpmem (now->x, now->n * sizeof (float), before->x, before->n * sizeof (float));
+
+  moved = 0;
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange-community", "i", 1));
+  now = kith_session_get_snapshot (f->session);
+  for (guint i = 0; i < now->n; i++)
+    {
+      gboolean same = now->x[i] == before->x[i] && now->y[i] == before->y[i];
+
+      g_assert_true (same || now->community[i] == 1);
+      moved += !same;
+    }
+  g_assert_cmpuint (moved, >, 0);
+  undo (f);
+  now = kith_session_get_snapshot (f->session);
+  g_assert_cmpmem (now->y, now->n * sizeof (float), before->y, before->n * sizeof (float));
+  wait_until (is_drawn, canvas);
+}
+
 #define ADD(path, create, function) g_test_add (path, Fixture, (gconstpointer) create, set_up, function, tear_down)
 
 int
@@ -788,6 +826,7 @@ main (int argc, char *argv[])
   ADD ("/panels/reports", kith_reports_panel_new, test_reports);
   ADD ("/panels/reports/nothing-open", kith_reports_panel_new, test_nothing_open);
   ADD ("/panels/map", kith_map_panel_new, test_map);
+  ADD ("/panels/map/arrange", kith_map_panel_new, test_arrange);
   ADD ("/panels/map/nothing-open", kith_map_panel_new, test_nothing_open);
 
   return g_test_run ();

@@ -19,7 +19,8 @@ write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpoint
 {
   const char *message = "";
 
-  g_log_writer_standard_streams (level, fields, n_fields, NULL);
+  if (!g_log_writer_default_would_drop (level, NULL))
+    g_log_writer_standard_streams (level, fields, n_fields, NULL);
   for (gsize k = 0; k < n_fields; k++)
     if (g_str_equal (fields[k].key, "MESSAGE"))
       message = fields[k].value;

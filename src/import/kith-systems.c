@@ -10,10 +10,11 @@
 static const KithSystem systems[] = {
   { "CiviCRM", "CiviCRM contacts", "!contacttype displayname sortname donotemail donotphone donotmail isoptout",
     "id=id contactid=id internalcontactid=id externalidentifier=ignore sortname=ignore legalname=ignore hash=ignore "
-    "source=ignore contacttype=ignore organizationname=ignore isactive=ignore",
+    "source=ignore contacttype=ignore organizationname=ignore householdname=ignore isactive=ignore",
     "people", NULL, FALSE },
   { "CiviCRM", "CiviCRM contacts", "!internalcontactid sortname firstname lastname contacttype displayname",
-    "internalcontactid=id externalidentifier=ignore sortname=ignore contacttype=ignore", "people", NULL, FALSE },
+    "internalcontactid=id externalidentifier=ignore sortname=ignore contacttype=ignore householdname=ignore", "people",
+    NULL, FALSE },
   { "CiviCRM", "CiviCRM e-mail addresses", "!contactid !email !locationtypeid isprimary isbilling onhold isbulkmail",
     "id=ignore contactid=id email=email onhold=ignore", "people", NULL, FALSE },
   { "CiviCRM", "CiviCRM phone numbers", "!contactid !phone !locationtypeid isprimary phonenumeric phonetypeid",

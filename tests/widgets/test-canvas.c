@@ -33,8 +33,7 @@ is_settled (gpointer data)
 static void
 settle (Fixture *f)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (f->canvas));
-  let_pass (20);
+  wait_for_frame (GTK_WIDGET (f->canvas));
   wait_until (is_settled, f->canvas);
 }
 
@@ -427,12 +426,9 @@ test_keys (Fixture *f, gconstpointer people)
   hand ("key Menu");
   assert_selected (f, 1, first);
   g_assert_cmpuint (f->menus, ==, 1);
-  /* GTK 4.24 does not let Shift+F10 through to the map, for a reason not found yet; the Menu key does the same. */
-  if (gtk_get_minor_version () < 20)
-    {
-      hand ("key shift+F10");
-      g_assert_cmpuint (f->menus, ==, 2);
-    }
+  /* By its place on the keyboard: asked for F10 by name, xdotool may hold Alt as well, with which the keyboard has an F10 too. */
+  hand ("keydown shift key 76 keyup shift");
+  g_assert_cmpuint (f->menus, ==, 2);
   g_assert_cmpint (f->menu_community, ==, -1);
 
   kith_canvas_move_cursor (f->canvas, (int) third);
@@ -594,11 +590,12 @@ test_lasso (Fixture *f, gconstpointer people)
   /* Escape on the way gives up; with Ctrl a second one adds. */
   guint n;
   kith_canvas_get_selection (f->canvas, &n);
-  hand ("mousemove 10 10 mousedown 1 mousemove 400 10 mousemove 400 400 key Escape mouseup 1");
+  /* One after the other: what pointer and keyboard do within the same millisecond comes in any order. */
+  hand ("mousemove 10 10 mousedown 1 mousemove 400 10 mousemove 400 400");
+  hand ("key Escape");
+  hand ("mouseup 1");
   settle (f);
-  /* With GTK 4.24 the key does not always come before the button is let go, for a reason not found yet. */
-  if (gtk_get_minor_version () < 20)
-    g_assert_cmpuint (f->selections, ==, 1);
+  g_assert_cmpuint (f->selections, ==, 1);
   kith_canvas_get_selection (f->canvas, &n);
   kith_canvas_choose_community (f->canvas, 1, TRUE);
   g_assert_cmpuint (f->canvas->selection->len, >, n);

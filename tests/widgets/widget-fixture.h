@@ -77,7 +77,44 @@ child_ended_cb (GObject *object, GAsyncResult *result, gpointer data)
   *(gboolean *) data = TRUE;
 }
 
-/* xdotool with these words, while the window goes on living. */
+static inline void
+painted_cb (GdkFrameClock *clock, gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+/* Until @widget has been drawn anew. What it says of itself before may be of a frame that is over. */
+static inline void
+wait_for_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gboolean painted = FALSE;
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  g_object_ref (clock);
+  gtk_widget_queue_draw (widget);
+  wait_until (is_true, &painted);
+  g_signal_handler_disconnect (clock, id);
+  g_object_unref (clock);
+}
+
+/* Until all that the display has sent by now was handled, and drawn: GTK keeps the pointer's ways for the next frame. */
+static inline void
+take_events (void)
+{
+  gdk_display_sync (gdk_display_get_default ());
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (gtk_widget_get_mapped (window))
+        wait_for_frame (window);
+    }
+}
+
+/* xdotool with these words, while the window goes on living. When it ends, the display has everything. */
 static inline void
 hand (const char *words)
 {
@@ -90,13 +127,14 @@ hand (const char *words)
   g_assert_no_error (error);
   g_subprocess_wait_check_async (child, NULL, child_ended_cb, &ended);
   wait_until (is_true, &ended);
-  let_pass (60);
+  take_events ();
 }
 
 static inline gboolean
 window_is_active (gpointer data)
 {
-  return gtk_widget_get_mapped (data) && gtk_window_is_active (data) && gtk_widget_get_width (data) > 1200;
+  return gtk_widget_get_mapped (data) && gtk_window_is_active (data) && gtk_window_is_fullscreen (data)
+         && gtk_widget_get_width (data) > 1200;
 }
 
 /* The child's corner is the desktop's corner. */

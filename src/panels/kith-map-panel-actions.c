@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The actions "map.…" and the menu on the map, which offers them where they concern what is under the pointer. */
+
+#include "kith-map-panel-private.h"
+
+#include "kith-chosen.h"
+#include "kith-map-arranging.h"
+#include "kith-saving.h"
+
+#include <glib/gi18n-lib.h>
+
+/* — Looking — */
+
+static void
+zoom_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_canvas_zoom (KITH_MAP_PANEL (widget)->canvas, 1.5);
+}
+
+static void
+zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_canvas_zoom (KITH_MAP_PANEL (widget)->canvas, 1 / 1.5);
+}
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_canvas_fit (KITH_MAP_PANEL (widget)->canvas);
+}
+
+static void
+show_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithCanvas *canvas = KITH_MAP_PANEL (widget)->canvas;
+  guint n = 0;
+  const guint *people = kith_canvas_get_selection (canvas, &n);
+
+  if (n > 0)
+    kith_canvas_show_person (canvas, people[0]);
+}
+
+/* — Communities and places — */
+
+/* Whether @community is one that is shown: an action may come from elsewhere, and late. */
+static gboolean
+is_shown (KithMapPanel *self, int community)
+{
+  return self->shown != NULL && community >= 0 && (guint) community < self->shown->n_communities;
+}
+
+static void
+choose_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  int community = g_variant_get_int32 (parameter);
+
+  if (is_shown (self, community))
+    kith_canvas_choose_community (self->canvas, (guint) community, FALSE);
+}
+
+static void
+show_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  int community = g_variant_get_int32 (parameter);
+
+  if (is_shown (self, community))
+    kith_canvas_show_community (self->canvas, (guint) community);
+}
+
+static void
+arrange_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  int community = g_variant_get_int32 (parameter);
+
+  if (session != NULL && is_shown (self, community))
+    kith_map_arrange_community (session, self->shown->communities[community].id);
+}
+
+static void
+arrange_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (widget));
+  KithLayoutEngine engine;
+
+  if (session != NULL && kith_layout_engine_from_name (g_variant_get_string (parameter, NULL), &engine))
+    kith_map_arrange_anew (session, engine);
+}
+
+/* — Taking away — */
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  KithExportOptions options;
+
+  if (self->shown == NULL || session == NULL)
+    return;
+  kith_export_options_init (&options, kith_session_get_snapshot (session));
+  options.what = KITH_EXPORT_MAP;
+  options.size_by = self->size;
+  options.dark = kith_canvas_get_dark (self->canvas);
+  kith_saving_choose (widget, session, &options, _ ("Save Map as Picture"), kith_session_get_name (session), ".png");
+}
+
+/* — Menu — */
+
+static void
+menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanvas *canvas)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  g_autoptr (GMenu) more = g_menu_new ();
+  g_autoptr (GMenuModel) menu = NULL;
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+
+  if (session == NULL || self->shown == NULL)
+    return;
+  if (community >= 0)
+    {
+      g_autofree char *choose = g_strdup_printf ("map.choose-community(%d)", community);
+      g_autofree char *show = g_strdup_printf ("map.show-community(%d)", community);
+      g_autofree char *arrange = g_strdup_printf ("map.arrange-community(%d)", community);
+
+      g_menu_append (more, _ ("_Choose Everybody in It"), choose);
+      g_menu_append (more, _ ("_Look Closer"), show);
+      g_menu_append (more, _ ("_Arrange It Anew"), arrange);
+      menu = g_object_ref (G_MENU_MODEL (more));
+    }
+  else
+    {
+      g_menu_append (more, _ ("S_how Everything"), "map.fit");
+      menu = kith_chosen_create_menu (session, G_MENU_MODEL (more));
+    }
+  if (gtk_widget_compute_point (GTK_WIDGET (canvas), GTK_WIDGET (self), &point, &point))
+    kith_chosen_popup (GTK_WIDGET (self), menu, point.x, point.y);
+}
+
+/* — Parts of the class — */
+
+void
+kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, menu_wanted_cb);
+  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "map.choose-community", "i", choose_community_action);
+  gtk_widget_class_install_action (widget_class, "map.show-community", "i", show_community_action);
+  gtk_widget_class_install_action (widget_class, "map.arrange-community", "i", arrange_community_action);
+  gtk_widget_class_install_action (widget_class, "map.arrange", "s", arrange_action);
+  gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
+  gtk_widget_class_install_action (widget_class, "map.save", NULL, save_action);
+}

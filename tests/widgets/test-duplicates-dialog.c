@@ -4,48 +4,8 @@
 /* The sample's two people who are there twice, from the list to one answer each, undone and done again; and taken apart in the person panel. */
 
 #include "kith-duplicates-dialog.h"
-#include "kith-job.h"
-#include "kith-window-private.h"
 
-#include "widget-fixture.h"
-
-static KithApplication *application;
-
-static gboolean
-is_idle (gpointer data)
-{
-  return kith_job_count () == 0;
-}
-
-static void
-wait_for_jobs (void)
-{
-  wait_until (is_idle, NULL);
-  let_pass (50);
-}
-
-static gboolean
-is_shown (gpointer data)
-{
-  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
-}
-
-/* The label in @parent that says @text, mapped or not. */
-static GtkWidget *
-find_label (GtkWidget *parent, const char *text)
-{
-  if (GTK_IS_LABEL (parent) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (parent)), text) == 0)
-    return parent;
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
+#include "window-fixture.h"
 
 static void
 click (GtkWidget *parent, const char *text)
@@ -57,14 +17,6 @@ click (GtkWidget *parent, const char *text)
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
   wait_for_jobs ();
-}
-
-static void
-keep_picture (GtkWidget *widget, const char *name)
-{
-  g_autoptr (Picture) picture = picture_of (widget, name);
-
-  g_assert_cmpint (picture->width, >, 0);
 }
 
 static void
@@ -81,23 +33,19 @@ choose_row (GtkWidget *parent, const char *text)
 static void
 test_sample (void)
 {
-  KithWindow *window = kith_window_new (application);
+  KithWindow *window = open_window ();
   GtkWidget *dialog;
   KithSession *session;
   guint n;
 
-  gtk_window_present (GTK_WINDOW (window));
-  wait_until (is_shown, window);
-  wait_for_jobs ();
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.sample", NULL);
-  wait_for_jobs ();
-  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  take_sample (window);
+  close_dialog (window);
   session = kith_window_get_session (window);
   n = kith_session_get_snapshot (session)->n;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.duplicates", NULL);
   wait_for_jobs ();
-  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  dialog = GTK_WIDGET (get_dialog (window));
   g_assert_true (KITH_IS_DUPLICATES_DIALOG (dialog));
   g_assert_nonnull (find_label (dialog, "Sasha Nguyen and Aleksandra Nguyen"));
   keep_picture (dialog, "duplicates-list");
@@ -126,7 +74,7 @@ test_sample (void)
   adw_dialog_force_close (ADW_DIALOG (dialog));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.duplicates", NULL);
   wait_for_jobs ();
-  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  dialog = GTK_WIDGET (get_dialog (window));
   g_assert_null (find_label (dialog, "Sasha Nguyen and Aleksandra Nguyen"));
   adw_dialog_force_close (ADW_DIALOG (dialog));
 
@@ -137,31 +85,19 @@ test_sample (void)
   wait_for_jobs ();
   g_assert_nonnull (find_label (GTK_WIDGET (window), "Merged from 2 Records"));
   click (GTK_WIDGET (window), "Separate Again…");
-  dialog = GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  dialog = GTK_WIDGET (get_dialog (window));
   g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
   g_signal_emit_by_name (dialog, "response::separate", "separate");
   adw_dialog_force_close (ADW_DIALOG (dialog));
   wait_for_jobs ();
   g_assert_cmpuint (kith_session_get_snapshot (session)->n, ==, n);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_for_jobs ();
+  close_window (window);
 }
 
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  widget_test_init (&argc, &argv);
-  g_set_prgname ("kith");
-  application = kith_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  g_application_set_default (G_APPLICATION (application));
+  window_test_init (&argc, &argv);
   g_test_add_func ("/duplicates/sample", test_sample);
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return window_test_run ();
 }

@@ -7,103 +7,14 @@
 #include "kith-account-dialog.h"
 #include "kith-import-assistant.h"
 #include "kith-import-columns.h"
-#include "kith-job.h"
 #include "kith-networks.h"
-#include "kith-window-private.h"
 
-#include "widget-fixture.h"
-
-#include <glib/gstdio.h>
-#include <string.h>
-
-static KithApplication *application;
-
-static gboolean
-is_idle (gpointer data)
-{
-  return kith_job_count () == 0;
-}
-
-/* A look at the files is followed by a try, and both by what is drawn. */
-static void
-wait_for_jobs (void)
-{
-  for (guint i = 0; i < 3; i++)
-    {
-      wait_until (is_idle, NULL);
-      let_pass (30);
-    }
-}
-
-static gboolean
-is_shown (gpointer data)
-{
-  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 0;
-}
-
-static KithWindow *
-open_window (void)
-{
-  KithWindow *window = kith_window_new (application);
-
-  gtk_window_present (GTK_WINDOW (window));
-  wait_until (is_shown, window);
-  wait_for_jobs ();
-  return window;
-}
-
-static void
-close_window (KithWindow *window)
-{
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_for_jobs ();
-  let_pass (300);
-  g_assert_null (window);
-}
-
-static AdwDialog *
-get_dialog (KithWindow *window)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
-}
-
-static void
-write_file (GListStore *files, const char *name, const char *bytes, gssize length)
-{
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-
-  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
-  g_file_set_contents (path, bytes, length, &error);
-  g_assert_no_error (error);
-  g_list_store_append (files, file);
-}
-
-/* The first widget of a type below @parent, or the first label that says @text. */
-static GtkWidget *
-find (GtkWidget *parent, GType type, const char *text)
-{
-  if (text != NULL ? GTK_IS_LABEL (parent) && strstr (gtk_label_get_text (GTK_LABEL (parent)), text) != NULL
-                         && gtk_widget_get_mapped (parent)
-                   : g_type_is_a (G_OBJECT_TYPE (parent), type))
-    return parent;
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
+#include "window-fixture.h"
 
 static gboolean
 says (KithWindow *window, const char *text)
 {
-  return find (GTK_WIDGET (get_dialog (window)), 0, text) != NULL;
+  return find_label_with (GTK_WIDGET (get_dialog (window)), text) != NULL;
 }
 
 static GtkWidget *
@@ -123,22 +34,7 @@ press_import (KithWindow *window)
 static AdwNavigationView *
 get_pages (KithWindow *window)
 {
-  return ADW_NAVIGATION_VIEW (find (GTK_WIDGET (get_dialog (window)), ADW_TYPE_NAVIGATION_VIEW, NULL));
-}
-
-static void
-take (KithWindow *window, GListStore *files)
-{
-  kith_window_take_files (window, G_LIST_MODEL (files));
-  wait_for_jobs ();
-}
-
-static void
-keep_picture (KithWindow *window, const char *name)
-{
-  g_autoptr (Picture) picture = picture_of (GTK_WIDGET (window), name);
-
-  g_assert_cmpint (picture->width, >, 0);
+  return ADW_NAVIGATION_VIEW (find_type (GTK_WIDGET (get_dialog (window)), ADW_TYPE_NAVIGATION_VIEW));
 }
 
 static guint
@@ -157,7 +53,7 @@ test_straight (void)
 
   write_file (files, "choir.csv", "Name,Email\nNea Nord,nea@example.org\nOle Ost,ole@example.org\nTotal,2\n", -1);
   write_file (files, "friends.csv", "From,To\nNea Nord,Ole Ost\n", -1);
-  take (window, files);
+  take_files (window, files);
   g_assert_true (says (window, "New: 2 people and 1 tie"));
   g_assert_true (says (window, "List of people, 3 rows"));
   g_assert_true (says (window, "Rows left out"));
@@ -180,8 +76,8 @@ test_straight (void)
   /* Later the history has it. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
   wait_for_jobs ();
-  g_assert_true (gtk_widget_activate (
-      gtk_widget_get_ancestor (find (GTK_WIDGET (get_dialog (window)), 0, "Import 2 Files"), ADW_TYPE_ACTION_ROW)));
+  g_assert_true (gtk_widget_activate (gtk_widget_get_ancestor (
+      find_label_with (GTK_WIDGET (get_dialog (window)), "Import 2 Files"), ADW_TYPE_ACTION_ROW)));
   wait_for_jobs ();
   let_pass (400);
   keep_picture (window, "import-history");
@@ -202,7 +98,7 @@ test_straight (void)
   g_assert_cmpuint (count_people (window), ==, 2);
 
   /* Known already: there is nothing to import. */
-  take (window, files);
+  take_files (window, files);
   g_assert_true (says (window, "Nothing new"));
   g_assert_false (gtk_widget_get_sensitive (get_import_button (window)));
   adw_dialog_force_close (get_dialog (window));
@@ -213,7 +109,7 @@ test_straight (void)
 static void
 open_columns (KithWindow *window, const char *file)
 {
-  GtkWidget *label = find (GTK_WIDGET (get_dialog (window)), 0, file);
+  GtkWidget *label = find_label_with (GTK_WIDGET (get_dialog (window)), file);
 
   g_assert_true (gtk_widget_activate (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW)));
   let_pass (500);
@@ -225,7 +121,7 @@ static AdwComboRow *
 get_chooser (KithWindow *window, const char *head)
 {
   GtkWidget *page = GTK_WIDGET (adw_navigation_view_get_visible_page (get_pages (window)));
-  GtkWidget *label = find (page, 0, head);
+  GtkWidget *label = find_label_with (page, head);
 
   g_assert_nonnull (label);
   return ADW_COMBO_ROW (gtk_widget_get_ancestor (label, ADW_TYPE_COMBO_ROW));
@@ -266,7 +162,7 @@ test_columns (void)
 
   write_file (files, "odd.csv",
               "Wer,Womit,Birthday,Wo\nNea Nord,nea@example.org,1.2.1980,Malmö\nOle Ost,ole@example.org,,Lund\n", -1);
-  take (window, files);
+  take_files (window, files);
   g_assert_true (says (window, "New: 2 people"));
   open_columns (window, "odd.csv");
   keep_picture (window, "import-columns");
@@ -310,13 +206,13 @@ test_wrong_file (void)
   g_autoptr (GListStore) more = g_list_store_new (G_TYPE_FILE);
 
   write_file (files, "picture.csv", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
-  take (window, files);
+  take_files (window, files);
   g_assert_true (says (window, "Nothing here can be brought in"));
   g_assert_true (says (window, "“picture.csv” is a picture"));
   g_assert_false (gtk_widget_get_sensitive (get_import_button (window)));
 
   write_file (more, "plain.csv", "Name\nPia Past\n", -1);
-  take (window, more);
+  take_files (window, more);
   g_assert_true (says (window, "New: 1 person"));
   g_assert_true (says (window, "“picture.csv” is a picture"));
   keep_picture (window, "import-wrong-file");
@@ -339,7 +235,7 @@ test_stopped (void)
   static const guint waits[] = { 0, 30, 150, 600 };
 
   write_file (first, "one.csv", "Name\nPia Past\n", -1);
-  take (window, first);
+  take_files (window, first);
   press_import (window);
   wait_for_jobs ();
   adw_dialog_force_close (get_dialog (window));
@@ -349,7 +245,7 @@ test_stopped (void)
   write_file (files, "many.csv", text->str, -1);
   for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
     {
-      take (window, files);
+      take_files (window, files);
       g_assert_true (says (window, "New: 40,000 people") || says (window, "New: 40000 people"));
       press_import (window);
       let_pass (waits[i]);
@@ -374,23 +270,12 @@ test_stopped (void)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  widget_test_init (&argc, &argv);
+  window_test_init (&argc, &argv);
   /* libadwaita forgets drawings of pages that slide where their dialog goes away meanwhile, which would be taken for leaks of ours. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_set_prgname ("kith");
-  application = kith_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  g_application_set_default (G_APPLICATION (application));
   g_test_add_func ("/import/straight", test_straight);
   g_test_add_func ("/import/columns", test_columns);
   g_test_add_func ("/import/wrong-file", test_wrong_file);
   g_test_add_func ("/import/stopped", test_stopped);
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return window_test_run ();
 }

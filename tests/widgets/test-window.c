@@ -7,134 +7,19 @@
 #include "kith-communities-list.h"
 #include "kith-community-editor.h"
 #include "kith-import-assistant.h"
-#include "kith-job.h"
 #include "kith-networks.h"
 #include "kith-thumbnail.h"
-#include "kith-window-private.h"
 
-#include "widget-fixture.h"
-
-#include <glib/gstdio.h>
-
-static KithApplication *application;
-
-static gboolean
-is_idle (gpointer data)
-{
-  return kith_job_count () == 0;
-}
-
-static void
-wait_for_jobs (void)
-{
-  wait_until (is_idle, NULL);
-  let_pass (20);
-}
-
-static gboolean
-is_shown (gpointer data)
-{
-  return KITH_WINDOW (data)->is_drawn;
-}
-
-static KithWindow *
-open_window (void)
-{
-  KithWindow *window = kith_window_new (application);
-
-  gtk_window_present (GTK_WINDOW (window));
-  wait_until (is_shown, window);
-  wait_for_jobs ();
-  return window;
-}
-
-/* Nothing may keep a closed window alive. */
-static void
-close_window (KithWindow *window)
-{
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_for_jobs ();
-  let_pass (300);
-  g_assert_null (window);
-}
-
-static AdwDialog *
-get_dialog (KithWindow *window)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
-}
-
-static void
-close_dialog (KithWindow *window)
-{
-  g_assert_nonnull (get_dialog (window));
-  adw_dialog_force_close (get_dialog (window));
-  let_pass (20);
-}
+#include "window-fixture.h"
 
 /* Files through the assistant, as one who takes what it proposes. */
 static void
 bring_in (KithWindow *window, GListStore *files)
 {
-  kith_window_take_files (window, G_LIST_MODEL (files));
-  wait_for_jobs ();
+  take_files (window, files);
   g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
   g_signal_emit_by_name (adw_dialog_get_default_widget (get_dialog (window)), "clicked");
   wait_for_jobs ();
-}
-
-static void
-take_sample (KithWindow *window)
-{
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.sample", NULL);
-  wait_for_jobs ();
-}
-
-static void
-write_file (const char *name, const char *text, GListStore *files)
-{
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-
-  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  g_list_store_append (files, file);
-}
-
-/* The first widget of a type below @parent that says @text, or that is named so. */
-static GtkWidget *
-find_label (GtkWidget *parent, const char *text)
-{
-  if (GTK_IS_LABEL (parent) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (parent)), text) == 0)
-    return parent;
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_type (GtkWidget *parent, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (parent), type))
-    return parent;
-  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 /* The page shown by the view stack that has one of this name. */
@@ -156,14 +41,6 @@ get_shown (KithWindow *window, const char *page)
         g_queue_push_tail (&widgets, child);
     }
   return shown;
-}
-
-static void
-keep_picture (KithWindow *window, const char *name)
-{
-  g_autoptr (Picture) picture = picture_of (GTK_WIDGET (window), name);
-
-  g_assert_cmpint (picture->width, >, 0);
 }
 
 static void
@@ -346,7 +223,7 @@ test_import (void)
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autofree char *path = NULL;
 
-  write_file ("choir.csv", "Name,Email\nAna Nord,ana@example.org\nBo Süd,bo@example.org\n", files);
+  write_file (files, "choir.csv", "Name,Email\nAna Nord,ana@example.org\nBo Süd,bo@example.org\n", -1);
   bring_in (window, files);
   g_assert_cmpstr (kith_session_get_name (kith_window_get_session (window)), ==, "choir");
   g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
@@ -375,9 +252,8 @@ test_trouble (void)
   g_autoptr (GListStore) damaged = g_list_store_new (G_TYPE_FILE);
   g_autofree char *path = NULL;
 
-  write_file ("nothing.csv", "", files);
-  kith_window_take_files (window, G_LIST_MODEL (files));
-  wait_for_jobs ();
+  write_file (files, "nothing.csv", "", -1);
+  take_files (window, files);
   g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
   close_dialog (window);
   wait_for_jobs ();
@@ -385,18 +261,16 @@ test_trouble (void)
   path = kith_networks_find ("nothing");
   g_assert_null (path);
 
-  write_file ("band.csv", "Name\nCy Ost\nDi West\n", more);
+  write_file (more, "band.csv", "Name\nCy Ost\nDi West\n", -1);
   bring_in (window, more);
   close_dialog (window);
-  kith_window_take_files (window, G_LIST_MODEL (files));
-  wait_for_jobs ();
+  take_files (window, files);
   g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
   close_dialog (window);
   g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
 
-  write_file ("damaged.kith", "this is no network", damaged);
-  kith_window_take_files (window, G_LIST_MODEL (damaged));
-  wait_for_jobs ();
+  write_file (damaged, "damaged.kith", "this is no network", -1);
+  take_files (window, damaged);
   g_assert_true (ADW_IS_ALERT_DIALOG (get_dialog (window)));
   keep_picture (window, "window-error");
   close_dialog (window);
@@ -420,10 +294,7 @@ test_narrow (void)
 
   take_sample (window);
   close_window (window);
-  window = kith_window_new (application);
-  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
-  gtk_window_present (GTK_WINDOW (window));
-  wait_until (is_shown, window);
+  window = open_window_of (360, 640);
   take_sample (window);
   if (get_dialog (window) != NULL)
     close_dialog (window);
@@ -445,16 +316,7 @@ test_narrow (void)
 int
 main (int argc, char *argv[])
 {
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  widget_test_init (&argc, &argv);
-  g_set_prgname ("kith");
-  application = kith_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  g_application_set_default (G_APPLICATION (application));
+  window_test_init (&argc, &argv);
   g_test_add_func ("/window/start", test_start);
   g_test_add_func ("/window/sample", test_sample);
   g_test_add_func ("/window/people", test_people);
@@ -462,7 +324,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/import", test_import);
   g_test_add_func ("/window/trouble", test_trouble);
   g_test_add_func ("/window/narrow", test_narrow);
-  status = g_test_run ();
-  g_object_unref (application);
-  return status;
+  return window_test_run ();
 }

@@ -393,28 +393,11 @@ end_sheet (KithXml *xml, const char *name, gpointer data)
 
 /* --- the whole --- */
 
-/* @optional: that there is no such part is no error */
 static gboolean
 read_part (Xlsx *self, const char *part, gboolean optional, const KithXmlHandler *handler, GError **error)
 {
-  g_autoptr (KithArchive) archive = kith_archive_open (self->file, error);
-  g_autoptr (GError) broken = NULL;
-  guint64 size;
-
-  if (archive == NULL)
-    return FALSE;
   self->in_text = self->in_phonetic = FALSE;
-  if (kith_archive_find (archive, part, &size, &broken))
-    return kith_xml_read_entry (archive, self->file->name, handler, self, self->cancellable, error);
-  if (broken != NULL)
-    g_propagate_error (error, g_steal_pointer (&broken));
-  else if (optional)
-    return TRUE;
-  else
-    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE,
-                 _ ("“%s” is a document without sheets: save its table as CSV or in a workbook, and import that."),
-                 self->file->name);
-  return FALSE;
+  return kith_workbook_read_part (self->file, part, optional, handler, self, self->cancellable, error);
 }
 
 static gboolean

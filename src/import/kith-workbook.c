@@ -39,6 +39,29 @@ kith_workbook_check (KithFile *file, GError **error)
   return FALSE;
 }
 
+gboolean
+kith_workbook_read_part (KithFile *file, const char *part, gboolean optional, const KithXmlHandler *handler,
+                         gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KithArchive) archive = kith_archive_open (file, error);
+  g_autoptr (GError) broken = NULL;
+  guint64 size;
+
+  if (archive == NULL)
+    return FALSE;
+  if (kith_archive_find (archive, part, &size, &broken))
+    return kith_xml_read_entry (archive, file->name, handler, data, cancellable, error);
+  if (broken != NULL)
+    g_propagate_error (error, g_steal_pointer (&broken));
+  else if (optional)
+    return TRUE;
+  else
+    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE,
+                 _ ("“%s” is a document without sheets: save its table as CSV or in a workbook, and import that."),
+                 file->name);
+  return FALSE;
+}
+
 void
 kith_workbook_append_number (GString *cell, double number)
 {

@@ -8,6 +8,7 @@
 
 #include "kith-archive.h"
 #include "kith-sheet.h"
+#include "kith-xml.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,12 @@ G_BEGIN_DECLS
 #define KITH_WORKBOOK_UNPACKED_MAX (768 << 20)
 #define KITH_WORKBOOK_SHEETS_MAX 500
 
-/* Whether the archive is small enough to be read. @locked: (out): whether a password is needed */
+/* Whether the archive says that it is small enough to be read. Errors: KITH_ERROR_TOO_LARGE */
 gboolean kith_workbook_check (KithFile *file, GError **error);
+
+/* Reads a part of the workbook. @optional: that there is no such part is no error; otherwise it is KITH_ERROR_NOT_A_TABLE */
+gboolean kith_workbook_read_part (KithFile *file, const char *part, gboolean optional, const KithXmlHandler *handler,
+                                  gpointer data, GCancellable *cancellable, GError **error);
 
 void kith_workbook_append_number (GString *cell, double number);
 

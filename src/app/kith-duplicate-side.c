@@ -132,25 +132,6 @@ add_field (GtkListBox *lists[2], const KithDuplicateSide *sides[2], guint field,
     *choice = (KithDuplicateChoice) { field, buttons[0], buttons[1] };
 }
 
-static const char *
-get_kind_title (KithContactKind kind)
-{
-  switch (kind)
-    {
-    case KITH_CONTACT_EMAIL:
-      return _ ("E-mail");
-    case KITH_CONTACT_PHONE:
-      return _ ("Phone");
-    case KITH_CONTACT_HANDLE:
-      return _ ("Name Online");
-    case KITH_CONTACT_URL:
-      return _ ("Web Page");
-    case KITH_CONTACT_POST:
-    default:
-      return _ ("Post");
-    }
-}
-
 /* Their own community first, then those they know most people of. */
 static char *
 dup_communities (const KithSnapshot *snapshot, guint person)
@@ -205,13 +186,13 @@ add_contacts (GtkListBox *list, const KithDuplicateSide *side, const KithDuplica
 
           if ((int) contact->kind != kind)
             continue;
-          add_row (list, get_kind_title (contact->kind), contact->value);
+          add_row (list, kith_contact_kind_get_title (contact->kind), contact->value);
           n++;
         }
       for (guint i = 0; i < other->contacts->len; i++)
         n_other += (int) ((const KithContact *) other->contacts->pdata[i])->kind == kind;
       for (; n < n_other; n++)
-        add_row (list, get_kind_title ((KithContactKind) kind), NOTHING);
+        add_row (list, kith_contact_kind_get_title ((KithContactKind) kind), NOTHING);
     }
 }
 

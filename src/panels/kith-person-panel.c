@@ -102,25 +102,6 @@ show_tags (KithPersonPanel *self, GPtrArray *tags)
 /* — Contact — */
 
 static const char *
-get_kind_title (KithContactKind kind)
-{
-  switch (kind)
-    {
-    case KITH_CONTACT_EMAIL:
-      return _ ("E-mail");
-    case KITH_CONTACT_PHONE:
-      return _ ("Phone");
-    case KITH_CONTACT_HANDLE:
-      return _ ("Name Online");
-    case KITH_CONTACT_URL:
-      return _ ("Web Page");
-    case KITH_CONTACT_POST:
-    default:
-      return _ ("Post");
-    }
-}
-
-static const char *
 get_channel_question (KithChannel channel)
 {
   switch (channel)
@@ -176,9 +157,10 @@ show_contacts (KithPersonPanel *self, GPtrArray *contacts, const KithConsentStat
     {
       const KithContact *contact = g_ptr_array_index (contacts, i);
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *title = contact->label != NULL
-                                   ? g_strdup_printf ("%s (%s)", get_kind_title (contact->kind), contact->label)
-                                   : g_strdup (get_kind_title (contact->kind));
+      g_autofree char *title
+          = contact->label != NULL
+                ? g_strdup_printf ("%s (%s)", kith_contact_kind_get_title (contact->kind), contact->label)
+                : g_strdup (kith_contact_kind_get_title (contact->kind));
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

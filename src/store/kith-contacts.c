@@ -30,6 +30,25 @@ kith_consent_free (KithConsent *self)
   g_free (self);
 }
 
+const char *
+kith_contact_kind_get_title (KithContactKind kind)
+{
+  switch (kind)
+    {
+    case KITH_CONTACT_EMAIL:
+      return _ ("E-mail");
+    case KITH_CONTACT_PHONE:
+      return _ ("Phone");
+    case KITH_CONTACT_HANDLE:
+      return _ ("Name Online");
+    case KITH_CONTACT_URL:
+      return _ ("Web Page");
+    case KITH_CONTACT_POST:
+    default:
+      return _ ("Post");
+    }
+}
+
 static char *
 make_key (KithContactKind kind, const char *value)
 {

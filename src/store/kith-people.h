@@ -78,6 +78,9 @@ typedef struct
 
 void kith_contact_free (KithContact *self);
 
+/* "E-mail", "Phone", …; translated. */
+const char *kith_contact_kind_get_title (KithContactKind kind);
+
 typedef enum
 {
   KITH_CHANNEL_EMAIL,

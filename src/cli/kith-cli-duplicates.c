@@ -28,6 +28,17 @@ get_person (KithStore *store, const char *word, GError **error)
   return kith_person_get (store, id, error);
 }
 
+/* Opens the network words[0], and finds the people whose numbers the other @n words are; each is freed by the caller, on error too. */
+static gboolean
+open_with (char **words, guint n, KithStore **store, KithPerson **people[], GError **error)
+{
+  *store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
+  for (guint i = 0; *store != NULL && i < n; i++)
+    if ((*people[i] = get_person (*store, words[i + 1], error)) == NULL)
+      return FALSE;
+  return *store != NULL;
+}
+
 static const char *
 name_of (const KithPerson *person)
 {
@@ -132,10 +143,7 @@ merge_people (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, entries, 3, 3, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  keep = store != NULL ? get_person (store, words[1], error) : NULL;
-  gone = keep != NULL ? get_person (store, words[2], error) : NULL;
-  if (gone == NULL)
+  if (!open_with (words, 2, &store, (KithPerson * *[]){ &keep, &gone }, error))
     return FALSE;
   take = kith_merge_choose (keep, gone) | (second ? kith_merge_differing (keep, gone) : 0);
   /* Translators: an act, as in "Undo …"; two names */
@@ -166,10 +174,7 @@ different (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, NULL, 3, 3, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  a = store != NULL ? get_person (store, words[1], error) : NULL;
-  b = a != NULL ? get_person (store, words[2], error) : NULL;
-  if (b == NULL)
+  if (!open_with (words, 2, &store, (KithPerson * *[]){ &a, &b }, error))
     return FALSE;
   if (a->id == b->id)
     {
@@ -204,9 +209,7 @@ separate (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, NULL, 2, 2, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  person = store != NULL ? get_person (store, words[1], error) : NULL;
-  if (person == NULL)
+  if (!open_with (words, 1, &store, (KithPerson * *[]){ &person }, error))
     return FALSE;
   /* Translators: an act, as in "Undo …"; a name */
   label = g_strdup_printf (_ ("Separate %s Again"), name_of (person));

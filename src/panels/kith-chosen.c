@@ -268,25 +268,25 @@ save_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-into_team_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+set_each (Chosen *self, void (*set) (KithSession *session, gint64 person, gboolean is_so))
 {
-  Chosen *self = data;
   guint n = 0;
   const gint64 *people = kith_session_get_selection (self->session, &n);
 
   for (guint i = 0; i < n; i++)
-    kith_session_set_fixed_in_team (self->session, people[i], TRUE);
+    set (self->session, people[i], TRUE);
+}
+
+static void
+into_team_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  set_each (data, kith_session_set_fixed_in_team);
 }
 
 static void
 out_of_team_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Chosen *self = data;
-  guint n = 0;
-  const gint64 *people = kith_session_get_selection (self->session, &n);
-
-  for (guint i = 0; i < n; i++)
-    kith_session_set_out_of_team (self->session, people[i], TRUE);
+  set_each (data, kith_session_set_out_of_team);
 }
 
 static const GActionEntry entries[] = {

@@ -35,6 +35,7 @@ struct _KithNetworkPage
   GtkWidget *undo_button;
   GtkToggleButton *panel_button;
   GtkMenuButton *menu_button;
+  GMenu *acts_menu;
 };
 
 typedef enum
@@ -89,59 +90,25 @@ dup_escaped (const char *label)
   return parts != NULL ? g_strjoinv ("__", parts) : NULL;
 }
 
-static GMenu *
-make_acts_menu (KithSession *session)
-{
-  GMenu *menu = g_menu_new ();
-  g_autofree char *undo = dup_escaped (kith_session_get_undo_label (session));
-  g_autofree char *redo = dup_escaped (kith_session_get_redo_label (session));
-  /* Translators: %s is what was done, such as "Import members.csv" */
-  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_ ("_Undo %s"), undo) : g_strdup (_ ("_Undo"));
-  /* Translators: %s is what was done, such as "Import members.csv" */
-  g_autofree char *redo_text = redo != NULL ? g_strdup_printf (_ ("_Redo %s"), redo) : g_strdup (_ ("_Redo"));
-
-  g_menu_append (menu, undo_text, "win.undo");
-  g_menu_append (menu, redo_text, "win.redo");
-  g_menu_append (menu, _ ("_History"), "win.history");
-  return menu;
-}
-
 static void
 labels_changed_cb (KithNetworkPage *self, GParamSpec *pspec, KithSession *session)
 {
   const char *undo = kith_session_get_undo_label (session);
+  g_autofree char *escaped_undo = dup_escaped (undo);
+  g_autofree char *escaped_redo = dup_escaped (kith_session_get_redo_label (session));
   /* Translators: %s is what was done, such as "Import members.csv" */
   g_autofree char *tooltip = undo != NULL ? g_strdup_printf (_ ("Undo %s"), undo) : g_strdup (_ ("Nothing to Undo"));
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) acts = make_acts_menu (session);
-  g_autoptr (GMenu) people = g_menu_new ();
-  g_autoptr (GMenu) out = g_menu_new ();
-  g_autoptr (GMenu) network = g_menu_new ();
-  g_autoptr (GMenu) help = g_menu_new ();
+  /* Translators: %s is what was done, such as "Import members.csv" */
+  g_autofree char *undo_text = undo != NULL ? g_strdup_printf (_ ("_Undo %s"), escaped_undo) : g_strdup (_ ("_Undo"));
+  g_autofree char *redo_text
+      /* Translators: %s is what was done, such as "Import members.csv" */
+      = escaped_redo != NULL ? g_strdup_printf (_ ("_Redo %s"), escaped_redo) : g_strdup (_ ("_Redo"));
 
   gtk_widget_set_tooltip_text (self->undo_button, tooltip);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (acts));
-  g_menu_append (people, _ ("_Find People"), "win.search");
-  g_menu_append (people, _ ("_Import Files…"), "win.import");
-  g_menu_append (people, _ ("Possible _Duplicates…"), "win.duplicates");
-  g_menu_append (people, _ ("_Look for Communities Again"), "win.refresh");
-  g_menu_append (people, _ ("_Edit Community…"), "win.edit-community");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
-  g_menu_append (out, _ ("Save _Map as Picture…"), "win.save-map");
-  g_menu_append (out, _ ("Save _Briefing…"), "win.save-briefing");
-  g_menu_append (out, _ ("E_xport People…"), "win.export");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
-  g_menu_append (network, _ ("_Save a Copy…"), "win.save-copy");
-  g_menu_append (network, _ ("Rena_me Network…"), "win.rename-network");
-  g_menu_append (network, _ ("_New Network…"), "win.new-network");
-  g_menu_append (network, _ ("_Open a Copy…"), "win.open");
-  g_menu_append (network, _ ("_All Networks"), "win.start");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (network));
-  g_menu_append (help, _ ("New _Window"), "app.new-window");
-  g_menu_append (help, _ ("_Keyboard Shortcuts"), "app.shortcuts");
-  g_menu_append (help, _ ("A_bout Kith"), "app.about");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (help));
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  g_menu_remove_all (self->acts_menu);
+  g_menu_append (self->acts_menu, undo_text, "win.undo");
+  g_menu_append (self->acts_menu, redo_text, "win.redo");
+  g_menu_append (self->acts_menu, _ ("_History"), "win.history");
 }
 
 /* — What the session says — */
@@ -402,6 +369,7 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, panel_button);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, acts_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, panel_shown_cb);
 }

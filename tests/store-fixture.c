@@ -106,6 +106,24 @@ store_fixture_dump (KithStore *store)
   return dump;
 }
 
+void
+store_fixture_begin (KithStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  kith_act_begin (store, "Deed", FALSE, &error);
+  g_assert_no_error (error);
+}
+
+void
+store_fixture_commit (KithStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  kith_act_commit (store, NULL, &error);
+  g_assert_no_error (error);
+}
+
 gint64
 store_fixture_add_person (KithStore *store, const char *name, const char *email)
 {

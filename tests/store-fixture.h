@@ -29,6 +29,10 @@ char *store_fixture_try_dump (KithStore *store, GError **error);
 /* A small network with something in every table: one act. */
 void store_fixture_fill (KithStore *store);
 
+/* An act of the test's own. */
+void store_fixture_begin (KithStore *store);
+void store_fixture_commit (KithStore *store);
+
 /* Adds a person within an open act. */
 gint64 store_fixture_add_person (KithStore *store, const char *name, const char *email);
 

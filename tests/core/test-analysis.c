@@ -30,24 +30,6 @@ typedef struct
 } World;
 
 static void
-begin (World *world)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_begin (world->fixture->store, "Test", FALSE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-commit (World *world)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_commit (world->fixture->store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 add_tie (World *world, gint64 a, gint64 b)
 {
   g_autoptr (GError) error = NULL;
@@ -65,7 +47,7 @@ world_init (World *world)
   const char *group[] = { "Harbor Choir", "Northside" };
 
   world->fixture = store_fixture_new ();
-  begin (world);
+  store_fixture_begin (world->fixture->store);
   for (guint i = 0; i < PEOPLE; i++)
     {
       g_autofree char *name = g_strdup_printf ("Person %u", i);
@@ -87,7 +69,7 @@ world_init (World *world)
       for (guint k = 0; k < EACH; k++)
         g_assert_true (kith_attendance_put (world->fixture->store, event.id, world->id[g * EACH + k], 0, NULL, NULL));
     }
-  commit (world);
+  store_fixture_commit (world->fixture->store);
 }
 
 static void
@@ -210,7 +192,7 @@ test_undo (void)
   g_assert_cmpstr (redone, ==, found);
 
   before_joined = store_fixture_dump (world.fixture->store);
-  begin (&world);
+  store_fixture_begin (world.fixture->store);
   for (guint k = 0; k < 10; k++)
     {
       gint64 late = store_fixture_add_person (world.fixture->store, "Late", NULL);
@@ -218,7 +200,7 @@ test_undo (void)
       add_tie (&world, late, world.id[3]);
       add_tie (&world, late, world.id[4]);
     }
-  commit (&world);
+  store_fixture_commit (world.fixture->store);
   find_communities (&world, 0, TRUE, NULL);
   g_assert_true (kith_act_undo (world.fixture->store, NULL, NULL, NULL, NULL));
   after_joined = store_fixture_dump (world.fixture->store);
@@ -250,7 +232,7 @@ test_news (void)
   find_communities (&world, 1, FALSE, NULL);
   before = load (&world);
 
-  begin (&world);
+  store_fixture_begin (world.fixture->store);
   for (guint k = 0; k < 8; k++) /* the choir grows */
     {
       gint64 late = store_fixture_add_person (world.fixture->store, "Late", NULL);
@@ -266,7 +248,7 @@ test_news (void)
   for (guint k = 0; k < 6; k++)
     for (guint other = 0; other < k; other++)
       add_tie (&world, fresh[k], fresh[other]);
-  commit (&world);
+  store_fixture_commit (world.fixture->store);
 
   find_communities (&world, 0, FALSE, news);
   after = load (&world);
@@ -298,7 +280,7 @@ test_names_kept (void)
   before = load (&world);
   renamed = community_of (before, world.id[0])->id;
   pinned = community_of (before, world.id[2 * EACH])->id;
-  begin (&world);
+  store_fixture_begin (world.fixture->store);
   g_assert_true (kith_community_rename (world.fixture->store, renamed, "Our singers", NULL));
   g_assert_true (kith_community_rename (world.fixture->store, pinned, "The old ones", NULL));
   g_assert_true (kith_community_set_pinned (world.fixture->store, pinned, TRUE, NULL));
@@ -308,7 +290,7 @@ test_names_kept (void)
   for (guint k = 0; k < 5; k++)
     for (guint j = 0; j < EACH; j++)
       add_tie (&world, world.id[2 * EACH + k], world.id[3 * EACH + j]);
-  commit (&world);
+  store_fixture_commit (world.fixture->store);
 
   find_communities (&world, 0, FALSE, news);
   after = load (&world);
@@ -333,10 +315,10 @@ test_all_gone (void)
 
   world_init (&world);
   find_communities (&world, 1, FALSE, NULL);
-  begin (&world);
+  store_fixture_begin (world.fixture->store);
   for (guint i = 0; i < PEOPLE; i++)
     g_assert_true (kith_person_remove (world.fixture->store, world.id[i], NULL));
-  commit (&world);
+  store_fixture_commit (world.fixture->store);
   find_communities (&world, 0, FALSE, NULL);
   after = load (&world);
   g_assert_cmpuint (after->n, ==, 0);
@@ -422,9 +404,9 @@ test_place (void)
     }
 
   /* One more person turns nothing round. */
-  begin (&world);
+  store_fixture_begin (world.fixture->store);
   add_tie (&world, store_fixture_add_person (world.fixture->store, "Late", NULL), world.id[3]);
-  commit (&world);
+  store_fixture_commit (world.fixture->store);
   kith_analysis_place (world.fixture->store, KITH_LAYOUT_COMMUNITIES, FALSE, &placed, NULL, NULL, &error);
   g_assert_no_error (error);
   second = load (&world);
@@ -481,14 +463,14 @@ test_place_anew (void)
   first = load (&world);
 
   /* somebody of the first community is put far away by hand */
-  begin (&world);
+  store_fixture_begin (world.fixture->store);
   for (guint i = 0; i < first->n; i++)
     if (first->community[i] == 0)
       {
         g_assert_true (kith_place_set (store, first->id[i], 1000, 1000, NULL));
         break;
       }
-  commit (&world);
+  store_fixture_commit (world.fixture->store);
   apart = load (&world);
   before = store_fixture_dump (store);
   kith_analysis_place_community (store, apart->communities[0].id, &placed, NULL, NULL, &error);

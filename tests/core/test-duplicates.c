@@ -34,24 +34,6 @@ add (KithStore *store, const Somebody *somebody)
   return person.id;
 }
 
-static void
-begin (KithStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_begin (store, "Deed", FALSE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-commit (KithStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_commit (store, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static GArray *
 find (KithStore *store)
 {
@@ -102,9 +84,9 @@ test_twin (void)
       g_autoptr (GArray) found = NULL;
       guint at = 0;
 
-      begin (fixture->store);
+      store_fixture_begin (fixture->store);
       add_made_up (fixture->store, random, seed < 2 ? 40 : 400);
-      commit (fixture->store);
+      store_fixture_commit (fixture->store);
       set = kith_likeness_set_load (fixture->store, NULL, &error);
       g_assert_no_error (error);
       found = kith_likeness_set_compare (set, NULL, NULL, &error);
@@ -178,7 +160,7 @@ test_pairs (void)
       g_autoptr (StoreFixture) fixture = store_fixture_new ();
       g_autoptr (GArray) found = NULL;
 
-      begin (fixture->store);
+      store_fixture_begin (fixture->store);
       for (guint k = 0; k < 150; k++)
         {
           g_autofree char *name = g_strdup_printf ("%c%c%c %c%c%cson", 'A' + k % 26, "aeiou"[k % 5], 'b' + k % 7,
@@ -188,7 +170,7 @@ test_pairs (void)
         }
       add (fixture->store, &pairs[i].a);
       add (fixture->store, &pairs[i].b);
-      commit (fixture->store);
+      store_fixture_commit (fixture->store);
       found = find (fixture->store);
       g_test_message ("%s, %s", pairs[i].a.name, pairs[i].b.name);
       g_assert_cmpuint (found->len, ==, pairs[i].words != NULL);
@@ -217,12 +199,12 @@ test_answers (void)
   g_autoptr (GArray) fourth = NULL;
   guint open;
 
-  begin (store);
+  store_fixture_begin (store);
   for (guint i = 0; i < 3; i++)
     add (store, &(Somebody) { i == 2 ? "Peggy Brown" : "Margaret Brown", NULL, "555 123 4567", NULL });
   add (store, &(Somebody) { "Bob Brown", "x@example.org", "555 123 4567", NULL });
   g_assert_true (kith_question_ask (store, 4, 3, KITH_QUESTION_SAME_EMAIL, 1, NULL, &error));
-  commit (store);
+  store_fixture_commit (store);
   first = find (store);
   g_assert_cmpuint (first->len, ==, 4);
   g_assert_true (g_array_index (first, KithDuplicate, 3).asked);
@@ -230,11 +212,11 @@ test_answers (void)
   g_assert_true (kith_questions_count_open (store, &open, &error));
   g_assert_cmpuint (open, ==, 1);
 
-  begin (store);
+  store_fixture_begin (store);
   kith_question_answer (store, 1, 2, KITH_ANSWER_LATER, &error);
   kith_question_answer (store, 3, 1, KITH_ANSWER_DIFFERENT, &error);
   kith_question_answer (store, 3, 4, KITH_ANSWER_DIFFERENT, &error);
-  commit (store);
+  store_fixture_commit (store);
   g_assert_no_error (error);
   second = find (store);
   g_assert_cmpuint (second->len, ==, 2);
@@ -244,14 +226,14 @@ test_answers (void)
   g_assert_cmpuint (open, ==, 0);
 
   /* Asking again does not take an answer away, and people who know each other are hardly one. */
-  begin (store);
+  store_fixture_begin (store);
   g_assert_true (kith_question_ask (store, 3, 1, KITH_QUESTION_SAME_NAME, 2, NULL, &error));
-  commit (store);
+  store_fixture_commit (store);
   third = find (store);
   g_assert_cmpuint (third->len, ==, 2);
-  begin (store);
+  store_fixture_begin (store);
   kith_tie_put (store, &(KithTie) { .a = 3, .b = 2, .kind = KITH_TIE_STATED, .weight = 1 }, NULL, &error);
-  commit (store);
+  store_fixture_commit (store);
   fourth = find (store);
   g_assert_true ((g_array_index (fourth, KithDuplicate, 0).likeness & KITH_UNLIKE_TIED) != 0);
   g_assert_cmpfloat (g_array_index (fourth, KithDuplicate, 0).likelihood, <,

@@ -31,24 +31,6 @@ dump_people (KithStore *store)
 }
 
 static void
-begin (KithStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_begin (store, "Deed", FALSE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-commit (KithStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_commit (store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 tie (KithStore *store, gint64 a, gint64 b, double weight, gint64 date)
 {
   g_autoptr (GError) error = NULL;
@@ -83,7 +65,7 @@ fill (KithStore *store)
   gint64 name_space, tag;
 
   store_fixture_fill (store);
-  begin (store);
+  store_fixture_begin (store);
   kith_person_add (store, &nea, &error);
   kith_person_add (store, &linnea, &error);
   g_assert_cmpint (nea.id, ==, 13);
@@ -138,7 +120,7 @@ fill (KithStore *store)
   kith_question_ask (store, 13, 5, KITH_QUESTION_SAME_EMAIL, 1, NULL, &error);
   kith_question_ask (store, 13, 14, KITH_QUESTION_SAME_EMAIL, 1, NULL, &error);
   g_assert_no_error (error);
-  commit (store);
+  store_fixture_commit (store);
 }
 
 static void
@@ -146,10 +128,10 @@ merge (KithStore *store, gint64 keep, gint64 gone, guint take)
 {
   g_autoptr (GError) error = NULL;
 
-  begin (store);
+  store_fixture_begin (store);
   kith_people_merge (store, keep, gone, take, &error);
   g_assert_no_error (error);
-  commit (store);
+  store_fixture_commit (store);
 }
 
 static gint64
@@ -158,10 +140,10 @@ separate (KithStore *store, gint64 person)
   g_autoptr (GError) error = NULL;
   gint64 apart = 0;
 
-  begin (store);
+  store_fixture_begin (store);
   kith_people_separate (store, person, &apart, &error);
   g_assert_no_error (error);
-  commit (store);
+  store_fixture_commit (store);
   return apart;
 }
 
@@ -317,7 +299,7 @@ test_apart_later (void)
 
   fill (store);
   merge (store, 13, 14, KITH_FIELD_NAME | KITH_FIELD_TOWN | KITH_FIELD_ORGANIZATION);
-  begin (store);
+  store_fixture_begin (store);
   kith_person_update (store, &changed, KITH_FIELD_NAME | KITH_FIELD_TIER, TRUE, NULL, &error);
   kith_contact_add (store, &mobile, FALSE, NULL, &error);
   kith_consent_set (store, &refusal, NULL, &error);
@@ -329,7 +311,7 @@ test_apart_later (void)
   g_assert_cmpint (other, ==, 15);
   kith_people_merge (store, 8, 5, 0, &error);
   g_assert_no_error (error);
-  commit (store);
+  store_fixture_commit (store);
 
   g_assert_cmpint (separate (store, 13), ==, 14);
   store_fixture_assert_sound (store);
@@ -363,7 +345,7 @@ test_apart_later (void)
   kith_questions_each (store, take_question, questions, NULL, &error);
   g_assert_cmpstr (questions->str, ==, "7-8 0;8-13 0;8-14 2;9-10 2;13-14 2;");
   g_assert_no_error (error);
-  begin (store);
+  store_fixture_begin (store);
   g_assert_false (kith_people_separate (store, 13, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
   kith_act_rollback (store);
@@ -384,7 +366,7 @@ test_random (void)
       guint n = 14, merges = 0;
 
       fill (fixture->store);
-      begin (fixture->store);
+      store_fixture_begin (fixture->store);
       for (guint i = 0; i < 60; i++)
         {
           gint64 a = g_rand_int_range (random, 1, 15), b = g_rand_int_range (random, 1, 15);
@@ -401,7 +383,7 @@ test_random (void)
                           NULL, &error);
           g_assert_no_error (error);
         }
-      commit (fixture->store);
+      store_fixture_commit (fixture->store);
       before = dump_people (fixture->store);
       for (guint i = 0; i < n; i++)
         left[i] = i + 1;

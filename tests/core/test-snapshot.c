@@ -20,24 +20,6 @@
 #define THEN G_GINT64_CONSTANT (1700000000)
 
 static void
-begin (StoreFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_begin (fixture->store, "Test", FALSE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-commit (StoreFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  kith_act_commit (fixture->store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 add_people (StoreFixture *fixture, guint n, gint64 *id)
 {
   for (guint i = 0; i < n; i++)
@@ -134,14 +116,14 @@ test_people (void)
   guint8 excluded[3];
   int index;
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   gone = store_fixture_add_person (fixture->store, "Gone Soon", NULL);
   nea = store_fixture_add_person (fixture->store, "Nea Nord", "Nea@Example.org");
   g_assert_true (kith_person_add (fixture->store, &stub, NULL));
   g_assert_true (kith_person_add (fixture->store, &nameless, NULL));
   g_assert_true (kith_person_remove (fixture->store, gone, NULL));
   g_assert_true (kith_ambassadors_tag (fixture->store, &nea, 1, NULL, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
 
   snapshot = load (fixture);
   g_assert_cmpuint (snapshot->n, ==, 3);
@@ -188,7 +170,7 @@ test_weights (void)
   KithTie ended = { .kind = KITH_TIE_STATED, .weight = 1, .date = THEN, .ended = THEN };
   gint64 id[24];
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_people (fixture, 24, id);
   add_tie (fixture, KITH_TIE_OTHER, id[0], id[1], 2.5, THEN - 60 * MONTH);
   add_tie (fixture, KITH_TIE_STATED, id[2], id[3], 2, THEN - 60 * MONTH);
@@ -204,7 +186,7 @@ test_weights (void)
   ended.a = id[22];
   ended.b = id[23];
   g_assert_true (kith_tie_put (fixture->store, &ended, NULL, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
 
   snapshot = load (fixture);
   g_assert_cmpfloat_with_epsilon (weight_between (snapshot, 0, 1), 2.5, 1e-5);
@@ -230,14 +212,14 @@ test_events (void)
   g_autoptr (KithSnapshot) snapshot = NULL;
   gint64 id[10];
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_people (fixture, 10, id);
   add_event (fixture, KITH_EVENT, "Picnic", THEN, id, 0, 5);
   add_event (fixture, KITH_EVENT, "Choir", THEN - 24 * MONTH, id, 3, 6);
   add_event (fixture, KITH_GROUP, "Board", THEN - 99 * MONTH, id, 4, 6);
   add_event (fixture, KITH_EVENT, "Nobody came", THEN, id, 0, 0);
   add_event (fixture, KITH_EVENT, "One came", THEN, id, 9, 10);
-  commit (fixture);
+  store_fixture_commit (fixture->store);
 
   snapshot = load (fixture);
   g_assert_cmpuint (snapshot->n_events, ==, 4);
@@ -259,7 +241,7 @@ test_large_groups (void)
       g_autoptr (KithSnapshot) snapshot = NULL;
       gint64 id[120];
 
-      begin (fixture);
+      store_fixture_begin (fixture->store);
       add_people (fixture, 120, id);
       add_event (fixture, KITH_GROUP, "All members", KITH_NO_DATE, id, 0, 120);
       for (guint i = 0; small && i < 120; i += 10)
@@ -268,7 +250,7 @@ test_large_groups (void)
 
           add_event (fixture, KITH_GROUP, name, KITH_NO_DATE, id, i, i + 10);
         }
-      commit (fixture);
+      store_fixture_commit (fixture->store);
       snapshot = load (fixture);
       g_assert_cmpuint (snapshot->n_left_out, ==, 1);
       g_assert_cmpuint (snapshot->graph->m, ==, small ? 12 * 45 : 0);
@@ -285,21 +267,21 @@ test_tags_for_groups (void)
   gint64 id[6];
   gint64 tag;
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_people (fixture, 6, id);
   g_assert_true (kith_tag_put (fixture->store, "Donor", &tag, NULL));
   for (guint i = 0; i < 3; i++)
     g_assert_true (kith_person_tag_add (fixture->store, id[i], tag, 0, NULL, NULL));
   g_assert_true (kith_ambassadors_tag (fixture->store, id, 6, NULL, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   snapshot = load (fixture);
   g_assert_cmpuint (snapshot->graph->m, ==, 3);
   g_assert_cmpfloat_with_epsilon (weight_between (snapshot, 0, 2), .5, 1e-6);
   g_assert_cmpuint (snapshot->n_events, ==, 0);
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_tie (fixture, KITH_TIE_STATED, id[4], id[5], 1, KITH_NO_DATE);
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   with_tie = load (fixture);
   g_assert_cmpuint (with_tie->graph->m, ==, 1);
 }
@@ -313,7 +295,7 @@ test_dots (void)
       g_autoptr (KithSnapshot) snapshot = NULL;
       gint64 id[10];
 
-      begin (fixture);
+      store_fixture_begin (fixture->store);
       add_people (fixture, 10, id);
       for (guint i = 0; i < known; i++)
         {
@@ -322,7 +304,7 @@ test_dots (void)
           g_assert_true (kith_person_update (fixture->store, &person, KITH_FIELD_AUDIENCE, TRUE, NULL, NULL));
         }
       add_tie (fixture, KITH_TIE_STATED, id[4], id[5], 1, KITH_NO_DATE);
-      commit (fixture);
+      store_fixture_commit (fixture->store);
       snapshot = load (fixture);
       g_assert_true (snapshot->dot_is_audience == (known == 2));
       g_assert_cmpint (snapshot->dot[0], ==, known == 2 ? 100 : 0);
@@ -337,7 +319,7 @@ fill_communities (StoreFixture *fixture, gint64 *id)
   const char *name[] = { "Harbor Choir", "Northside", "Youth club", "Garden" };
   gint64 community_of[32];
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_people (fixture, 32, id);
   for (guint c = 0; c < 4; c++)
     {
@@ -354,7 +336,7 @@ fill_communities (StoreFixture *fixture, gint64 *id)
   add_tie (fixture, KITH_TIE_STATED, id[0], id[9], 1, KITH_NO_DATE);
   add_tie (fixture, KITH_TIE_STATED, id[8], id[16], 1, KITH_NO_DATE);
   g_assert_true (kith_memberships_write (fixture->store, 32, id, community_of, NULL, NULL, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
 }
 
 static void
@@ -375,11 +357,11 @@ test_reasons (void)
   gint64 pair[2];
 
   fill_communities (fixture, id);
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   lonely = store_fixture_add_person (fixture->store, "Lonely", NULL);
   add_people (fixture, 2, pair);
   add_tie (fixture, KITH_TIE_STATED, pair[0], pair[1], 1, KITH_NO_DATE);
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   snapshot = load (fixture);
 
   g_assert_cmpuint (snapshot->n_communities, ==, 4);
@@ -404,7 +386,7 @@ test_reasons_counted (void)
   gint64 id[32];
 
   fill_communities (fixture, id);
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   for (guint t = 0; t < 60; t++)
     {
       guint a = (guint) g_rand_int_range (rand, 0, 32);
@@ -413,7 +395,7 @@ test_reasons_counted (void)
       if (a != b)
         add_tie (fixture, KITH_TIE_OTHER, id[a], id[b], 1, KITH_NO_DATE);
     }
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   snapshot = load (fixture);
 
   for (guint i = 0; i < 32; i++)
@@ -465,11 +447,11 @@ test_confidence (void)
   g_assert_null (without->confidence);
   g_assert_null (kith_snapshot_dup_confidence (without, 0));
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   for (guint i = 0; i < 32; i++)
     community[i] = without->communities[without->community[i]].id;
   g_assert_true (kith_memberships_write (fixture->store, 32, id, community, confidence, NULL, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   with = load (fixture);
   some = kith_snapshot_dup_confidence (with, 0);
   g_assert_cmpstr (some, ==, "In the list in 17 of 20 tries with a fifth of the ties left out.");
@@ -485,14 +467,14 @@ test_quiet (void)
   gint64 id[32];
 
   fill_communities (fixture, id);
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   for (guint i = 0; i < 32; i++)
     {
       KithPerson person = { .id = id[i], .audience = i == 0 ? 3 : 100 + i };
 
       g_assert_true (kith_person_update (fixture->store, &person, KITH_FIELD_AUDIENCE, TRUE, NULL, NULL));
     }
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   snapshot = load (fixture);
   g_assert_true (snapshot->flags[0] & KITH_PERSON_QUIET);
   for (guint i = 1; i < 32; i++)
@@ -536,16 +518,16 @@ test_again (void)
   fill_communities (fixture, id);
   first = load (fixture);
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   person.id = id[0];
   g_assert_true (kith_person_update (fixture->store, &person, KITH_FIELD_NAME, TRUE, NULL, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   renamed = load_again (fixture, first, TRUE);
   g_assert_cmpstr (renamed->name[0], ==, "Renamed");
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_tie (fixture, KITH_TIE_STATED, id[0], id[31], 1, KITH_NO_DATE);
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   tied = load_again (fixture, renamed, FALSE);
   g_assert_cmpfloat (weight_between (tied, 0, 31), >, 0);
 
@@ -553,20 +535,20 @@ test_again (void)
   untied = load_again (fixture, tied, FALSE);
   g_assert_cmpfloat (weight_between (untied, 0, 31), ==, 0);
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   store_fixture_add_person (fixture->store, "Late", NULL);
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   grown = load_again (fixture, untied, FALSE);
 
   /* A tie of an act that was given up never was. */
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_tie (fixture, KITH_TIE_STATED, id[0], id[31], 1, KITH_NO_DATE);
   kith_act_rollback (fixture->store);
   broken_off = load_again (fixture, grown, TRUE);
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_event (fixture, KITH_EVENT, "Dinner", THEN, id, 0, 4);
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   met = load_again (fixture, broken_off, FALSE);
 }
 
@@ -580,15 +562,15 @@ test_again_by_tags (void)
   g_autoptr (KithSnapshot) second = NULL;
   gint64 id[3], tag;
 
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   add_people (fixture, 3, id);
   g_assert_true (kith_tag_put (fixture->store, "Garden", &tag, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   first = load (fixture);
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   for (guint i = 0; i < 3; i++)
     g_assert_true (kith_person_tag_add (fixture->store, id[i], tag, 0, NULL, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   second = kith_snapshot_load_again (fixture->store, first, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat (weight_between (second, 0, 2), >, 0);
@@ -610,9 +592,9 @@ test_wishes (void)
   g_assert_true (kith_team_wishes_set (wishes, 4, KITH_WISH_IN));
   g_assert_false (kith_team_wishes_set (wishes, 4, KITH_WISH_IN));
   g_assert_true (kith_team_wishes_set (wishes, 9, KITH_WISH_NONE));
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   g_assert_true (kith_team_wishes_save (fixture->store, wishes, NULL));
-  commit (fixture);
+  store_fixture_commit (fixture->store);
   {
     g_autoptr (KithSnapshot) snapshot = load (fixture);
 
@@ -628,9 +610,9 @@ test_wishes (void)
     {
       g_autoptr (KithSnapshot) snapshot = NULL;
 
-      begin (fixture);
+      store_fixture_begin (fixture->store);
       g_assert_true (kith_setting_set (fixture->store, KITH_SETTING_TEAM, nonsense[k], NULL));
-      commit (fixture);
+      store_fixture_commit (fixture->store);
       snapshot = load (fixture);
       g_assert_cmpuint (snapshot->wishes->size, ==, 12);
       g_assert_cmpuint (snapshot->wishes->people->len, ==, 0);
@@ -652,9 +634,9 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   /* The reading that was broken off is over: an act can begin. */
-  begin (fixture);
+  store_fixture_begin (fixture->store);
   store_fixture_add_person (fixture->store, "Late", NULL);
-  commit (fixture);
+  store_fixture_commit (fixture->store);
 }
 
 int

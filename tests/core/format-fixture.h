@@ -8,6 +8,7 @@
 #include "import-fixture.h"
 #include "kith-error.h"
 #include "kith-intake.h"
+#include "../shared-data.h"
 #include "store-fixture.h"
 
 #include <archive.h>
@@ -116,13 +117,21 @@ assert_brings (const char *path, const char *what)
   g_assert_cmpint (kith_store_get_version (fixture->store), ==, version);
 }
 
-static inline char *
-dup_shared_file (const char *name)
+typedef struct
 {
-  const char *folder = g_getenv ("KITH_SHARED_DATA");
-  g_autofree char *path = folder != NULL
-                              ? g_build_filename (folder, name, NULL)
-                              : g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "data", name, NULL);
+  const char *file, *brings;
+} SharedFile;
 
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+/* Each of these real files in a network of its own. */
+static inline void
+assert_shared_bring (const SharedFile *files, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = shared_file_or_skip (files[i].file);
+
+      if (path == NULL)
+        return;
+      assert_brings (path, files[i].brings);
+    }
 }

@@ -7,6 +7,7 @@
 
 #include "kith-graph.h"
 #include "kith-projection.h"
+#include "../shared-data.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -43,18 +44,6 @@ names_get (Names *self, const char *name)
   g_ptr_array_add (self->name, copy);
   g_hash_table_insert (self->index, copy, GUINT_TO_POINTER (self->name->len));
   return self->name->len - 1;
-}
-
-/* The shared data beside the project, NULL where there is none. */
-static inline char *
-shared_file (const char *name)
-{
-  const char *folder = g_getenv ("KITH_SHARED_DATA");
-  g_autofree char *path = folder != NULL
-                              ? g_build_filename (folder, name, NULL)
-                              : g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "data", name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }
 
 static inline char *

@@ -127,25 +127,12 @@ test_bombs (void)
 static void
 test_real (void)
 {
-  static const struct
-  {
-    const char *file, *brings;
-  } files[] = {
+  static const SharedFile files[] = {
     { "networks/football.zip", "115 people 613 ties 0 events 0 groups 0 attendance" },
     { "people/thunderbird-import.ldif", "1 people 0 ties 0 events 1 groups 1 attendance" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = dup_shared_file (files[i].file);
-
-      if (path == NULL)
-        {
-          g_test_skip ("there is no shared data beside the project");
-          return;
-        }
-      assert_brings (path, files[i].brings);
-    }
+  assert_shared_bring (files, G_N_ELEMENTS (files));
 }
 
 /* The first person of a file: the name, and all contacts but the telephone numbers, whose writing differs. */
@@ -153,7 +140,7 @@ static char *
 dup_first (const char *shared)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *path = dup_shared_file (shared);
+  g_autofree char *path = shared_file_or_skip (shared);
   const char *const paths[] = { path, NULL };
   g_autofree char *brought = bring_in (fixture->store, paths);
   g_autoptr (GError) error = NULL;
@@ -177,15 +164,12 @@ test_same (void)
     {
       g_autofree char *table = g_strdup_printf ("people/roundcube/Csv2vcard/%s.csv", names[i]);
       g_autofree char *card = g_strdup_printf ("people/roundcube/Csv2vcard/%s.vcf", names[i]);
-      g_autofree char *there = dup_shared_file (table);
+      g_autofree char *there = shared_file_or_skip (table);
       g_autofree char *of_table = NULL;
       g_autofree char *of_card = NULL;
 
       if (there == NULL)
-        {
-          g_test_skip ("there is no shared data beside the project");
-          return;
-        }
+        return;
       of_table = dup_first (table);
       of_card = dup_first (card);
       g_assert_cmpstr (of_table, ==, of_card);

@@ -201,7 +201,7 @@ static char *
 dup_pairs (const char *shared, gboolean by_number)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *path = dup_shared_file (shared);
+  g_autofree char *path = shared_file_or_skip (shared);
   const char *const paths[] = { path, NULL };
   g_autofree char *brought = bring_in (fixture->store, paths);
   Pairs pairs = { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free) };
@@ -232,14 +232,11 @@ test_same (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
     {
-      g_autofree char *there = dup_shared_file (same[i][0]);
+      g_autofree char *there = shared_file_or_skip (same[i][0]);
       g_autofree char *first = NULL;
 
       if (there == NULL)
-        {
-          g_test_skip ("there is no shared data beside the project");
-          return;
-        }
+        return;
       /* The club's members have names in one of the three only. */
       first = dup_pairs (same[i][0], i == 0);
       for (guint k = 1; k < 3 && same[i][k] != NULL; k++)
@@ -254,10 +251,7 @@ test_same (void)
 static void
 test_real (void)
 {
-  static const struct
-  {
-    const char *file, *brings;
-  } files[] = {
+  static const SharedFile files[] = {
     { "networks/karate.gml", "34 people 78 ties 0 events 0 groups 0 attendance" },
     { "networks/netscience.net", "1589 people 2742 ties 0 events 0 groups 0 attendance" },
     { "networks/polbooks-network.graphml", "105 people 441 ties 0 events 0 groups 0 attendance" },
@@ -275,17 +269,7 @@ test_real (void)
     { "suites/twitter-grapher/sample.gexf", "193 people 332 ties 0 events 0 groups 0 attendance" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = dup_shared_file (files[i].file);
-
-      if (path == NULL)
-        {
-          g_test_skip ("there is no shared data beside the project");
-          return;
-        }
-      assert_brings (path, files[i].brings);
-    }
+  assert_shared_bring (files, G_N_ELEMENTS (files));
 }
 
 int

@@ -328,13 +328,10 @@ static void
 test_as_plain_real (gconstpointer data)
 {
   const Real *file = data;
-  g_autofree char *path = file->own ? own_file (file->file) : shared_file (file->file);
+  g_autofree char *path = file->own ? own_file (file->file) : shared_file_or_skip (file->file);
 
   if (path == NULL)
-    {
-      g_test_skip ("the shared data are not here");
-      return;
-    }
+    return;
   {
     g_auto (World) world = world_of (file->markup ? graph_from_markup (path) : graph_from_pairs (path, file->header));
     const double wide[] = { 0, .5, 1 };
@@ -544,16 +541,13 @@ test_shapes (void)
 static void
 test_lastfm (void)
 {
-  g_autofree char *path = shared_file ("large/lastfm-asia-edges.csv");
+  g_autofree char *path = shared_file_or_skip ("large/lastfm-asia-edges.csv");
   KithTeamOptions options = { .size = 12, .wide = 1 };
   g_autoptr (KithTeam) twelve = NULL;
   g_autoptr (KithTeam) fifty = NULL;
 
   if (path == NULL)
-    {
-      g_test_skip ("the shared data are not here");
-      return;
-    }
+    return;
   {
     g_auto (World) world = world_of (graph_from_pairs (path, TRUE));
     const double wide[] = { 1, .75, .5, .25, 0 };

@@ -6,6 +6,7 @@
 
 #include "kith-error.h"
 #include "kith-intake.h"
+#include "shared-data.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -13,17 +14,6 @@
 
 /* Larger files are read once only, to keep the run short. */
 #define AGAIN_MAX (200 << 10)
-
-static char *
-dup_shared (const char *name)
-{
-  const char *folder = g_getenv ("KITH_SHARED_DATA");
-  g_autofree char *path = folder != NULL
-                              ? g_build_filename (folder, name, NULL)
-                              : g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "data", name, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
-}
 
 static void
 collect (const char *folder, GPtrArray *paths)
@@ -120,13 +110,10 @@ test_own (void)
 static void
 test_shared (gconstpointer name)
 {
-  g_autofree char *folder = dup_shared (name);
+  g_autofree char *folder = shared_file_or_skip (name);
 
   if (folder == NULL)
-    {
-      g_test_skip ("there is no shared data beside the project");
-      return;
-    }
+    return;
   test_folder (folder);
 }
 
@@ -205,12 +192,9 @@ test_known (void)
       KithStoreCounts counts;
 
       for (const char *const *name = known[i].files; *name != NULL; name++)
-        g_ptr_array_add (paths, dup_shared (*name));
+        g_ptr_array_add (paths, shared_file_or_skip (*name));
       if (paths->pdata[0] == NULL)
-        {
-          g_test_skip ("there is no shared data beside the project");
-          return;
-        }
+        return;
       g_ptr_array_add (paths, NULL);
       g_test_message ("%s", known[i].files[0]);
       accounts = kith_intake_run (fixture->store, (const char *const *) paths->pdata, NULL, NULL, NULL, &error);

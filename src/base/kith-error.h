@@ -29,7 +29,7 @@ typedef enum
   KITH_ERROR_LOCKED,        /* close the other window or program */
   KITH_ERROR_DISK_FULL,     /* make room */
   KITH_ERROR_INVALID,       /* a value given by the person cannot be used */
-  KITH_ERROR_ENGINE,        /* the layout program is missing, too old, or has failed */
+  KITH_ERROR_ENGINE,        /* one of Kith's own worker programs is missing, too old, or has failed */
 } KithError;
 
 GQuark kith_error_quark (void);

@@ -4,61 +4,29 @@
 /* kith-layout-worker: the one program that links Graphviz. It lays out what it reads on stdin, or turns DOT into records and
  * back, and knows no file names. Whoever started it may end it at any time. */
 
+#include "kith-confine.h"
 #include "kith-worker.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define WITH_ASAN 1
-#else
-#define WITH_ASAN 0
-#endif
-
-/* A hostile or huge graph may cost this process its life, never the machine its memory. */
+/* Graphviz walks long paths by recursion. The stack grows on use only; 128 MB is what Linux leaves room for. */
 static void
-set_limits (void)
+raise_stack (void)
 {
   struct rlimit limit;
+  rlim_t wanted = 120u << 20;
 
-  limit.rlim_cur = limit.rlim_max = 0;
-  setrlimit (RLIMIT_CORE, &limit);
-
-  /* Graphviz walks long paths by recursion. The stack grows on use only; 128 MB is what Linux leaves room for. */
-  if (getrlimit (RLIMIT_STACK, &limit) == 0)
+  if (getrlimit (RLIMIT_STACK, &limit) != 0)
+    return;
+  if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < wanted)
+    wanted = limit.rlim_max;
+  if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur < wanted)
     {
-      rlim_t wanted = 120u << 20;
-
-      if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < wanted)
-        wanted = limit.rlim_max;
-      if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur < wanted)
-        {
-          limit.rlim_cur = wanted;
-          setrlimit (RLIMIT_STACK, &limit);
-        }
-    }
-
-  /* Addresses are what AddressSanitizer uses by the terabyte. */
-  if (!WITH_ASAN && getrlimit (RLIMIT_AS, &limit) == 0)
-    {
-      long pages = sysconf (_SC_PHYS_PAGES), page = sysconf (_SC_PAGESIZE);
-
-      if (pages > 0 && page > 0)
-        {
-          rlim_t most = (rlim_t) pages * (rlim_t) page / 4 * 3;
-
-          if (most < (rlim_t) 1 << 30)
-            most = (rlim_t) 1 << 30;
-          if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > most)
-            {
-              limit.rlim_cur = limit.rlim_max = most;
-              setrlimit (RLIMIT_AS, &limit);
-            }
-        }
+      limit.rlim_cur = wanted;
+      setrlimit (RLIMIT_STACK, &limit);
     }
 }
 
@@ -84,21 +52,22 @@ usage (FILE *out)
 int
 main (int argc, char **argv)
 {
-  set_limits ();
-  signal (SIGPIPE, SIG_DFL);
+  /* Large maps take their time; a file that takes so long is none. Graphviz keeps what it has to say in a nameless file. */
+  static const KithConfines jobs = { .written = 1 << 20 };
+  static const KithConfines dot = { .seconds = 100, .files = 16, .written = 1 << 20 };
+
+  raise_stack ();
   if (argc == 2 && strcmp (argv[1], "--jobs") == 0)
     {
       int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
 
-      /* The thread that waits for the answers is the parent: without it nobody reads them. */
-      prctl (PR_SET_PDEATHSIG, SIGKILL);
       /* Graphviz prints warnings by the thousand; what matters goes into the answers. */
       if (nowhere >= 0)
         dup2 (nowhere, STDERR_FILENO);
-      return kith_worker_serve ();
+      return kith_confine (&jobs) == 0 ? kith_worker_serve () : 1;
     }
   if (argc == 2 && strcmp (argv[1], "--dot-in") == 0)
-    return kith_worker_dot_in ();
+    return kith_confine (&dot) == 0 ? kith_worker_dot_in () : 1;
   if (argc == 2 && strcmp (argv[1], "--dot-out") == 0)
     return kith_worker_dot_out ();
   if (argc == 2 && strcmp (argv[1], "--probe") == 0)

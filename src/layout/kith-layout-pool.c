@@ -3,14 +3,13 @@
 
 /* Each worker is a child process with one socket for its standard input and output. Nothing here blocks except poll(), and that
  * waits for the cancellable too. A worker has a few small jobs or one large one in hand at a time, so that it never idles while the
- * next is on its way, and the last large job does not queue behind another.
- *
- * The child is told by the kernel to end when the thread that started it does (see the worker's main.c), so the pool must be used
- * and freed by that thread. */
+ * next is on its way, and the last large job does not queue behind another. The pool must be used and freed by one thread
+ * (kith-program.h). */
 
 #include "kith-layout-pool.h"
 #include "kith-error.h"
 #include "kith-layout-protocol.h"
+#include "kith-program.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,10 +17,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #define JOBS_IN_HAND 8
@@ -39,7 +36,7 @@ typedef struct
 
 typedef struct
 {
-  pid_t pid;
+  GPid pid;
   int fd;
   gboolean greeted;
   guint32 engines;
@@ -74,16 +71,8 @@ job_free (Job *job)
 static void
 worker_free (Worker *worker)
 {
-  int status;
-
-  if (worker->pid > 0)
-    {
-      kill (worker->pid, SIGKILL);
-      while (waitpid (worker->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    }
-  if (worker->fd >= 0)
-    close (worker->fd);
+  kith_program_end (worker->pid);
+  close (worker->fd);
   g_queue_clear_full (&worker->in_hand, (GDestroyNotify) job_free);
   g_byte_array_unref (worker->out);
   g_byte_array_unref (worker->in);
@@ -93,7 +82,7 @@ worker_free (Worker *worker)
 KithLayoutPool *
 kith_layout_pool_new (guint workers, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *program = kith_layout_worker_find (error);
+  g_autofree char *program = kith_program_find ("kith-layout-worker", error);
   KithLayoutPool *self;
 
   if (program == NULL)
@@ -130,13 +119,8 @@ kith_layout_pool_free (KithLayoutPool *self)
 static gboolean
 start_worker (KithLayoutPool *self, GError **error)
 {
-  char *argv[] = { self->program, (char *) "--jobs", NULL };
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  sigset_t none, all;
-  pid_t pid = 0;
   int pair[2];
-  int failed;
+  GPid pid;
 
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
     {
@@ -147,28 +131,11 @@ start_worker (KithLayoutPool *self, GError **error)
           g_strerror (errno));
       return FALSE;
     }
-  sigemptyset (&none);
-  sigfillset (&all);
-  posix_spawnattr_init (&attributes);
-  /* the caller's thread may block or ignore signals; its child must not inherit that */
-  posix_spawnattr_setsigmask (&attributes, &none);
-  posix_spawnattr_setsigdefault (&attributes, &all);
-  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  posix_spawn_file_actions_init (&actions);
-  posix_spawn_file_actions_adddup2 (&actions, pair[1], STDIN_FILENO);
-  posix_spawn_file_actions_adddup2 (&actions, pair[1], STDOUT_FILENO);
-  posix_spawn_file_actions_addopen (&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  failed = posix_spawn (&pid, self->program, &actions, &attributes, argv, environ);
-  posix_spawn_file_actions_destroy (&actions);
-  posix_spawnattr_destroy (&attributes);
+  pid = kith_program_spawn (self->program, "--jobs", pair[1], pair[1], FALSE, error);
   close (pair[1]);
-  if (failed != 0)
+  if (pid < 0)
     {
       close (pair[0]);
-      g_set_error (
-          error, KITH_ERROR, KITH_ERROR_ENGINE,
-          _ ("The program that arranges the map could not be started (%s). Close other programs and try again."),
-          g_strerror (failed));
       return FALSE;
     }
 

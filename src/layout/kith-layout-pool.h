@@ -40,15 +40,6 @@ gboolean kith_layout_pool_add (KithLayoutPool *self, KithLayoutEngine engine, gu
 /* Waits for all jobs. Reports fractions between @from and @to by the people placed. */
 gboolean kith_layout_pool_finish (KithLayoutPool *self, KithProgress *progress, double from, double to, GError **error);
 
-/**
- * kith_layout_worker_find:
- *
- * The worker program: KITH_LAYOUT_WORKER in the environment, else the one of this build or installation.
- *
- * Returns: (transfer full) (nullable): its path
- */
-char *kith_layout_worker_find (GError **error);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithLayoutPool, kith_layout_pool_free)
 
 G_END_DECLS

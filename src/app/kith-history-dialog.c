@@ -39,7 +39,6 @@ list_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable
   past->acts = kith_act_list (store, ACTS_SHOWN, error);
   if (past->acts == NULL)
     return FALSE;
-  g_ptr_array_set_free_func (past->acts, (GDestroyNotify) kith_act_free);
   past->imports = kith_import_list (store, error);
   return past->imports != NULL;
 }
@@ -54,22 +53,17 @@ past_free (gpointer data)
   g_free (past);
 }
 
-/* The imports of an act: those written after it began and before the next one did. What followed from it is joined to it. */
+/* The imports of an act, in the order they came in; those of an act that is undone are not there. */
 static GArray *
-find_imports (const Past *past, guint at)
+find_imports (const Past *past, const KithAct *act)
 {
-  const KithAct *act = past->acts->pdata[at];
-  const KithAct *next = NULL;
   GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = at; i > 0 && next == NULL; i--)
-    if (!((const KithAct *) past->acts->pdata[i - 1])->joined)
-      next = past->acts->pdata[i - 1];
-  for (guint i = past->imports->len; act->state == KITH_ACT_DONE && i > 0; i--)
+  for (guint i = past->imports->len; i > 0; i--)
     {
       const KithImport *import = past->imports->pdata[i - 1];
 
-      if (import->time >= act->time && (next == NULL || import->time < next->time))
+      if (import->act == act->id)
         g_array_append_val (found, import->id);
     }
   return found;
@@ -172,7 +166,7 @@ list_done (gpointer owner, gpointer data, const GError *error)
   for (guint i = 0; i < past->acts->len; i++)
     {
       const KithAct *act = past->acts->pdata[i];
-      g_autoptr (GArray) imports = act->joined ? NULL : find_imports (past, i);
+      g_autoptr (GArray) imports = act->joined ? NULL : find_imports (past, act);
       GtkWidget *row;
 
       if (act->joined)

@@ -73,7 +73,7 @@ void kith_act_free (KithAct *self);
  * kith_act_list:
  * @limit: at most so many, the newest; 0 for all
  *
- * Returns: (transfer container) (element-type KithAct): newest first
+ * Returns: (transfer full) (element-type KithAct): newest first
  */
 GPtrArray *kith_act_list (KithStore *store, guint limit, GError **error);
 

@@ -55,14 +55,16 @@ kith_import_add (KithStore *store, KithImport *import, GError **error)
   g_autoptr (KithStmt) stmt
       = kith_db_prepare (kith_store_get_writable_db (store),
                          "INSERT INTO import (time, file, format, recognized_as, source, rows, added, updated, matched,"
-                         " asked, left_out, people, ties, events)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                         " asked, left_out, people, ties, events, act)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                          error);
 
   if (stmt == NULL)
     return FALSE;
   import->time = kith_store_now ();
+  import->act = store->act;
   bind_import (stmt, import);
+  kith_stmt_bind_int (stmt, 15, import->act);
   if (!kith_stmt_run (stmt, error))
     return FALSE;
   import->id = kith_store_get_last_id (store);
@@ -123,6 +125,7 @@ read_import (KithStmt *stmt)
   import->people = kith_stmt_get_int (stmt, 12);
   import->ties = kith_stmt_get_int (stmt, 13);
   import->events = kith_stmt_get_int (stmt, 14);
+  import->act = kith_stmt_get_int (stmt, 15);
   return import;
 }
 

@@ -14,6 +14,7 @@ typedef struct
 {
   gint64 id;
   gint64 time;         /* the store sets it */
+  gint64 act;          /* the one it was part of; the store sets it; 0 where an older version did not write it down */
   char *file;          /* the file's name without folders */
   char *format;        /* "csv" */
   char *recognized_as; /* "people", "ties", "attendance", "mail", or the name of a known export */
@@ -28,7 +29,7 @@ typedef struct
 void kith_import_free (KithImport *self);
 
 /* Within an act. Add it first (its id is what people, ties and the rest refer to), update it with the counts at the end; its time
- * stays. */
+ * and act stay. */
 gboolean kith_import_add (KithStore *store, KithImport *import, GError **error);
 gboolean kith_import_update (KithStore *store, const KithImport *import, GError **error);
 

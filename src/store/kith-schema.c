@@ -113,8 +113,13 @@ static const char version_2[] =
     " STRICT;"
     "CREATE INDEX merged_merge ON merged (merge, place);";
 
+/* Version 3: which act an import was part of. That of older ones is the last one begun before it. */
+static const char version_3[]
+    = "ALTER TABLE import ADD COLUMN act INTEGER;"
+      "UPDATE import SET act = (SELECT max (id) FROM act WHERE NOT joined AND NOT undone AND act.time <= import.time);";
+
 /* Step i leads from version i to i + 1. */
-static const char *const steps[] = { version_1, version_2 };
+static const char *const steps[] = { version_1, version_2, version_3 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KITH_SCHEMA_VERSION);
 
 const char *const kith_schema_recorded[] = {

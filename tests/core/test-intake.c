@@ -717,6 +717,32 @@ test_unchanged (void)
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
 }
 
+/* Two files brought in one after the other within a second are two acts, and each import knows its own, also once it was undone and done again. */
+static void
+test_acts (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (GPtrArray) acts = NULL;
+  g_autoptr (GPtrArray) imports = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_text (fixture, "one.csv", "Name\nNea Nord\n", "1 1 0 0 0 0");
+  import_text (fixture, "two.csv", "Name\nOle Ost\n", "1 1 0 0 0 0");
+  for (guint round = 0; round < 2; round++)
+    {
+      acts = kith_act_list (fixture->store, 0, &error);
+      imports = kith_import_list (fixture->store, &error);
+      g_assert_cmpuint (acts->len, ==, 2);
+      g_assert_cmpuint (imports->len, ==, 2);
+      for (guint i = 0; i < 2; i++)
+        g_assert_cmpint (((KithImport *) imports->pdata[i])->act, ==, ((KithAct *) acts->pdata[i])->id);
+      g_clear_pointer (&acts, g_ptr_array_unref);
+      g_clear_pointer (&imports, g_ptr_array_unref);
+      g_assert_true (kith_act_undo (fixture->store, NULL, NULL, NULL, &error));
+      g_assert_true (kith_act_redo (fixture->store, NULL, NULL, NULL, &error));
+    }
+}
+
 /* Cancelling at any moment leaves all as it was: a progress that is looked at stops it after some rows. */
 static gpointer
 cancel_soon (gpointer data)
@@ -810,6 +836,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/namespaces", test_namespaces);
   g_test_add_func ("/intake/ties-join", test_ties_join);
   g_test_add_func ("/intake/unchanged", test_unchanged);
+  g_test_add_func ("/intake/acts", test_acts);
   g_test_add_func ("/intake/cancel-midway", test_cancel_midway);
   g_test_add_func ("/intake/keys", test_keys);
   failed = g_test_run ();

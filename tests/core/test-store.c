@@ -5,6 +5,7 @@
 
 #include "kith-check.h"
 #include "kith-error.h"
+#include "kith-imports.h"
 #include "kith-merging.h"
 #include "kith-people.h"
 #include "kith-schema.h"
@@ -369,6 +370,7 @@ test_old (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KithStore) store = NULL;
   g_autoptr (KithPerson) person = NULL;
+  g_autoptr (GPtrArray) imports = NULL;
   KithStoreCounts counts;
   gint64 version;
 
@@ -384,6 +386,10 @@ test_old (gconstpointer data)
   g_assert_cmpuint (counts.campaigns, ==, 1);
   person = kith_person_get (store, 5, &error);
   g_assert_cmpstr (person->name, ==, "Person 4");
+  imports = kith_import_list (store, &error);
+  g_assert_cmpuint (imports->len, ==, 1);
+  /* In the network of version 2 both acts began within one second; only since version 3 it is known which one it was. */
+  g_assert_cmpint (((KithImport *) imports->pdata[0])->act, ==, GPOINTER_TO_INT (data) == 2 ? 2 : 1);
   /* What a version brought works in networks made before it. */
   g_assert_true (kith_act_begin (store, "Merge", FALSE, &error));
   g_assert_true (kith_people_merge (store, 1, 2, 0, &error));

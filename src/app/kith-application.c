@@ -158,6 +158,7 @@ kith_application_startup (GApplication *application)
     { "win.panel::invitations", { "<Control>3" } },
     { "win.panel::reports", { "<Control>4" } },
     { "win.all-communities", { "<Control>0" } },
+    { "win.ring", { "<Control>k" } },
   };
 
   G_APPLICATION_CLASS (kith_application_parent_class)->startup (application);

@@ -11,6 +11,7 @@
 #include "kith-person-panel.h"
 #include "kith-questions-banner.h"
 #include "kith-reports-panel.h"
+#include "kith-ring-panel.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,7 +29,9 @@ struct _KithNetworkPage
   KithCommunitiesList *communities_list;
   AdwViewStack *views;
   AdwViewStack *panels;
+  GtkStack *map_stack;
   GtkWidget *map_panel;
+  KithRingPanel *ring_panel;
   KithPeopleView *people_view;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
@@ -154,6 +157,25 @@ person_shown_cb (KithNetworkPage *self, gint64 person, KithSession *session)
   kith_network_page_show_panel (self, "person");
 }
 
+/* The ring takes the place of the map until it is closed. */
+static void
+contacts_shown_cb (KithNetworkPage *self, gint64 person, KithSession *session)
+{
+  kith_network_page_show_view (self, "map");
+  if (is_narrow (self))
+    set_panel_shown (self, FALSE);
+  kith_ring_panel_show (self->ring_panel, person);
+  gtk_stack_set_visible_child (self->map_stack, GTK_WIDGET (self->ring_panel));
+  gtk_widget_grab_focus (GTK_WIDGET (self->ring_panel));
+}
+
+static void
+ring_closed_cb (KithNetworkPage *self, KithRingPanel *panel)
+{
+  gtk_stack_set_visible_child (self->map_stack, self->map_panel);
+  gtk_widget_grab_focus (GTK_WIDGET (kith_map_panel_get_canvas (KITH_MAP_PANEL (self->map_panel))));
+}
+
 static void
 choose_found (KithNetworkPage *self, gboolean add)
 {
@@ -247,7 +269,10 @@ kith_network_page_save_map (KithNetworkPage *self)
 {
   g_return_if_fail (KITH_IS_NETWORK_PAGE (self));
 
-  gtk_widget_activate_action (self->map_panel, "map.save", NULL);
+  if (gtk_stack_get_visible_child (self->map_stack) == self->map_panel)
+    gtk_widget_activate_action (self->map_panel, "map.save", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->ring_panel), "ring.save", NULL);
 }
 
 /* — — */
@@ -267,6 +292,7 @@ kith_network_page_constructed (GObject *object)
   G_OBJECT_CLASS (kith_network_page_parent_class)->constructed (object);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "person-shown", G_CALLBACK (person_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "contacts-shown", G_CALLBACK (contacts_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::redo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::name", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
@@ -352,6 +378,7 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
   g_type_ensure (KITH_TYPE_PERSON_PANEL);
   g_type_ensure (KITH_TYPE_QUESTIONS_BANNER);
   g_type_ensure (KITH_TYPE_REPORTS_PANEL);
+  g_type_ensure (KITH_TYPE_RING_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/app/kith-network-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, left_split);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, layout);
@@ -362,7 +389,9 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, communities_list);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, views);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, panels);
+  gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, map_stack);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, map_panel);
+  gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, ring_panel);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, people_view);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, search_entry);
@@ -372,6 +401,7 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, acts_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, panel_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ring_closed_cb);
 }
 
 static void

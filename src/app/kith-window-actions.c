@@ -119,6 +119,19 @@ all_communities_activated (GtkWidget *widget, const char *name, GVariant *parame
   kith_session_select_community (KITH_WINDOW (widget)->session, 0);
 }
 
+/* Of whoever is chosen. */
+static void
+ring_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithSession *session = KITH_WINDOW (widget)->session;
+  gint64 person = kith_session_get_selected_person (session);
+
+  if (person != 0)
+    kith_session_show_contacts (session, person);
+  else
+    kith_session_tell (session, _ ("Choose a person first"), FALSE);
+}
+
 static void
 edit_community_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -224,6 +237,7 @@ kith_window_update_actions (KithWindow *self)
     "win.export",     "win.history",         "win.search",         "win.menu",
     "win.view",       "win.panel",           "win.show-panel",     "win.refresh",
     "win.duplicates", "win.all-communities", "win.edit-community", "win.show-communities",
+    "win.ring",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->network != NULL;
@@ -258,6 +272,7 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.panel", "s", panel_activated);
   gtk_widget_class_install_action (widget_class, "win.all-communities", NULL, all_communities_activated);
   gtk_widget_class_install_action (widget_class, "win.edit-community", NULL, edit_community_activated);
+  gtk_widget_class_install_action (widget_class, "win.ring", NULL, ring_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
   gtk_widget_class_install_action (widget_class, "win.show-panel", NULL, show_panel_activated);
   gtk_widget_class_install_action (widget_class, "win.show-communities", NULL, show_communities_activated);

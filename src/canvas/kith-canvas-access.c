@@ -17,6 +17,18 @@ kith_canvas_describe_map (KithCanvas *self)
 
   if (self->scene == NULL || self->scene->n_drawn == 0)
     sentence = g_strdup (_ ("Nobody is on the map yet."));
+  else if (self->scene->ring != NULL)
+    {
+      guint n = self->scene->n_drawn - 1;
+      g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", n), n);
+
+      sentence = g_strdup_printf (
+          /* Translators: a name, and "23 people" */
+          _ ("%s is in the middle, with %s around. Arrow keys go from person to person, with Shift along ties, [ and ] from "
+             "community to community. Space chooses, Enter puts somebody else in the middle, the Menu key shows what can be "
+             "done, Escape goes back to the map."),
+          self->scene->name[self->scene->ring->center], people);
+    }
   else
     {
       g_autofree char *people
@@ -42,7 +54,9 @@ kith_canvas_describe_map (KithCanvas *self)
       sentence = g_string_free (g_steal_pointer (&text), FALSE);
     }
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map of the network"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->scene != NULL && self->scene->ring != NULL ? _ ("Whom this person knows")
+                                                                                   : _ ("Map of the network"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
 }
 
@@ -176,6 +190,20 @@ consider (KithCanvas *self, guint person, double dx, double dy, double *best, in
     }
 }
 
+static void
+consider_tied (KithCanvas *self, double dx, double dy, double *best, int *nearest)
+{
+  const KithScene *scene = self->scene;
+
+  for (guint t = 0; t < scene->n_ties; t++)
+    if ((int) scene->a[t] == self->cursor || (int) scene->b[t] == self->cursor)
+      consider (self, (int) scene->a[t] == self->cursor ? scene->b[t] : scene->a[t], dx, dy, best, nearest);
+  for (guint k = 0; scene->ring != NULL && k < scene->ring->n_spokes; k++)
+    if ((int) scene->ring->center == self->cursor || (int) scene->ring->spoke[k] == self->cursor)
+      consider (self, (int) scene->ring->center == self->cursor ? scene->ring->spoke[k] : scene->ring->center, dx, dy,
+                best, nearest);
+}
+
 void
 kith_canvas_walk (KithCanvas *self, double dx, double dy, gboolean along_ties)
 {
@@ -189,13 +217,7 @@ kith_canvas_walk (KithCanvas *self, double dx, double dy, gboolean along_ties)
     }
 
   if (along_ties)
-    for (guint t = 0; t < self->scene->n_ties; t++)
-      {
-        if ((int) self->scene->a[t] == self->cursor)
-          consider (self, self->scene->b[t], dx, dy, &best, &nearest);
-        else if ((int) self->scene->b[t] == self->cursor)
-          consider (self, self->scene->a[t], dx, dy, &best, &nearest);
-      }
+    consider_tied (self, dx, dy, &best, &nearest);
   else
     for (guint k = 0; k < self->scene->n_drawn; k++)
       consider (self, self->scene->order[k], dx, dy, &best, &nearest);

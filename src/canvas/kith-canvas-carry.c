@@ -48,7 +48,8 @@ kith_canvas_carry_by_keys (KithCanvas *self, double dx, double dy)
 {
   if (self->selection->len == 0 && kith_canvas_has_place (self, self->cursor))
     kith_canvas_choose_one (self, (guint) self->cursor, FALSE);
-  if (self->selection->len == 0)
+  /* The places in a ring are no one's own. */
+  if (self->selection->len == 0 || self->scene->ring != NULL)
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;

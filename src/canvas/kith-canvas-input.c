@@ -158,7 +158,7 @@ drag_begin_cb (KithCanvas *self, double x, double y, GtkGestureDrag *gesture)
   self->dragging = FALSE;
   if (self->scene == NULL || button == GDK_BUTTON_MIDDLE)
     return;
-  if (self->tool == KITH_CANVAS_ARRANGE || (state & GDK_ALT_MASK) != 0)
+  if (self->scene->ring == NULL && (self->tool == KITH_CANVAS_ARRANGE || (state & GDK_ALT_MASK) != 0))
     {
       int person = kith_canvas_pick (self, x, y);
 

@@ -14,6 +14,7 @@
 
 #define HALO 2.5          /* pixels around the letters */
 #define MOST_PEOPLE 40    /* names of people in view at most */
+#define MOST_ON_RING 60   /* the same of a ring, which is there to be read */
 #define LONGEST 17.0      /* times the font size; longer names end in an ellipsis */
 #define PICTURES_KEPT 400 /* then all are drawn anew */
 
@@ -169,8 +170,10 @@ kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const 
   self->dark = dark;
   kith_viewport_to_map (view, 0, 0, &x, &y);
   placed = kith_labels_place (scene, view->scale, x, y, (int) view->width, (int) view->height,
-                              (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE), always, n_always,
-                              measure, self);
+                              scene->ring != NULL && scene->n_drawn <= MOST_ON_RING
+                                  ? MOST_ON_RING
+                                  : (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE),
+                              always, n_always, measure, self);
 
   g_array_set_size (self->labels, 0);
   for (guint i = 0; i < placed->len; i++)

@@ -12,6 +12,7 @@
 #define REST 150        /* milliseconds without a change of view */
 #define FRICTION 4.0    /* per second, of coasting */
 #define STANDSTILL 12.0 /* pixels per second */
+#define UNFOLD 0.6      /* of the scale at which everything fits in */
 #define CLOSE_UP 48.0   /* pixels per map unit at which one person is looked at */
 
 static gboolean
@@ -199,6 +200,17 @@ kith_canvas_fit (KithCanvas *self)
   kith_viewport_fit (&to, MARGIN);
   self->untouched = TRUE;
   kith_canvas_glide (self, &to, 260);
+}
+
+void
+kith_canvas_unfold (KithCanvas *self)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  if (!wants_motion (self))
+    return;
+  self->view.scale *= UNFOLD;
+  kith_canvas_fit (self);
 }
 
 void

@@ -140,11 +140,25 @@ kith_canvas_has_place (KithCanvas *self, int person)
   return person >= 0 && (guint) person < self->scene->n && !isnan (self->scene->x[person]);
 }
 
+/* Arcs and spokes, and the dots that these lead to. */
+static void
+draw_ring_view (KithCanvas *self, cairo_t *cr)
+{
+  const KithRing *ring = self->scene->ring;
+  double left, top;
+
+  kith_viewport_to_map (&self->view, 0, 0, &left, &top);
+  kith_ring_draw (cr, self->drawn, left, top, self->view.scale, 1, self->dark);
+  for (guint i = 0; i < ring->n_spokes; i++)
+    draw_dot (self, cr, ring->spoke[i]);
+  draw_dot (self, cr, ring->center);
+}
+
 void
 kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 {
-  gboolean any = self->selection->len > 0 || self->team->len > 0 || kith_canvas_has_place (self, self->hovered)
-                 || kith_canvas_has_place (self, self->cursor);
+  gboolean any = self->scene->ring != NULL || self->selection->len > 0 || self->team->len > 0
+                 || kith_canvas_has_place (self, self->hovered) || kith_canvas_has_place (self, self->cursor);
 
   if (!any)
     return;
@@ -152,6 +166,8 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->view.width, self->view.height));
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
 
+  if (self->scene->ring != NULL)
+    draw_ring_view (self, cr);
   draw_ties (self, cr, self->selection_ties, 0.85);
   if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
     draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);

@@ -46,6 +46,14 @@ find_ties (KithCanvas *self, const guint *people, guint n, GArray *ties)
       if (is_one[a] || is_one[b])
         g_array_append_val (ties, tie);
     }
+  /* Those of a ring's middle stand out as they are. */
+  for (guint k = 0; self->scene->ring != NULL && k < self->scene->ring->n_spokes; k++)
+    {
+      KithCanvasTie tie = { self->scene->ring->spoke[k], self->scene->ring->center };
+
+      if (is_one[tie.from])
+        g_array_append_val (ties, tie);
+    }
 }
 
 static void

@@ -78,6 +78,7 @@ void kith_canvas_set_describe (KithCanvas *self, KithCanvasDescribe describe, gp
 
 /* Where to look. Animated unless the person asked for less motion. */
 void kith_canvas_fit (KithCanvas *self);
+void kith_canvas_unfold (KithCanvas *self); /* from smaller than fits in: for a scene that has just come */
 void kith_canvas_zoom (KithCanvas *self, double factor);
 void kith_canvas_show_person (KithCanvas *self, guint person); /* moves no further than needed */
 void kith_canvas_show_community (KithCanvas *self, guint community);

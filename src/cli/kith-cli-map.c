@@ -8,6 +8,7 @@
 #include "kith-error.h"
 
 #include "kith-export.h"
+#include "kith-map-ring.h"
 #include "kith-map.h"
 #include "kith-picture.h"
 
@@ -145,6 +146,7 @@ map (int argc, char **argv, GError **error)
   g_autofree char *output = NULL;
   g_autofree char *size = NULL;
   g_autofree char *size_by = NULL;
+  g_autofree char *person = NULL;
   gboolean dark = FALSE;
   int labels = 40;
   const GOptionEntry entries[] = {
@@ -154,6 +156,8 @@ map (int argc, char **argv, GError **error)
       N_ ("In pixels, or in points for SVG and PDF (1600x1200)"), N_ ("WIDTHxHEIGHT") },
     { "size-by", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &size_by,
       N_ ("What makes a dot big: audience, ties, bridge_reach or equal"), N_ ("KEY") },
+    { "person", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &person,
+      N_ ("Only this person, by name or id, with everyone he or she knows around"), N_ ("NAME") },
     { "dark", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dark, N_ ("On dark ground"), NULL },
     { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels, N_ ("At most so many people’s names (40)"), "N" },
     G_OPTION_ENTRY_NULL,
@@ -161,6 +165,7 @@ map (int argc, char **argv, GError **error)
   g_auto (GStrv) words = NULL;
   g_autoptr (KithStore) store = NULL;
   g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autoptr (KithMapRing) ring = NULL;
   g_autoptr (KithScene) scene = NULL;
   g_autofree char *title = NULL;
   g_autofree char *note = NULL;
@@ -190,12 +195,25 @@ map (int argc, char **argv, GError **error)
 
   if (size_by == NULL)
     by = kith_map_size_default (snapshot);
-  scene = kith_map_scene_new (snapshot, by);
   title = kith_store_dup_name (store);
   options.dark = dark;
   options.labels = MAX (labels, 0);
   options.title = title;
-  note = kith_map_describe (snapshot, by, &options);
+  if (person != NULL)
+    {
+      int center = kith_cli_find_person (snapshot, person, error);
+
+      if (center < 0)
+        return FALSE;
+      ring = kith_map_ring_new (snapshot, (guint) center);
+      scene = kith_scene_ref (ring->scene);
+      note = kith_map_ring_describe (snapshot, ring, &options);
+    }
+  else
+    {
+      scene = kith_map_scene_new (snapshot, by);
+      note = kith_map_describe (snapshot, by, &options);
+    }
   if (!kith_picture_write (output, scene, &options, error))
     return FALSE;
   if (kith_cli_json)

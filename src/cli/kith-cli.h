@@ -53,4 +53,7 @@ void kith_cli_add_double (JsonBuilder *builder, const char *name, double value);
 /* Opens the network and loads it; looks for communities first where that was not done since people came in. */
 KithSnapshot *kith_cli_load (KithStore *store, gboolean analyze, GError **error);
 
+/* Index of the person of that name (however it is capitalized) or id; -1 and an error for nobody, or for several. O(n) */
+int kith_cli_find_person (const KithSnapshot *snapshot, const char *wanted, GError **error);
+
 G_END_DECLS

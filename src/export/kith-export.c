@@ -6,6 +6,7 @@
 #include "kith-briefing.h"
 #include "kith-call-sheet.h"
 #include "kith-error.h"
+#include "kith-map-ring.h"
 #include "kith-picture.h"
 #include "kith-survey-sheet.h"
 
@@ -203,16 +204,26 @@ static gboolean
 write_map (KithStore *store, const KithSnapshot *snapshot, const char *path, const KithExportOptions *options,
            KithExportResult *result, GError **error)
 {
-  g_autoptr (KithScene) scene = kith_map_scene_new (snapshot, options->size_by);
+  int person = options->ring != 0 ? kith_snapshot_find (snapshot, options->ring) : -1;
+  g_autoptr (KithMapRing) ring = person >= 0 ? kith_map_ring_new (snapshot, (guint) person) : NULL;
+  g_autoptr (KithScene) scene = NULL;
   g_autofree char *title = kith_store_dup_name (store);
+  g_autofree char *note = NULL;
   KithPainterOptions painter = { 0 };
-  g_autofree char *note = kith_map_describe (snapshot, options->size_by, &painter);
 
+  if (options->ring != 0 && ring == NULL)
+    {
+      g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("There is no such person any more."));
+      return FALSE;
+    }
+  scene = ring != NULL ? kith_scene_ref (ring->scene) : kith_map_scene_new (snapshot, options->size_by);
+  painter.title = title;
+  note = ring != NULL ? kith_map_ring_describe (snapshot, ring, &painter)
+                      : kith_map_describe (snapshot, options->size_by, &painter);
   painter.width = options->width != 0 ? options->width : 1600;
   painter.height = options->height != 0 ? options->height : 1000;
   painter.dark = options->dark;
   painter.labels = options->labels;
-  painter.title = title;
   result->rows = scene->n_drawn;
   result->ties = scene->n_ties;
   return kith_picture_write (path, scene, &painter, error);

@@ -47,6 +47,7 @@ typedef struct
   gboolean dark;
   guint labels;
   double width, height; /* 0 for a usual size */
+  gint64 ring;          /* of this person and whom he or she knows; 0 for the whole map */
 } KithExportOptions;
 
 /* Paper as of the locale; a map of 1600 × 1000 with 40 names, dots by the default of the snapshot. */

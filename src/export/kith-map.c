@@ -170,9 +170,11 @@ kith_map_size_legend (const KithSnapshot *snapshot, KithMapSize size, double *va
       }
 }
 
-static KithShape
-shape_of (guint8 flags)
+KithShape
+kith_map_shape (const KithSnapshot *snapshot, guint person)
 {
+  guint8 flags = snapshot->flags[person];
+
   if (flags & KITH_PERSON_DETRACTOR)
     return KITH_SHAPE_DIAMOND;
   if (flags & KITH_PERSON_AMBASSADOR)
@@ -230,7 +232,7 @@ kith_map_scene_new (const KithSnapshot *snapshot, KithMapSize size)
       community[i] = snapshot->community[i] >= 0 && (guint) snapshot->community[i] < n_communities
                          ? (guint16) snapshot->community[i]
                          : KITH_SCENE_NO_COMMUNITY;
-      shape[i] = shape_of (snapshot->flags[i]);
+      shape[i] = kith_map_shape (snapshot, i);
       for (guint k = graph->offset[i]; k < graph->offset[i + 1]; k++)
         if (graph->neighbor[k] > i)
           {

@@ -35,6 +35,9 @@ KithMapSize kith_map_size_default (const KithSnapshot *snapshot);
  */
 KithScene *kith_map_scene_new (const KithSnapshot *snapshot, KithMapSize size);
 
+/* A diamond for a detractor, a star for an ambassador, a ring for somebody known by hearsay. */
+KithShape kith_map_shape (const KithSnapshot *snapshot, guint person);
+
 /* Up to three round values for a legend and the radii they have in the scene of that size, in map units; the rest is 0. */
 void kith_map_size_legend (const KithSnapshot *snapshot, KithMapSize size, double *values, double *radii);
 

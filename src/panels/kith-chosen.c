@@ -179,6 +179,14 @@ open_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
   kith_session_show_person (self->session, kith_session_get_selected_person (self->session));
 }
 
+static void
+ring_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+
+  kith_session_show_contacts (self->session, kith_session_get_selected_person (self->session));
+}
+
 /* A dialog gives the keyboard back to whoever had it when it came: not to the item of a menu that is going. So the menu goes first. */
 typedef struct
 {
@@ -297,6 +305,7 @@ static const GActionEntry entries[] = {
   { "all", all_activated, NULL, NULL, NULL, { 0 } },
   { "none", none_activated, NULL, NULL, NULL, { 0 } },
   { "open", open_activated, NULL, NULL, NULL, { 0 } },
+  { "ring", ring_activated, NULL, NULL, NULL, { 0 } },
   { "tag", tag_activated, NULL, NULL, NULL, { 0 } },
   { "ambassadors", ambassadors_activated, NULL, NULL, NULL, { 0 } },
   { "campaign", campaign_activated, NULL, NULL, NULL, { 0 } },
@@ -335,6 +344,8 @@ update (Chosen *self)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, needs[i].name)),
                                  n >= needs[i].least && n <= needs[i].most);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, "open")),
+                               kith_session_get_selected_person (self->session) != 0);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, "ring")),
                                kith_session_get_selected_person (self->session) != 0);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (self->group, "all")),
                                snapshot != NULL && n < snapshot->n);
@@ -405,7 +416,10 @@ kith_chosen_create_menu (KithSession *session, GMenuModel *more)
 
   kith_session_get_selection (session, &n);
   if (n == 1)
-    g_menu_append (about, _ ("_See All About Them"), "chosen.open");
+    {
+      g_menu_append (about, _ ("_See All About Them"), "chosen.open");
+      g_menu_append (about, _ ("Whom They Know in a _Ring"), "chosen.ring");
+    }
   if (n > 0)
     {
       g_autoptr (GMenu) whom = g_menu_new ();

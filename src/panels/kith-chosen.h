@@ -7,6 +7,7 @@
  *   contacts (i)  and whom they know, so many steps        common      who knows all of them, in their place
  *   communities   everybody in their communities           invert      everybody but them
  *   all, none                                              open        see all about the one (or the one looked at)
+ *   ring          whom the one knows, in a ring around
  *   tag, ambassadors, campaign, invite, save               ask, then do
  *   into-team, out-of-team                                 as by hand in the Team panel
  */

@@ -197,14 +197,7 @@ describe (guint person, gboolean spoken, gpointer data)
 {
   KithMapPanel *self = data;
 
-  if (self->shown == NULL || person >= self->shown->n)
-    return NULL;
-  if (!spoken)
-    return kith_snapshot_dup_reason (self->shown, person);
-
-  g_autofree char *figures = kith_snapshot_dup_figures (self->shown, person);
-  g_autofree char *marks = kith_person_dup_marks (self->shown, person);
-  return *marks == '\0' ? g_steal_pointer (&figures) : g_strdup_printf ("%s, %s", figures, marks);
+  return self->shown != NULL && person < self->shown->n ? kith_person_dup_words (self->shown, person, spoken) : NULL;
 }
 
 /* — Parts of the class — */

@@ -579,3 +579,14 @@ kith_person_dup_marks (const KithSnapshot *snapshot, guint person)
   /* Translators: between the items of a short list */
   return g_strjoinv (_ (", "), all);
 }
+
+char *
+kith_person_dup_words (const KithSnapshot *snapshot, guint person, gboolean spoken)
+{
+  if (!spoken)
+    return kith_snapshot_dup_reason (snapshot, person);
+
+  g_autofree char *figures = kith_snapshot_dup_figures (snapshot, person);
+  g_autofree char *marks = kith_person_dup_marks (snapshot, person);
+  return *marks == '\0' ? g_steal_pointer (&figures) : g_strdup_printf ("%s, %s", figures, marks);
+}

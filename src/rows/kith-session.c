@@ -10,6 +10,7 @@ enum
 {
   SELECTION_CHANGED,
   PERSON_SHOWN,
+  CONTACTS_SHOWN,
   TOLD,
   FAILED,
   N_SIGNALS,
@@ -191,6 +192,8 @@ kith_session_class_init (KithSessionClass *klass)
       = g_signal_new ("selection-changed", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[PERSON_SHOWN] = g_signal_new ("person-shown", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CONTACTS_SHOWN] = g_signal_new ("contacts-shown", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[TOLD] = g_signal_new ("told", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[FAILED] = g_signal_new ("failed", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -352,6 +355,16 @@ kith_session_show_person (KithSession *self, gint64 person)
     }
   if (person != 0 && kith_session_is_selected (self, person))
     g_signal_emit (self, signals[PERSON_SHOWN], 0, person);
+}
+
+void
+kith_session_show_contacts (KithSession *self, gint64 person)
+{
+  g_return_if_fail (KITH_IS_SESSION (self));
+
+  kith_session_select_person (self, person);
+  if (person != 0 && kith_session_is_selected (self, person))
+    g_signal_emit (self, signals[CONTACTS_SHOWN], 0, person);
 }
 
 gint64

@@ -12,6 +12,7 @@
  *   notify::team          the team, its options, or that one is being chosen
  *   notify::undo-label, notify::redo-label, notify::busy
  *   person-shown (gint64) somebody asked to see all about a person: the page opens the Person panel
+ *   contacts-shown (gint64) somebody asked to see a person with whom he or she knows around: the page shows the ring
  *   told (text, undoable) a sentence for a toast, with an Undo button where undoable
  *   failed (sentence)     a job ended in an error, for a dialog
  *
@@ -119,6 +120,8 @@ void kith_session_select_person (KithSession *self, gint64 person); /* 0 for nob
 void kith_session_set_selection (KithSession *self, const gint64 *people, guint n);
 /* Looks at one of those selected, or selects them alone, and emits person-shown. 0: looks at all of several again. */
 void kith_session_show_person (KithSession *self, gint64 person);
+/* Selects somebody alone and emits contacts-shown; nothing for who is not there. */
+void kith_session_show_contacts (KithSession *self, gint64 person);
 
 /* The community in focus: drawn out on the map, listed alone in the table. 0 for all. */
 gint64 kith_session_get_community (KithSession *self);

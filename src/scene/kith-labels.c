@@ -11,6 +11,10 @@
 #define LARGE_DOTS 9.0    /* pixels per unit of radius from which a dot is large */
 #define COVERED_MOST 0.22 /* of a name over large dots */
 #define CIRCLE_LEAST 16.0 /* pixels of radius from which a community has its name; closer up more have */
+#define ARC_NAME 13.0     /* font size of a community's name beside its arc, pixels */
+#define ARC_COVERS 0.02   /* of the name of an arc over dots: the legend tells the others */
+#define OUTWARDS 0.5      /* how much a name on a ring is liked better farther out */
+#define NAMES_OUTSIDE 3.5 /* pixels of a ring's radius per person, from which most have their name */
 #define LOOK_AT_MOST 20u  /* people looked at for each name wanted, so that a full map does not cost all of them */
 
 typedef struct
@@ -165,6 +169,36 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
   return TRUE;
 }
 
+/* On a ring: outside its arc, at the middle or, where there is no room, nearer to one of its ends. */
+static void
+place_on_arc (Placing *self, guint c)
+{
+  static const double places[] = { 0.5, 0.35, 0.65, 0.2, 0.8 };
+  const KithRingArc *arc = kith_ring_find_arc (self->scene->ring, (guint16) c);
+  /* Where people's names stand outside too, behind these. */
+  double beside = self->scene->ring->outer * self->scale > NAMES_OUTSIDE * self->scene->n_drawn ? ARC_NAME * 6 : 0;
+  KithLabel label = { TRUE, c, 0, 0, 0, 0, ARC_NAME };
+  Try tries[G_N_ELEMENTS (places)];
+
+  if (arc == NULL || self->scene->communities[c].name[0] == '\0')
+    return;
+  self->measure (self->scene->communities[c].name, TRUE, label.size, &label.width, &label.height, self->data);
+  for (guint k = 0; k < G_N_ELEMENTS (places); k++)
+    {
+      double angle = arc->from + places[k] * (arc->to - arc->from);
+      double radius = self->scene->ring->outer * self->scale + ARC_NAME / 2;
+      double x = (radius + beside) * cos (angle) - self->x * self->scale + cos (angle) * label.width / 2;
+      double y = radius * sin (angle) - self->y * self->scale + sin (angle) * label.height;
+
+      tries[k].x = CLAMP (x - label.width / 2, GAP, MAX (self->width - label.width - GAP, GAP));
+      tries[k].y = CLAMP (y - label.height / 2, GAP, MAX (self->height - label.height - GAP, GAP));
+      /* Moved inside the picture it lies the more over the ring the farther it had to be moved. */
+      tries[k].bias = fabs (places[k] - 0.5) + fabs (tries[k].x - x + label.width / 2) / label.width
+                      + fabs (tries[k].y - y + label.height / 2) / label.height;
+    }
+  place_best (self, &label, tries, G_N_ELEMENTS (tries), (guint16) c, 2, ARC_COVERS);
+}
+
 static void
 place_community (Placing *self, guint c)
 {
@@ -243,7 +277,7 @@ place_person (Placing *self, guint i, double size, gboolean always)
   {
     double across = label.width / 2;
     double down = label.height / 2;
-    const Try tries[] = {
+    Try tries[] = {
       { x + away, y - down, 0 },
       { x - away - label.width, y - down, 0.05 },
       { x - across, y - away - label.height, 0.1 },
@@ -254,6 +288,16 @@ place_person (Placing *self, guint i, double size, gboolean always)
       { x - away * 0.7 - label.width, y + away * 0.7, 0.35 },
     };
 
+    /* On a ring outwards, away from the spokes. */
+    for (guint k = 0; scene->ring != NULL && i != scene->ring->center && k < G_N_ELEMENTS (tries); k++)
+      {
+        double dx = tries[k].x + across - x;
+        double dy = (tries[k].y + down - y) * label.width / label.height;
+
+        tries[k].bias
+            += OUTWARDS
+               * (1 - (dx * scene->x[i] + dy * scene->y[i]) / (hypot (dx, dy) * hypot (scene->x[i], scene->y[i])));
+      }
     if (!place_best (self, &label, tries, G_N_ELEMENTS (tries), KITH_SCENE_NO_COMMUNITY, 1, most))
       return FALSE;
   }
@@ -301,7 +345,10 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
     order[c] = c;
   g_sort_array (order, scene->n_communities, sizeof (guint), compare_communities, scene->communities);
   for (guint k = 0; k < scene->n_communities; k++)
-    place_community (&self, order[k]);
+    if (scene->ring != NULL)
+      place_on_arc (&self, order[k]);
+    else
+      place_community (&self, order[k]);
 
   for (guint k = 0; k < n_always; k++)
     if (always[k] < scene->n && !done[always[k]])

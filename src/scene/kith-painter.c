@@ -432,6 +432,13 @@ kith_painter_draw (cairo_t *cr, const KithScene *scene, const KithPainterOptions
         paint_layer (&self, TRUE);
       else
         draw_tie_lines (&self);
+      if (scene->ring != NULL)
+        {
+          cairo_save (cr);
+          cairo_translate (cr, self.left, self.top);
+          kith_ring_draw (cr, scene, self.x, self.y, self.scale, self.unit, options->dark);
+          cairo_restore (cr);
+        }
       if (dots_too)
         paint_layer (&self, FALSE);
       else

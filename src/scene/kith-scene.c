@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#define NAMES_BESIDE 1.2f /* times the radius of a ring */
+#define NAMES_ABOVE 1.6f  /* map units */
+
 /* Every dot is listed in all cells its circle touches, drawn as large as it ever is; a point then needs its own cell only. */
 typedef struct
 {
@@ -386,6 +389,33 @@ kith_scene_new_recolored (KithScene *scene, const guint32 *colors)
   return self;
 }
 
+void
+kith_scene_take_ring (KithScene *self, KithRing *ring)
+{
+  float across = ring->outer * NAMES_BESIDE;
+  float down = ring->outer + NAMES_ABOVE;
+
+  g_assert (self->ring == NULL && ring->center < self->n);
+
+  self->ring = ring;
+  self->left = MIN (self->left, -across);
+  self->right = MAX (self->right, across);
+  self->top = MIN (self->top, -down);
+  self->bottom = MAX (self->bottom, down);
+  if (self->community[ring->center] != KITH_SCENE_NO_COMMUNITY)
+    self->communities[self->community[ring->center]].people--;
+  for (guint c = 0; c < self->n_communities; c++)
+    {
+      const KithRingArc *arc = kith_ring_find_arc (ring, (guint16) c);
+
+      self->communities[c].radius = 0;
+      if (arc == NULL)
+        continue;
+      self->communities[c].x = ring->outer * cosf ((arc->from + arc->to) / 2);
+      self->communities[c].y = ring->outer * sinf ((arc->from + arc->to) / 2);
+    }
+}
+
 KithScene *
 kith_scene_ref (KithScene *self)
 {
@@ -420,6 +450,7 @@ kith_scene_unref (KithScene *self)
   g_free (self->b);
   g_free (self->tie_box);
   g_free (self->bands);
+  g_clear_pointer (&self->ring, kith_ring_free);
   grid_free (self->grid);
   g_free (self);
 }

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "kith-ring.h"
+
 #include <glib.h>
 #include <math.h>
 
@@ -33,7 +35,7 @@ typedef struct
   guint ties;       /* between their people */
 } KithSceneBand;
 
-typedef struct
+typedef struct _KithScene
 {
   gatomicrefcount ref_count;
   guint n;
@@ -59,6 +61,7 @@ typedef struct
   guint64 ties_stamp;             /* the same where places, communities and ties are; see kith_scene_same_ties () */
   float largest;                  /* radius */
   gpointer grid;                  /* hit grid, private to kith-scene.c */
+  KithRing *ring;                 /* nullable: somebody's contacts around him or her */
   gpointer base; /* nullable: the KithScene that owns all arrays but communities (kith_scene_new_recolored) */
 } KithScene;
 
@@ -92,6 +95,16 @@ KithScene *kith_scene_new (guint n, const float *x, const float *y, const float 
                            const guint *a, const guint *b, guint n_communities, const KithSceneCommunity *communities);
 /* The same scene with other colors for its communities, sharing everything else: O(n_communities). */
 KithScene *kith_scene_new_recolored (KithScene *scene, const guint32 *colors);
+
+/**
+ * kith_scene_take_ring:
+ * @ring: (transfer full): whose places the scene has
+ *
+ * Only right after kith_scene_new (). Arcs and spokes are drawn then, besides the ties; a community has its name outside the middle of its
+ * arc, and the bounds make room for that. Whoever is in the middle is not counted among its people.
+ */
+void kith_scene_take_ring (KithScene *self, KithRing *ring);
+
 /* Whether two scenes draw the same ties, in the same colors: they differ in their dots at most. O(n_communities) */
 gboolean kith_scene_same_ties (const KithScene *self, const KithScene *other);
 KithScene *kith_scene_ref (KithScene *self);

@@ -198,6 +198,13 @@ def test_pictures(folder):
         assert ask("map", path, "-o", picture, "--size", "800x600", "--dark", "--labels", "5") == {"file": picture}
         with open(picture, "rb") as file:
             assert file.read(5).startswith(start), suffix
+    somebody = ask("people", path, "--limit", "1")[0]
+    for who in (somebody["name"].upper(), str(somebody["id"])):
+        picture = os.path.join(folder, "ring.png")
+        assert ask("map", path, "--person", who, "-o", picture) == {"file": picture}
+        assert os.path.getsize(picture) > 2000
+        os.unlink(picture)
+    refused("map", path, "--person", "Nobody Of That Name", "-o", os.path.join(folder, "ring.png"), says="Nobody Of That Name")
     refused("map", path, status=2)
     refused("map", path, "-o", os.path.join(folder, "map.gif"), status=2)
     refused("map", path, "-o", os.path.join(folder, "none", "map.png"))

@@ -10,6 +10,7 @@
 #include "kith-error.h"
 #include "kith-export.h"
 #include "kith-intake.h"
+#include "kith-map-ring.h"
 #include "kith-tags.h"
 #include "kith-ties.h"
 
@@ -678,6 +679,69 @@ test_map (Fixture *fixture, gconstpointer data)
 }
 
 /* A book as notes, and names without end: the sheet stays a sheet. */
+/* Everybody's ring holds whom he or she knows and all ties among them, each once: as a spoke or as a tie. */
+static void
+test_ring (Fixture *fixture, gconstpointer data)
+{
+  const KithSnapshot *snapshot = fixture->snapshot;
+  const KithGraph *graph = snapshot->graph;
+
+  for (guint person = 0; person < snapshot->n; person++)
+    {
+      g_autoptr (KithMapRing) ring = kith_map_ring_new (snapshot, person);
+      const KithScene *scene = ring->scene;
+      guint ties = 0;
+
+      g_assert_cmpuint (scene->n, ==, kith_graph_degree (graph, person) + 1);
+      g_assert_cmpuint (ring->people[scene->ring->center], ==, person);
+      for (guint i = 0; i < snapshot->n; i++)
+        {
+          int at = kith_map_ring_find (ring, i);
+          gboolean known = i == person;
+
+          for (guint k = graph->offset[person]; k < graph->offset[person + 1]; k++)
+            known |= graph->neighbor[k] == i;
+          g_assert_cmpint (at >= 0, ==, known);
+          if (at < 0)
+            continue;
+          g_assert_cmpuint (ring->people[at], ==, i);
+          g_assert_cmpstr (scene->name[at], ==, snapshot->name[i]);
+          if (snapshot->community[i] >= 0)
+            g_assert_cmpuint (ring->communities[scene->community[at]], ==, (guint) snapshot->community[i]);
+          else
+            g_assert_cmpuint (scene->community[at], ==, KITH_SCENE_NO_COMMUNITY);
+          for (guint k = graph->offset[i]; k < graph->offset[i + 1]; k++)
+            ties += graph->neighbor[k] > i && kith_map_ring_find (ring, graph->neighbor[k]) >= 0;
+        }
+      g_assert_cmpuint (scene->n_ties + scene->ring->n_spokes, ==, ties);
+
+      g_autofree char *sentence = kith_map_ring_dup_sentence (snapshot, ring);
+      g_autofree char *number = g_strdup_printf ("Knows %u ", scene->n - 1);
+      g_assert_true (scene->n == 1 ? g_str_equal (sentence, "Not connected to anyone yet.")
+                                   : g_str_has_prefix (sentence, number));
+    }
+
+  KithExportOptions options;
+  KithExportResult result;
+  kith_export_options_init (&options, snapshot);
+  options.what = KITH_EXPORT_MAP;
+  options.ring = snapshot->id[0];
+  for (guint k = 0; k < 3; k++)
+    {
+      const char *const names[] = { "ring.png", "ring.svg", "ring.pdf" };
+      g_autofree char *written = export (fixture, names[k], &options, &result);
+
+      g_assert_cmpuint (strlen (written), >, 3);
+      g_assert_cmpuint (result.rows, ==, kith_graph_degree (graph, 0) + 1);
+    }
+  options.ring = 987654;
+  g_autofree char *path = g_build_filename (fixture->folder, "nobody.png", NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_false (kith_export_run (fixture->store, snapshot, path, &options, NULL, NULL, NULL, &error));
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_long (Fixture *fixture, gconstpointer data)
 {
@@ -812,6 +876,7 @@ main (int argc, char **argv)
   ADD ("call-sheet", test_call_sheet);
   ADD ("no-campaign", test_no_campaign);
   ADD ("map", test_map);
+  ADD ("ring", test_ring);
   ADD ("long", test_long);
   ADD ("bad", test_bad);
   ADD ("replace", test_replace);

@@ -80,6 +80,12 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static void
+count_shown_cb (KithSession *session, gint64 person, guint *count)
+{
+  (*count)++;
+}
+
+static void
 count_cb (KithSession *session, guint *count)
 {
   (*count)++;
@@ -180,6 +186,18 @@ test_selection (Fixture *self, gconstpointer data)
   g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[7]);
   kith_session_show_person (session, 0);
   g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[7]);
+
+  /* Asking for somebody's contacts selects him or her alone; for nobody it does nothing. */
+  guint shown = 0;
+  g_signal_connect (session, "contacts-shown", G_CALLBACK (count_shown_cb), &shown);
+  kith_session_set_selection (session, many, G_N_ELEMENTS (many));
+  kith_session_show_contacts (session, self->ids[2]);
+  g_assert_cmpint (kith_session_get_selected_person (session), ==, self->ids[2]);
+  g_assert_cmpuint (shown, ==, 1);
+  kith_session_show_contacts (session, 987654);
+  kith_session_show_contacts (session, 0);
+  g_assert_cmpuint (shown, ==, 1);
+  kith_session_select_person (session, self->ids[7]);
   changed = 2;
   kith_session_select_person (session, 0);
   g_assert_cmpuint (changed, ==, 3);

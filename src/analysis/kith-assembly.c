@@ -49,6 +49,7 @@ typedef struct
 {
   guint n;
   const gint64 *id;
+  double *answers; /* nullable, n */
   KithTieList *ties;
   GArray *half_life; /* double, months; as long as ties */
   GArray *date;      /* gint64 */
@@ -114,6 +115,12 @@ take_tie (const KithTie *tie, gpointer data)
   g_array_append_val (self->half_life, rule->half_life);
   g_array_append_val (self->date, tie->date);
   take_date (tie->date, self->today, &self->newest);
+  if (self->answers != NULL && tie->kind == KITH_TIE_REPLY)
+    {
+      self->answers[a] += tie->weight;
+      if (!tie->directed)
+        self->answers[b] += tie->weight;
+    }
   return TRUE;
 }
 
@@ -398,12 +405,13 @@ assembly_clear (Assembly *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Assembly, assembly_clear)
 
 KithGraph *
-kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCounts *counts, GCancellable *cancellable,
-                     GError **error)
+kith_assembly_graph (KithStore *store, guint n, const gint64 *id, double *answers, KithAssemblyCounts *counts,
+                     GCancellable *cancellable, GError **error)
 {
   g_auto (Assembly) self = {
     .n = n,
     .id = id,
+    .answers = answers,
     .ties = kith_tie_list_new (),
     .half_life = g_array_new (FALSE, FALSE, sizeof (double)),
     .date = g_array_new (FALSE, FALSE, sizeof (gint64)),
@@ -416,6 +424,8 @@ kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCo
     .person = g_array_new (FALSE, FALSE, sizeof (guint)),
   };
 
+  for (guint i = 0; answers != NULL && i < n; i++)
+    answers[i] = 0;
   if (!kith_ties_each (store, take_tie, &self, cancellable, error)
       || !kith_events_each (store, take_event, &self, cancellable, error)
       || !kith_attendance_each (store, take_attendance, &self, cancellable, error))

@@ -23,14 +23,16 @@ typedef struct
 /**
  * kith_assembly_graph:
  * @id: n ids of people, rising; indices of the graph
+ * @answers: (nullable) (out caller-allocates): n; how often each has answered somebody in writing, as far as it is known who did, else how
+ *   often they exchanged words
  *
  * People are tied by events where they met in a small circle or often (where hardly anybody did, once is enough), and by
  * groups that are not too large. Ages are counted from the newest date in the network that is not in the future and not from today, so that the same network gives the
  * same ties on another day.
  * O(ties + pairs); pairs are bounded.
  */
-KithGraph *kith_assembly_graph (KithStore *store, guint n, const gint64 *id, KithAssemblyCounts *counts,
-                                GCancellable *cancellable, GError **error);
+KithGraph *kith_assembly_graph (KithStore *store, guint n, const gint64 *id, double *answers,
+                                KithAssemblyCounts *counts, GCancellable *cancellable, GError **error);
 
 /* Index of an id in n rising ones, -1 for none. O(log n) */
 int kith_assembly_find (guint n, const gint64 *id, gint64 wanted);

@@ -8,6 +8,7 @@
 #include "kith-memberships.h"
 #include "kith-people.h"
 #include "kith-places.h"
+#include "kith-reports.h"
 #include "kith-scene.h"
 #include "kith-settings.h"
 #include "kith-tags.h"
@@ -35,6 +36,7 @@ typedef struct
   GArray *stance;
   GArray *flags;
   GPtrArray *tier;
+  GArray *report_by, *report_tone;
   guint person; /* of the pass that goes on */
   GHashTable *community_index;
 } Loading;
@@ -124,6 +126,37 @@ take_place (gint64 person, float x, float y, gpointer data)
       loading->self->y[i] = y;
       loading->self->n_placed++;
     }
+  return TRUE;
+}
+
+static gboolean
+take_tone (gint64 person, int tone, gpointer data)
+{
+  Loading *loading = data;
+  int i = advance (loading, person);
+  guint by = (guint) i;
+  gint8 small = (gint8) tone;
+
+  if (i >= 0)
+    {
+      g_array_append_val (loading->report_by, by);
+      g_array_append_val (loading->report_tone, small);
+    }
+  return TRUE;
+}
+
+/* What an ambassador speaks about, one a line. */
+static gboolean
+take_topics (gint64 person, gint64 tag, const char *topics, gpointer data)
+{
+  Loading *loading = data;
+  int i = topics != NULL && *topics != '\0' ? advance (loading, person) : -1;
+
+  if (i < 0)
+    return TRUE;
+  loading->self->told[i]++;
+  for (const char *line = strchr (topics, '\n'); line != NULL && line[1] != '\0'; line = strchr (line + 1, '\n'))
+    loading->self->told[i]++;
   return TRUE;
 }
 
@@ -219,6 +252,47 @@ load_places (Loading *loading, KithStore *store, GCancellable *cancellable, GErr
   return kith_places_each (store, take_place, loading, cancellable, error);
 }
 
+/* Who has told how much: what is known of knowledge. After the ties, which bring the answers. */
+static gboolean
+load_told (Loading *loading, KithStore *store, GCancellable *cancellable, GError **error)
+{
+  KithSnapshot *self = loading->self;
+  double sum = 0;
+
+  loading->person = 0;
+  if (!kith_report_tones_each (store, take_tone, loading, cancellable, error))
+    return FALSE;
+  self->told = g_memdup2 (self->answers, MAX (self->n, 1) * sizeof *self->told);
+  loading->person = 0;
+  if (!kith_person_tags_each (store, take_topics, loading, cancellable, error))
+    return FALSE;
+  self->n_reports = loading->report_by->len;
+  self->report_by = (guint *) g_array_free (g_steal_pointer (&loading->report_by), FALSE);
+  self->report_tone = (gint8 *) g_array_free (g_steal_pointer (&loading->report_tone), FALSE);
+  for (guint k = 0; k < self->n_reports; k++)
+    self->told[self->report_by[k]]++;
+  for (guint i = 0; i < self->n; i++)
+    sum += self->told[i];
+  if (sum <= 0)
+    g_clear_pointer (&self->told, g_free);
+  return TRUE;
+}
+
+static void
+feel_health (KithSnapshot *self)
+{
+  g_autofree int *group = g_new (int, MAX (self->n_reports, 1));
+  g_autofree double *tone = g_new (double, MAX (self->n_reports, 1));
+
+  for (guint k = 0; k < self->n_reports; k++)
+    {
+      group[k] = self->community[self->report_by[k]];
+      tone[k] = self->report_tone[k];
+    }
+  self->health = g_new0 (KithHealth, MAX (self->n_communities, 1));
+  kith_health_find (self->n_reports, group, tone, 0, self->n_communities, self->health);
+}
+
 static void
 count_outsiders (KithSnapshot *self)
 {
@@ -304,6 +378,8 @@ loading_clear (Loading *loading)
   g_clear_pointer (&loading->stance, g_array_unref);
   g_clear_pointer (&loading->flags, g_array_unref);
   g_clear_pointer (&loading->tier, g_ptr_array_unref);
+  g_clear_pointer (&loading->report_by, g_array_unref);
+  g_clear_pointer (&loading->report_tone, g_array_unref);
   g_clear_pointer (&loading->community_index, g_hash_table_unref);
   kith_snapshot_unref (loading->self);
 }
@@ -316,15 +392,17 @@ load_ties (KithSnapshot *self, const KithSnapshot *before, KithStore *store, GCa
   guint64 version = kith_store_get_ties_version (store);
   KithAssemblyCounts counts;
 
+  self->answers = g_new0 (double, MAX (self->n, 1));
   if (before != NULL && version != 0 && before->ties_version == version && before->n == self->n)
     {
       self->graph = kith_graph_ref (before->graph);
+      memcpy (self->answers, before->answers, self->n * sizeof *self->answers);
       self->n_events = before->n_events;
       self->n_left_out = before->n_left_out;
       self->ties_version = version;
       return TRUE;
     }
-  self->graph = kith_assembly_graph (store, self->n, self->id, &counts, cancellable, error);
+  self->graph = kith_assembly_graph (store, self->n, self->id, self->answers, &counts, cancellable, error);
   if (self->graph == NULL)
     return FALSE;
   self->n_events = counts.events;
@@ -344,8 +422,8 @@ load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithPr
   if (!load_people (loading, store, cancellable, error) || !load_ambassadors (self, store, error))
     return FALSE;
   kith_progress_step (progress, _ ("Reading ties"), .4);
-  if (!load_ties (self, before, store, cancellable, error) || !load_communities (loading, store, cancellable, error)
-      || !load_places (loading, store, cancellable, error))
+  if (!load_ties (self, before, store, cancellable, error) || !load_told (loading, store, cancellable, error)
+      || !load_communities (loading, store, cancellable, error) || !load_places (loading, store, cancellable, error))
     return FALSE;
 
   /* A pass over a small table ends before it looks. */
@@ -354,9 +432,12 @@ load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithPr
   kith_progress_step (progress, _ ("Counting"), .9);
   self->figures = kith_figures_new (self->graph, self->community, self->n_communities);
   self->wishes = kith_team_wishes_load (store);
+  self->map_color = kith_setting_dup (store, KITH_SETTING_MAP_COLOR);
+  self->map_size = kith_setting_dup (store, KITH_SETTING_MAP_SIZE);
   self->modularity = kith_setting_get_double (store, KITH_SETTING_MODULARITY, 0);
   analyzed = kith_setting_get_int (store, KITH_SETTING_ANALYZED, -1);
   self->analyzed = analyzed >= 0 && analyzed == kith_snapshot_get_extent (self);
+  feel_health (self);
   count_outsiders (self);
   choose_dots (self);
   mark_quiet (self);
@@ -383,6 +464,8 @@ kith_snapshot_load_again (KithStore *store, KithSnapshot *before, KithProgress *
     .stance = g_array_new (FALSE, FALSE, sizeof (gint8)),
     .flags = g_array_new (FALSE, FALSE, sizeof (guint8)),
     .tier = g_ptr_array_new (),
+    .report_by = g_array_new (FALSE, FALSE, sizeof (guint)),
+    .report_tone = g_array_new (FALSE, FALSE, sizeof (gint8)),
   };
   gboolean loaded;
 
@@ -414,6 +497,11 @@ kith_snapshot_unref (KithSnapshot *self)
   g_free (self->stance);
   g_free (self->flags);
   g_free (self->tier);
+  g_free (self->told);
+  g_free (self->report_by);
+  g_free (self->report_tone);
+  g_free (self->answers);
+  g_free (self->health);
   g_clear_pointer (&self->graph, kith_graph_unref);
   g_free (self->community);
   for (guint c = 0; c < self->n_communities; c++)
@@ -422,6 +510,8 @@ kith_snapshot_unref (KithSnapshot *self)
   g_clear_pointer (&self->figures, kith_figures_free);
   g_free (self->confidence);
   g_clear_pointer (&self->wishes, kith_team_wishes_free);
+  g_free (self->map_color);
+  g_free (self->map_size);
   g_free (self->x);
   g_free (self->y);
   g_free (self);

@@ -9,6 +9,7 @@
 
 #include "kith-figures.h"
 #include "kith-graph.h"
+#include "kith-health.h"
 #include "kith-progress.h"
 #include "kith-store.h"
 #include "kith-team-wishes.h"
@@ -51,16 +52,25 @@ typedef struct
   guint8 *flags;     /* n, KithPersonFlags */
   const char **tier; /* n, interned; "" for none */
 
+  double *told; /* nullable: n, answers given, reports and topics spoken about; NULL where nobody has told anything */
+  guint n_reports;
+  guint *report_by;   /* n_reports, index of a person, rising */
+  gint8 *report_tone; /* n_reports, -2…2 */
+
   KithGraph *graph;
+  double *answers;     /* n, of which told is made; goes with the ties */
   int *community;      /* n, index into communities, KITH_NOT_CONNECTED */
   guint n_communities; /* living ones, by falling size */
   KithSnapshotCommunity *communities;
   double modularity; /* 0 before the first analysis */
   gboolean analyzed; /* communities were looked for since people came in */
   KithFigures *figures;
+  KithHealth *health; /* n_communities, by the tone of what their people report */
   guint8 *confidence; /* n, in how many of 20 copies the person is among the top; NULL where not drawn */
 
   KithTeamWishes *wishes; /* of the team */
+  char *map_color;        /* nullable: what colors and sizes on the map tell, where people chose */
+  char *map_size;
 
   float *x, *y; /* n, NAN for no place yet */
   guint n_placed;

@@ -100,7 +100,8 @@ mixed (guint32 color, guint32 with, double share)
 static guint32
 text_color (const KithScene *scene, gboolean is_community, guint index, gboolean dark)
 {
-  if (!is_community)
+  /* Where colors tell something else, a name in its community's would mislead. */
+  if (!is_community || scene->n_kinds > 0)
     return dark ? 0xf2f2f4 : 0x1f1f23;
 
   /* The community's color, near enough to black or white to be read. */

@@ -29,11 +29,7 @@ set_source (cairo_t *cr, guint32 color, double alpha)
 static guint32
 get_color (KithCanvas *self, guint person)
 {
-  guint16 community = self->scene->community[person];
-
-  if (community == KITH_SCENE_NO_COMMUNITY)
-    return kith_palette_none (self->dark);
-  return kith_palette_on (self->scene->communities[community].color, self->dark);
+  return kith_scene_color (self->scene, person, self->dark);
 }
 
 static void

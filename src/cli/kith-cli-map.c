@@ -8,6 +8,7 @@
 #include "kith-error.h"
 
 #include "kith-export.h"
+#include "kith-map-color.h"
 #include "kith-map-ring.h"
 #include "kith-map.h"
 #include "kith-picture.h"
@@ -147,6 +148,7 @@ map (int argc, char **argv, GError **error)
   g_autofree char *size = NULL;
   g_autofree char *size_by = NULL;
   g_autofree char *person = NULL;
+  g_autofree char *color_by = NULL;
   gboolean dark = FALSE;
   int labels = 40;
   const GOptionEntry entries[] = {
@@ -158,6 +160,8 @@ map (int argc, char **argv, GError **error)
       N_ ("What makes a dot big: audience, ties, bridge_reach or equal"), N_ ("KEY") },
     { "person", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &person,
       N_ ("Only this person, by name or id, with everyone he or she knows around"), N_ ("NAME") },
+    { "color-by", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &color_by,
+      N_ ("What colors tell: community, tier, stance, category, health or one"), N_ ("KEY") },
     { "dark", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dark, N_ ("On dark ground"), NULL },
     { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels, N_ ("At most so many people’s names (40)"), "N" },
     G_OPTION_ENTRY_NULL,
@@ -166,11 +170,13 @@ map (int argc, char **argv, GError **error)
   g_autoptr (KithStore) store = NULL;
   g_autoptr (KithSnapshot) snapshot = NULL;
   g_autoptr (KithMapRing) ring = NULL;
+  g_autoptr (KithScene) plain = NULL;
   g_autoptr (KithScene) scene = NULL;
   g_autofree char *title = NULL;
   g_autofree char *note = NULL;
   KithPainterOptions options = { .width = 1600, .height = 1200 };
   KithMapSize by;
+  KithMapColor color = KITH_MAP_COLOR_COMMUNITY;
   KithPictureFormat format;
 
   if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error)
@@ -188,13 +194,22 @@ map (int argc, char **argv, GError **error)
                    _ ("Dots cannot be sized by “%s”; choose audience, ties, bridge_reach or equal."), size_by);
       return FALSE;
     }
+  if (color_by != NULL && !kith_map_color_from_name (color_by, &color))
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("Dots cannot be colored by “%s”; choose community, tier, stance, category, health or one."),
+                   color_by);
+      return FALSE;
+    }
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
   snapshot = store != NULL ? load_placed (store, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
 
   if (size_by == NULL)
-    by = kith_map_size_default (snapshot);
+    by = kith_map_size_of (snapshot);
+  if (color_by == NULL)
+    color = kith_map_color_of (snapshot);
   title = kith_store_dup_name (store);
   options.dark = dark;
   options.labels = MAX (labels, 0);
@@ -211,7 +226,10 @@ map (int argc, char **argv, GError **error)
     }
   else
     {
-      scene = kith_map_scene_new (snapshot, by);
+      plain = kith_map_scene_new (snapshot, by);
+      scene = kith_map_paint (plain, snapshot, color, NULL);
+      if (color != KITH_MAP_COLOR_ONE)
+        options.color_title = kith_map_color_get_title (color);
       note = kith_map_describe (snapshot, by, &options);
     }
   if (!kith_picture_write (output, scene, &options, error))

@@ -7,6 +7,7 @@
 #include "kith-csv-writer.h"
 #include "kith-error.h"
 #include "kith-people.h"
+#include "kith-traits.h"
 
 #include <glib/gi18n.h>
 
@@ -116,16 +117,6 @@ in_segment (const KithSnapshot *snapshot, guint i, const char *segment, gboolean
   return FALSE;
 }
 
-static const char *
-category_of (const KithSnapshot *snapshot, guint i)
-{
-  if ((snapshot->flags[i] & KITH_PERSON_QUIET) != 0)
-    return "quiet-connector";
-  if (snapshot->confidence != NULL && snapshot->confidence[i] >= 10)
-    return "connector";
-  return "";
-}
-
 static void
 add_source_ids (JsonBuilder *json, const char *const *source_ids)
 {
@@ -137,7 +128,8 @@ add_source_ids (JsonBuilder *json, const char *const *source_ids)
 }
 
 static void
-add_person (JsonBuilder *json, const KithSnapshot *s, guint i, const char *const *source_ids)
+add_person (JsonBuilder *json, const KithSnapshot *s, const KithTraits *categories, guint i,
+            const char *const *source_ids)
 {
   g_autofree char *reason = kith_snapshot_dup_reason (s, i);
 
@@ -157,7 +149,9 @@ add_person (JsonBuilder *json, const KithSnapshot *s, guint i, const char *const
     json_builder_add_int_value (json, s->audience[i]);
   else
     json_builder_add_null_value (json);
-  kith_cli_add_string (json, "category", category_of (s, i));
+  kith_cli_add_string (json, "category", categories->kinds[categories->kind[i]].key);
+  json_builder_set_member_name (json, "quiet_connector");
+  json_builder_add_boolean_value (json, (s->flags[i] & KITH_PERSON_QUIET) != 0);
   kith_cli_add_string (json, "tier", s->tier[i]);
   kith_cli_add_int (json, "confidence", s->confidence != NULL ? s->confidence[i] : 0);
   kith_cli_add_string (json, "reason", reason);
@@ -220,7 +214,7 @@ sort_key_from_name (const char *name)
 }
 
 static void
-print_csv (const KithSnapshot *s, const guint *order, guint n)
+print_csv (const KithSnapshot *s, const KithTraits *categories, const guint *order, guint n)
 {
   static const char *const heads[]
       = { "id",           "name",     "community", "ties", "outside_ties", "communities_reached",
@@ -246,7 +240,7 @@ print_csv (const KithSnapshot *s, const guint *order, guint n)
         kith_csv_writer_int (&csv, s->audience[i]);
       else
         kith_csv_writer_text (&csv, NULL);
-      kith_csv_writer_text (&csv, category_of (s, i));
+      kith_csv_writer_text (&csv, categories->kinds[categories->kind[i]].key);
       kith_csv_writer_text (&csv, s->tier[i]);
       kith_csv_writer_text (&csv, reason);
       kith_csv_writer_end (&csv);
@@ -273,6 +267,7 @@ people (int argc, char **argv, GError **error)
   g_auto (GStrv) words = NULL;
   g_autoptr (KithStore) store = NULL;
   g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autoptr (KithTraits) categories = NULL;
   g_autofree guint *order = NULL;
   guint n = 0;
   int key = SORT_BRIDGE_REACH;
@@ -307,9 +302,10 @@ people (int argc, char **argv, GError **error)
   if (limit >= 0)
     n = MIN (n, (guint) limit);
 
+  categories = kith_traits_new (snapshot, KITH_TRAIT_CATEGORY);
   if (csv)
     {
-      print_csv (snapshot, order, n);
+      print_csv (snapshot, categories, order, n);
       return TRUE;
     }
   if (kith_cli_json)
@@ -324,7 +320,7 @@ people (int argc, char **argv, GError **error)
         {
           GPtrArray *ids = g_hash_table_lookup (source_ids, &snapshot->id[order[k]]);
 
-          add_person (json, snapshot, order[k], ids != NULL ? (const char *const *) ids->pdata : NULL);
+          add_person (json, snapshot, categories, order[k], ids != NULL ? (const char *const *) ids->pdata : NULL);
         }
       json_builder_end_array (json);
       kith_cli_print_json (json);

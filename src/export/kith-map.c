@@ -61,6 +61,14 @@ kith_map_size_default (const KithSnapshot *snapshot)
   return snapshot->dot_is_audience ? KITH_MAP_SIZE_AUDIENCE : KITH_MAP_SIZE_TIES;
 }
 
+KithMapSize
+kith_map_size_of (const KithSnapshot *snapshot)
+{
+  KithMapSize size;
+
+  return kith_map_size_from_name (snapshot->map_size, &size) ? size : kith_map_size_default (snapshot);
+}
+
 static double
 value_of (const KithSnapshot *snapshot, KithMapSize size, guint i)
 {

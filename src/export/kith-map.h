@@ -26,6 +26,8 @@ const char *kith_map_size_get_name (KithMapSize size);
 const char *kith_map_size_get_title (KithMapSize size);
 /* Audience where it is known for enough people, else ties. */
 KithMapSize kith_map_size_default (const KithSnapshot *snapshot);
+/* What was chosen for this network; else the default. */
+KithMapSize kith_map_size_of (const KithSnapshot *snapshot);
 
 /**
  * kith_map_scene_new:

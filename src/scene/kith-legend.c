@@ -73,45 +73,75 @@ kith_legend_dot (cairo_t *cr, KithShape shape, double x, double y, double radius
     }
 }
 
+/* A line: a color and whom it tells of. */
+typedef struct
+{
+  const char *name;
+  guint32 color;
+  guint people;
+} Entry;
+
+/* The largest first; the sort keeps those of one size as they stand. */
 static int
-compare_people (gconstpointer a, gconstpointer b, gpointer data)
+compare_entries (gconstpointer a, gconstpointer b)
 {
-  const KithSceneCommunity *communities = data;
-  guint i = *(const guint *) a;
-  guint j = *(const guint *) b;
+  const Entry *x = a, *y = b;
 
-  if (communities[i].people != communities[j].people)
-    return communities[i].people > communities[j].people ? -1 : 1;
-  return i < j ? -1 : i > j;
+  return (x->people < y->people) - (x->people > y->people);
 }
 
-/* Communities with people, the largest first. @n: those worth a line: the dozen largest, and others that are not specks beside them */
-static guint *
-sorted (const KithScene *scene, guint *n, guint *all)
+static void
+add_entry (GArray *entries, const char *name, gint64 color, guint people, gboolean dark)
 {
+  Entry entry = { name, color >= 0 ? kith_palette_on ((guint32) color, dark) : kith_palette_none (dark), people };
+
+  if (people > 0)
+    g_array_append_val (entries, entry);
+}
+
+/* What colors mean: kinds in their order, or communities, the largest first. @worth: (out) how many are worth a line: the dozen largest, and
+ * others that are not specks beside them */
+static GArray *
+list_entries (const KithLegend *self, guint *worth)
+{
+  const KithScene *scene = self->scene;
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   guint least = scene->n / SPECK;
-  guint *order = g_new (guint, MAX (scene->n_communities, 1));
 
-  *n = 0;
+  for (guint k = 0; k < scene->n_kinds; k++)
+    add_entry (entries, scene->kinds[k].name, scene->kinds[k].color, scene->kinds[k].people, self->options->dark);
+  *worth = entries->len;
+  if (scene->n_kinds > 0)
+    return entries;
   for (guint c = 0; c < scene->n_communities; c++)
-    if (scene->communities[c].people > 0)
-      order[(*n)++] = c;
-  g_sort_array (order, *n, sizeof (guint), compare_people, scene->communities);
-  if (all != NULL)
-    *all = *n;
-  while (*n > ALWAYS && scene->communities[order[*n - 1]].people < least)
-    (*n)--;
-  return order;
+    add_entry (entries, scene->communities[c].name, scene->communities[c].color, scene->communities[c].people,
+               self->options->dark);
+  g_array_sort (entries, compare_entries);
+  *worth = entries->len;
+  while (*worth > ALWAYS && g_array_index (entries, Entry, *worth - 1).people < least)
+    (*worth)--;
+  return entries;
 }
 
+/* Those no line tells of: who has no community, where colors tell of communities. */
 static guint
 people_without (const KithScene *scene)
 {
   guint n = 0;
 
-  for (guint i = 0; i < scene->n; i++)
+  for (guint i = 0; scene->n_kinds == 0 && i < scene->n; i++)
     n += scene->community[i] == KITH_SCENE_NO_COMMUNITY;
   return n;
+}
+
+/* Lines that all of it would take. */
+static guint
+wanted_lines (const KithLegend *self)
+{
+  guint worth;
+  g_autoptr (GArray) entries = list_entries (self, &worth);
+
+  return worth + (worth < entries->len) + (people_without (self->scene) > 0);
 }
 
 static void
@@ -263,37 +293,36 @@ n_shapes (const KithLegend *self, gboolean *used)
   return used[KITH_SHAPE_RING] + used[KITH_SHAPE_DIAMOND] + used[KITH_SHAPE_STAR];
 }
 
-/* As many communities as there are lines for; the last line tells of the others. */
+/* As many colors as there are lines for; the last line tells of the others. */
 static void
-draw_communities (const KithLegend *self, cairo_t *cr, double x, double y, double width, guint columns, guint rows)
+draw_entries (const KithLegend *self, cairo_t *cr, double x, double y, double width, guint columns, guint rows)
 {
-  const KithScene *scene = self->scene;
-  guint n, all;
-  g_autofree guint *order = sorted (scene, &n, &all);
-  guint without = people_without (scene);
+  guint worth;
+  g_autoptr (GArray) entries = list_entries (self, &worth);
+  guint without = people_without (self->scene);
   guint lines = columns * rows;
-  guint wanted = n + (n < all) + (without > 0);
-  guint shown = wanted <= lines ? n : lines > 1 + (without > 0) ? lines - 1 - (without > 0) : 0;
+  guint wanted = worth + (worth < entries->len) + (without > 0);
+  guint shown = wanted <= lines ? worth : lines > 1 + (without > 0) ? lines - 1 - (without > 0) : 0;
   double cell = columns > 1 ? MIN (width / columns, kith_legend_column_width (self) + 24 * self->unit) : width;
   guint at = 0;
 
   for (guint k = 0; k < shown; k++, at++)
     {
-      const KithSceneCommunity *community = &scene->communities[order[k]];
+      const Entry *entry = &g_array_index (entries, Entry, k);
 
       draw_line (self, cr, x + at / rows * cell, y + at % rows * ROW * self->unit,
-                 cell - (columns > 1) * 24 * self->unit, kith_palette_on (community->color, self->options->dark),
-                 KITH_SHAPE_DOT, community->name, community->people);
+                 cell - (columns > 1) * 24 * self->unit, entry->color, KITH_SHAPE_DOT, entry->name, entry->people);
     }
-  if (shown < all && at < lines)
+  if (shown < entries->len && at < lines)
     {
+      guint others = entries->len - shown;
       g_autofree char *more = NULL;
       guint people = 0;
 
-      for (guint k = shown; k < all; k++)
-        people += scene->communities[order[k]].people;
+      for (guint k = shown; k < entries->len; k++)
+        people += g_array_index (entries, Entry, k).people;
       /* Translators: last line of the list of communities beside a map */
-      more = g_strdup_printf (ngettext ("and %u more", "and %u more", all - shown), all - shown);
+      more = g_strdup_printf (ngettext ("and %u more", "and %u more", others), others);
       draw_line (self, cr, x + at / rows * cell, y + at % rows * ROW * self->unit,
                  cell - (columns > 1) * 24 * self->unit, -1, KITH_SHAPE_DOT, more, people);
       at++;
@@ -303,15 +332,32 @@ draw_communities (const KithLegend *self, cairo_t *cr, double x, double y, doubl
                kith_palette_none (self->options->dark), KITH_SHAPE_DOT, _ ("Not connected yet"), without);
 }
 
+/* What the colors tell of, over their lines; nothing where it is communities. */
+static double
+title_height (const KithLegend *self)
+{
+  return self->options->color_title != NULL && self->scene->n_kinds > 0 ? ROW * self->unit : 0;
+}
+
+static double
+draw_title (const KithLegend *self, cairo_t *cr, double x, double y)
+{
+  const KithTextStyle style = { FONT * self->unit, TRUE };
+
+  if (title_height (self) > 0)
+    kith_painter_write (cr, self->context, self->options->color_title, &style, x, y, self->text);
+  return title_height (self);
+}
+
 double
 kith_legend_column_width (const KithLegend *self)
 {
-  guint n;
-  g_autofree guint *order = sorted (self->scene, &n, NULL);
+  guint worth;
+  g_autoptr (GArray) entries = list_entries (self, &worth);
   double width = measure (self, _ ("Not connected yet"), FALSE) + (INDENT + 40) * self->unit;
 
-  for (guint k = 0; k < MIN (n, 40); k++)
-    width = MAX (width, measure (self, self->scene->communities[order[k]].name, FALSE) + (INDENT + 44) * self->unit);
+  for (guint k = 0; k < MIN (worth, 40); k++)
+    width = MAX (width, measure (self, g_array_index (entries, Entry, k).name, FALSE) + (INDENT + 44) * self->unit);
   width = MIN (width, WIDEST * self->unit);
   return size_values (self) > 0 ? MAX (width, size_width (self)) : width;
 }
@@ -323,18 +369,17 @@ kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y
   guint shapes = n_shapes (self, used);
   double unit = self->unit;
   double below = 0;
-  guint n, all;
-  g_autofree guint *order = sorted (self->scene, &n, &all);
-  guint wanted = n + (n < all) + (people_without (self->scene) > 0);
   guint rows;
 
+  y += draw_title (self, cr, x, y);
+  height -= title_height (self);
   if (size_values (self) > 0)
     below += size_height (self) + GAP * unit;
   if (shapes > 0)
     below += shapes * ROW * unit + GAP * unit;
-  rows = (guint) CLAMP (floor ((height - below) / (ROW * unit)), 0, wanted);
+  rows = (guint) CLAMP (floor ((height - below) / (ROW * unit)), 0, wanted_lines (self));
   if (rows > 0)
-    draw_communities (self, cr, x, y, width, 1, rows);
+    draw_entries (self, cr, x, y, width, 1, rows);
   y += rows * ROW * unit + GAP * unit;
   for (int shape = KITH_SHAPE_STAR; shape > KITH_SHAPE_DOT; shape--)
     if (used[shape])
@@ -354,8 +399,6 @@ split_row (const KithLegend *self, double width, double *right, guint *columns, 
 {
   gboolean used[KITH_SHAPE_STAR + 1];
   guint shapes = n_shapes (self, used);
-  guint n, all;
-  g_autofree guint *order = sorted (self->scene, &n, &all);
   double least = MIN (kith_legend_column_width (self) + 16 * self->unit, width);
 
   *right = 0;
@@ -367,7 +410,7 @@ split_row (const KithLegend *self, double width, double *right, guint *columns, 
   if (*right > 0)
     *right += 24 * self->unit;
   *columns = (guint) CLAMP (floor ((width - *right) / least), 1, 6);
-  *rows = CLAMP ((n + (n < all) + (people_without (self->scene) > 0) + *columns - 1) / *columns, 1, ROWS_BELOW);
+  *rows = CLAMP ((wanted_lines (self) + *columns - 1) / *columns, 1, ROWS_BELOW);
 }
 
 double
@@ -379,7 +422,8 @@ kith_legend_row_height (const KithLegend *self, double width)
   guint columns, rows;
 
   split_row (self, width, &right, &columns, &rows);
-  return MAX (rows * ROW * self->unit, size_height (self) + (shapes * ROW + (shapes > 0) * GAP / 2) * self->unit);
+  return MAX (title_height (self) + rows * ROW * self->unit,
+              size_height (self) + (shapes * ROW + (shapes > 0) * GAP / 2) * self->unit);
 }
 
 void
@@ -392,8 +436,8 @@ kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, d
 
   n_shapes (self, used);
   split_row (self, width, &right, &columns, &rows);
-  rows = MAX (rows, MIN ((guint) (height / (ROW * self->unit)), ROWS_BELOW + 2));
-  draw_communities (self, cr, x, y, width - right, columns, rows);
+  rows = MAX (rows, MIN ((guint) ((height - title_height (self)) / (ROW * self->unit)), ROWS_BELOW + 2));
+  draw_entries (self, cr, x, y + draw_title (self, cr, x, y), width - right, columns, rows);
   x += width - right + 24 * self->unit;
   for (int shape = KITH_SHAPE_STAR; shape > KITH_SHAPE_DOT; shape--)
     if (used[shape])

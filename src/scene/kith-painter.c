@@ -49,10 +49,14 @@ place_y (const Painter *self, guint i)
 static guint32
 color_of (const Painter *self, guint i)
 {
-  guint16 c = self->scene->community[i];
+  return kith_scene_color (self->scene, i, self->options->dark);
+}
 
-  return c == KITH_SCENE_NO_COMMUNITY ? kith_palette_none (self->options->dark)
-                                      : kith_palette_on (self->scene->communities[c].color, self->options->dark);
+/* Of a tie's end: none, where colors tell of people something else than their community. */
+static guint32
+tie_color_of (const Painter *self, guint i)
+{
+  return self->scene->n_kinds > 0 ? kith_palette_none (self->options->dark) : color_of (self, i);
 }
 
 static double
@@ -175,8 +179,8 @@ draw_tie_lines (const Painter *self)
       guint b = MAX (scene->a[t], scene->b[t]);
       double x0 = place_x (self, a), y0 = place_y (self, a);
       double x1 = place_x (self, b), y1 = place_y (self, b);
-      guint32 from = color_of (self, a);
-      guint32 to = color_of (self, b);
+      guint32 from = tie_color_of (self, a);
+      guint32 to = tie_color_of (self, b);
       double bend = scene->community[a] == scene->community[b] ? 0.06 : 0.1;
       double middle_x = (x0 + x1) / 2 - (y1 - y0) * bend;
       double middle_y = (y0 + y1) / 2 + (x1 - x0) * bend;
@@ -289,7 +293,7 @@ draw_names (const Painter *self)
 
       if (!may_name (self, label))
         continue;
-      if (label->is_community)
+      if (label->is_community && scene->n_kinds == 0)
         color = self->options->dark
                     ? mix (kith_palette_on (scene->communities[label->index].color, TRUE), 0xffffff, 0.55)
                     : mix (scene->communities[label->index].color, 0x000000, 0.55);

@@ -15,11 +15,12 @@ typedef struct
 {
   double width, height; /* of the picture, in the surface's units */
   gboolean dark;
-  guint labels;           /* people's names at most; community names are always drawn */
-  const char *title;      /* nullable: network's name */
-  const char *note;       /* nullable: date, source and number of people */
-  const char *size_title; /* nullable: what a dot's size means ("Audience"); none without it */
-  double size_values[3];  /* the three values of the size legend, with the radii in map units; 0 for unused */
+  guint labels;            /* people's names at most; community names are always drawn */
+  const char *title;       /* nullable: network's name */
+  const char *note;        /* nullable: date, source and number of people */
+  const char *color_title; /* nullable: what colors tell of people ("Tier"), where it is not their community */
+  const char *size_title;  /* nullable: what a dot's size means ("Audience"); none without it */
+  double size_values[3];   /* the three values of the size legend, with the radii in map units; 0 for unused */
   double size_radii[3];
   const guint *marked; /* nullable: people drawn with a ring around them (a team) */
   guint n_marked;

@@ -203,7 +203,11 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
 {
   guint32 ground = kith_raster_ground (view->dark);
   double density = view->density > 0 ? view->density : 1;
+  guint32 kinds[256];
 
+  for (guint k = 0; k < scene->n_kinds; k++)
+    kinds[k] = scene->kinds[k].color >= 0 ? kith_palette_on ((guint32) scene->kinds[k].color, view->dark)
+                                          : kith_palette_none (view->dark);
   for (guint k = 0; k < scene->n_drawn; k++)
     {
       guint i = scene->order[k];
@@ -216,7 +220,10 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
         return FALSE;
       if (x + reach < 0 || y + reach < 0 || x - reach > view->width || y - reach > view->height)
         continue;
-      draw_dot (view, pixels, stride, x, y, radius, scene->shape[i], colors[scene->community[i]], ground);
+      draw_dot (view, pixels, stride, x, y, radius, scene->shape[i],
+                scene->n_kinds > 0 && !kith_scene_steps_back (scene, i) ? kinds[scene->kind[i]]
+                                                                        : colors[scene->community[i]],
+                ground);
     }
   return TRUE;
 }
@@ -231,7 +238,9 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRaster
   g_assert (view->width > 0 && view->height > 0 && stride >= (gsize) view->width * 4 && stride % 4 == 0);
 
   for (guint c = 0; c < scene->n_communities; c++)
-    colors[c] = kith_palette_on (scene->communities[c].color, view->dark);
+    colors[c] = scene->n_kinds > 0 && scene->communities[c].color != KITH_PALETTE_FAINT
+                    ? kith_palette_none (view->dark)
+                    : kith_palette_on (scene->communities[c].color, view->dark);
   colors[KITH_SCENE_NO_COMMUNITY] = kith_palette_none (view->dark);
 
   for (int row = 0; row < view->height && under != KITH_RASTER_KEEP; row++)

@@ -303,9 +303,17 @@ kith_scene_same_ties (const KithScene *self, const KithScene *other)
   if (self->ties_stamp != other->ties_stamp || self->n_communities != other->n_communities || self->left != other->left
       || self->top != other->top || self->right != other->right || self->bottom != other->bottom)
     return FALSE;
+  if ((self->n_kinds > 0) != (other->n_kinds > 0))
+    return FALSE;
   for (guint c = 0; c < self->n_communities; c++)
-    if (self->communities[c].color != other->communities[c].color)
-      return FALSE;
+    {
+      guint32 one = self->communities[c].color;
+      guint32 another = other->communities[c].color;
+
+      /* Ties without a color only step back or do not. */
+      if (self->n_kinds > 0 ? (one == KITH_PALETTE_FAINT) != (another == KITH_PALETTE_FAINT) : one != another)
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -373,14 +381,24 @@ kith_scene_new (guint n, const float *x, const float *y, const float *radius, co
   return self;
 }
 
-KithScene *
-kith_scene_new_recolored (KithScene *scene, const guint32 *colors)
+/* Shares all but the communities. */
+static KithScene *
+scene_new_like (KithScene *scene)
 {
   KithScene *self = g_memdup2 (scene, sizeof *scene);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->base = kith_scene_ref (scene->base != NULL ? scene->base : scene);
+  self->base = kith_scene_ref (scene);
+  self->own_kinds = FALSE;
   self->communities = g_memdup2 (scene->communities, scene->n_communities * sizeof *scene->communities);
+  return self;
+}
+
+KithScene *
+kith_scene_new_recolored (KithScene *scene, const guint32 *colors)
+{
+  KithScene *self = scene_new_like (scene);
+
   for (guint c = 0; c < self->n_communities; c++)
     {
       self->communities[c].name = g_strdup (scene->communities[c].name);
@@ -417,6 +435,42 @@ kith_scene_take_ring (KithScene *self, KithRing *ring)
 }
 
 KithScene *
+kith_scene_new_painted (KithScene *scene, guint n_kinds, const KithSceneKind *kinds, const guint8 *kind)
+{
+  KithScene *self = scene_new_like (scene);
+
+  g_assert (n_kinds > 0 && n_kinds <= 256);
+  for (guint c = 0; c < self->n_communities; c++)
+    self->communities[c].name = g_strdup (self->communities[c].name);
+  self->own_kinds = TRUE;
+  self->n_kinds = n_kinds;
+  self->kinds = g_new0 (KithSceneKind, n_kinds);
+  self->kind = g_memdup2 (kind, MAX (self->n, 1) * sizeof *kind);
+  for (guint k = 0; k < n_kinds; k++)
+    {
+      self->kinds[k].name = g_utf8_make_valid (kinds[k].name != NULL ? kinds[k].name : "", -1);
+      self->kinds[k].color = kinds[k].color >= 0 ? kinds[k].color & 0xffffff : -1;
+    }
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_assert (kind[i] < n_kinds);
+      self->kinds[kind[i]].people++;
+    }
+  return self;
+}
+
+guint32
+kith_scene_color (const KithScene *self, guint person, gboolean dark)
+{
+  guint16 c = self->community[person];
+  gint64 color = c != KITH_SCENE_NO_COMMUNITY ? (gint64) self->communities[c].color : -1;
+
+  if (self->n_kinds > 0 && !kith_scene_steps_back (self, person))
+    color = self->kinds[self->kind[person]].color;
+  return color >= 0 ? kith_palette_on ((guint32) color, dark) : kith_palette_none (dark);
+}
+
+KithScene *
 kith_scene_ref (KithScene *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -431,6 +485,13 @@ kith_scene_unref (KithScene *self)
   for (guint c = 0; c < self->n_communities; c++)
     g_free (self->communities[c].name);
   g_free (self->communities);
+  if (self->own_kinds)
+    {
+      for (guint k = 0; k < self->n_kinds; k++)
+        g_free (self->kinds[k].name);
+      g_free (self->kinds);
+      g_free (self->kind);
+    }
   if (self->base != NULL)
     {
       kith_scene_unref (self->base);

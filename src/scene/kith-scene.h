@@ -31,6 +31,13 @@ typedef struct
 
 typedef struct
 {
+  char *name;
+  gint64 color; /* 0xRRGGBB, as on light ground; -1 where it is not known of what kind they are */
+  guint people;
+} KithSceneKind;
+
+typedef struct
+{
   guint16 from, to; /* communities, from < to */
   guint ties;       /* between their people */
 } KithSceneBand;
@@ -62,7 +69,12 @@ typedef struct _KithScene
   float largest;                  /* radius */
   gpointer grid;                  /* hit grid, private to kith-scene.c */
   KithRing *ring;                 /* nullable: somebody's contacts around him or her */
-  gpointer base; /* nullable: the KithScene that owns all arrays but communities (kith_scene_new_recolored) */
+  gpointer base;                  /* nullable: the KithScene that owns all arrays but communities and own_kinds */
+  /* What colors tell, where it is not the community: then ties have none. */
+  guint n_kinds;
+  KithSceneKind *kinds; /* in the order of a legend */
+  guint8 *kind;         /* n, index into kinds */
+  gboolean own_kinds;   /* they are not the base's */
 } KithScene;
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
@@ -105,6 +117,27 @@ KithScene *kith_scene_new_recolored (KithScene *scene, const guint32 *colors);
  */
 void kith_scene_take_ring (KithScene *self, KithRing *ring);
 
+/**
+ * kith_scene_new_painted:
+ * @n_kinds: at most 256
+ * @kinds: copied; the people of each are counted here
+ * @kind: n, copied
+ *
+ * The same scene with people in the colors of their kinds instead of their communities', and ties without a color, sharing everything
+ * else. O(n)
+ */
+KithScene *kith_scene_new_painted (KithScene *scene, guint n_kinds, const KithSceneKind *kinds, const guint8 *kind);
+/* Whether somebody's community steps back behind another. */
+static inline gboolean
+kith_scene_steps_back (const KithScene *self, guint person)
+{
+  guint16 c = self->community[person];
+
+  return c != KITH_SCENE_NO_COMMUNITY && self->communities[c].color == KITH_PALETTE_FAINT;
+}
+
+/* The color somebody is drawn in: of their kind, or their community; faint where the community steps back. O(1) */
+guint32 kith_scene_color (const KithScene *self, guint person, gboolean dark);
 /* Whether two scenes draw the same ties, in the same colors: they differ in their dots at most. O(n_communities) */
 gboolean kith_scene_same_ties (const KithScene *self, const KithScene *other);
 KithScene *kith_scene_ref (KithScene *self);

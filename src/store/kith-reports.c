@@ -211,6 +211,23 @@ kith_report_list (KithStore *store, const KithReportFilter *filter, GError **err
 }
 
 gboolean
+kith_report_tones_each (KithStore *store, KithReportToneFunc func, gpointer user_data, GCancellable *cancellable,
+                        GError **error)
+{
+  KITH_DB_WATCH (store->db, cancellable);
+  g_autoptr (KithStmt) stmt = kith_db_prepare (
+      store->db, "SELECT person, tone FROM report WHERE person IS NOT NULL ORDER BY person, id", error);
+  int row;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((row = kith_stmt_step (stmt, error)) > 0)
+    if (!func (kith_stmt_get_int (stmt, 0), (int) CLAMP (kith_stmt_get_int (stmt, 1), -2, 2), user_data))
+      return TRUE;
+  return row == 0;
+}
+
+gboolean
 kith_report_count (KithStore *store, guint *counts, GError **error)
 {
   g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT state, count (*) FROM report GROUP BY state", error);

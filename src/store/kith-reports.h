@@ -70,6 +70,11 @@ typedef struct
 /* @filter: (nullable). (element-type KithReport) latest first, by date, then by when they were written down */
 GPtrArray *kith_report_list (KithStore *store, const KithReportFilter *filter, GError **error);
 
+/* Who reported how, by rising person; reports of nobody in the network are left out. A function that returns FALSE ends the pass. */
+typedef gboolean (*KithReportToneFunc) (gint64 person, int tone, gpointer user_data);
+gboolean kith_report_tones_each (KithStore *store, KithReportToneFunc func, gpointer user_data,
+                                 GCancellable *cancellable, GError **error);
+
 /* @counts: KITH_N_REPORT_STATES of them */
 gboolean kith_report_count (KithStore *store, guint *counts, GError **error);
 

@@ -205,6 +205,18 @@ def test_pictures(folder):
         assert os.path.getsize(picture) > 2000
         os.unlink(picture)
     refused("map", path, "--person", "Nobody Of That Name", "-o", os.path.join(folder, "ring.png"), says="Nobody Of That Name")
+    people = ask("people", path)
+    assert {p["category"] for p in people} <= {"", "potential-influencer", "social-broadcaster", "mass-connector", "mass-maven",
+                                               "connector-and-maven"}
+    assert sum(p["category"] == "mass-connector" for p in people) <= -(-len(people) // 10)
+    drawn = set()
+    for color in ("community", "tier", "stance", "category", "health", "one"):
+        picture = os.path.join(folder, "map.svg")
+        ask("map", path, "-o", picture, "--color-by", color, "--size-by", "equal")
+        with open(picture, "rb") as file:
+            drawn.add(file.read())
+    assert len(drawn) == 6, "each color tells something else"
+    refused("map", path, "-o", picture, "--color-by", "weight", status=2, says="weight")
     refused("map", path, status=2)
     refused("map", path, "-o", os.path.join(folder, "map.gif"), status=2)
     refused("map", path, "-o", os.path.join(folder, "none", "map.png"))

@@ -304,6 +304,44 @@ test_recolored (void)
   kith_scene_unref (third);
 }
 
+/* Kinds instead of communities: shared but for the colors, and again with one community standing out. */
+static void
+test_painted (void)
+{
+  KithScene *scene = planted_scene (200, 4, 3, 5);
+  const guint32 colors[] = { KITH_PALETTE_FAINT, 0x112233, KITH_PALETTE_FAINT, KITH_PALETTE_FAINT };
+  const KithSceneKind one[] = { { (char *) "Even", 0x123456, 0 }, { (char *) "Odd", -1, 0 } };
+  const KithSceneKind other[] = { { (char *) "All", 0x654321, 0 } };
+  g_autofree guint8 *kind = g_new0 (guint8, 200);
+  g_autofree guint8 *none = g_new0 (guint8, 200);
+  KithScene *painted, *again, *out;
+
+  for (guint i = 0; i < 200; i++)
+    kind[i] = i % 2;
+  painted = kith_scene_new_painted (scene, 2, one, kind);
+  again = kith_scene_new_painted (scene, 1, other, none);
+  out = kith_scene_new_recolored (painted, colors);
+  /* Ties have no color then, whatever the people's are. */
+  g_assert_true (kith_scene_same_ties (painted, again));
+  g_assert_false (kith_scene_same_ties (painted, scene));
+  g_assert_false (kith_scene_same_ties (painted, out));
+  g_assert_true (painted->x == scene->x && painted->grid == scene->grid);
+  g_assert_cmpuint (painted->kinds[0].people, ==, 100);
+  g_assert_cmpuint (painted->kinds[1].people, ==, 100);
+  kith_scene_unref (scene);
+  kith_scene_unref (painted);
+  for (guint i = 0; i < 200; i++)
+    {
+      guint32 expected = out->community[i] != 1 ? KITH_PALETTE_FAINT : i % 2 ? kith_palette_none (FALSE) : 0x123456;
+
+      g_assert_cmphex (kith_scene_color (out, i, FALSE), ==, expected);
+      g_assert_cmphex (kith_scene_color (again, i, FALSE), ==, 0x654321);
+    }
+  g_assert_cmpstr (out->kinds[1].name, ==, "Odd");
+  kith_scene_unref (out);
+  kith_scene_unref (again);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,5 +354,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/dot-scale", test_dot_scale);
   g_test_add_func ("/scene/empty", test_empty);
   g_test_add_func ("/scene/recolored", test_recolored);
+  g_test_add_func ("/scene/painted", test_painted);
   return g_test_run ();
 }

@@ -478,6 +478,7 @@ void
 kith_canvas_tiles_get_tally (KithCanvasTiles *self, KithCanvasTilesTally *tally)
 {
   *tally = self->tally;
+  tally->open = kith_tile_worker_count_open (self->worker);
 }
 
 KithCanvasTiles *

@@ -35,6 +35,7 @@ typedef struct
   guint64 seen;    /* tiles that were in view, all frames together */
   guint64 missed;  /* of these, how many were not there yet */
   gsize bytes;     /* kept */
+  guint open;      /* tiles wanted that are not among those yet */
 } KithCanvasTilesTally;
 void kith_canvas_tiles_get_tally (KithCanvasTiles *self, KithCanvasTilesTally *tally);
 

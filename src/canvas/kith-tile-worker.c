@@ -200,6 +200,18 @@ kith_tile_worker_want (KithTileWorker *self, GPtrArray *jobs)
   g_ptr_array_unref (before);
 }
 
+guint
+kith_tile_worker_count_open (KithTileWorker *self)
+{
+  guint n;
+
+  g_mutex_lock (&self->lock);
+  n = self->wanted->len + (self->working.generation != 0) + self->done->len;
+  g_mutex_unlock (&self->lock);
+
+  return n;
+}
+
 GPtrArray *
 kith_tile_worker_take (KithTileWorker *self)
 {

@@ -45,6 +45,8 @@ void kith_tile_worker_free (KithTileWorker *self);
 
 /* @jobs: (transfer container): of KithTileJob, with kith_tile_job_free; in any order. What is done or being done already is left out. */
 void kith_tile_worker_want (KithTileWorker *self, GPtrArray *jobs);
+/* How many are wanted, being done, or done and not taken yet. */
+guint kith_tile_worker_count_open (KithTileWorker *self);
 /* Returns: (transfer full): jobs with their pixels, in the order they were done */
 GPtrArray *kith_tile_worker_take (KithTileWorker *self);
 

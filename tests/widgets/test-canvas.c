@@ -37,6 +37,23 @@ settle (Fixture *f)
   wait_until (is_settled, f->canvas);
 }
 
+static gboolean
+is_stocked (gpointer data)
+{
+  KithCanvasTilesTally tally;
+
+  kith_canvas_tiles_get_tally (((KithCanvas *) data)->tiles, &tally);
+  return tally.open == 0;
+}
+
+/* Until the tiles around the view are there too. */
+static void
+stock (Fixture *f)
+{
+  settle (f);
+  wait_until (is_stocked, f->canvas);
+}
+
 static void
 selected_cb (KithCanvas *canvas, Fixture *f)
 {
@@ -237,8 +254,7 @@ test_tiles_are_kept (Fixture *f, gconstpointer people)
   kith_canvas_pan_by (f->canvas, 30, 20, TRUE);
   settle (f);
   kith_canvas_pan_by (f->canvas, -30, -20, TRUE);
-  settle (f);
-  let_pass (100);
+  stock (f);
   kith_canvas_tiles_get_tally (f->canvas->tiles, &after);
   /* Only the ring around the view. */
   g_assert_cmpuint (after.made, <=, before.made + 30);
@@ -553,6 +569,7 @@ test_lasso (Fixture *f, gconstpointer people)
   KithCanvasTilesTally before, after;
   double x, y;
 
+  stock (f);
   kith_canvas_tiles_get_tally (f->canvas->tiles, &before);
 
   kith_canvas_set_tool (f->canvas, KITH_CANVAS_LASSO);

@@ -271,8 +271,6 @@ int
 main (int argc, char *argv[])
 {
   window_test_init (&argc, &argv);
-  /* libadwaita forgets drawings of pages that slide where their dialog goes away meanwhile, which would be taken for leaks of ours. */
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/import/straight", test_straight);
   g_test_add_func ("/import/columns", test_columns);
   g_test_add_func ("/import/wrong-file", test_wrong_file);

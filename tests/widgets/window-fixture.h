@@ -28,6 +28,11 @@ window_test_init (int *argc, char ***argv)
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
   g_application_set_default (G_APPLICATION (application));
+#ifdef __SANITIZE_ADDRESS__
+  /* A snapshot clipped to nothing, as the first of something that slides in, leaks with GTK 4.18: a gtk_snapshot_push_clip () of no width
+   * around two colors shows it. It would be taken for ours. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+#endif
 }
 
 static inline int

@@ -6,7 +6,7 @@
  * (kith-islands-pack); from here on an island only moves, it no longer turns, but for the map as a whole. */
 
 #include "kith-islands-arranging.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 
 #include <math.h>
 

@@ -7,7 +7,7 @@
 
 #include "kith-islands.h"
 #include "kith-near.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 
 #include <math.h>
 
@@ -171,8 +171,8 @@ kith_islands_keep (KithIslands *self, const float *old_x, const float *old_y)
       if (!island->is_kept)
         continue;
       put_newcomers (&keeping, island);
-      kith_places_settle (island->count, self->kept_x + island->first, self->kept_y + island->first, 0, NULL,
-                          PUSH_ROUNDS, 0);
+      kith_placing_settle (island->count, self->kept_x + island->first, self->kept_y + island->first, 0, NULL,
+                           PUSH_ROUNDS, 0);
     }
   g_free (keeping.top);
   g_free (keeping.is_home);

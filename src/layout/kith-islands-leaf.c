@@ -4,7 +4,7 @@
 /* The drawing of a lowest island: everybody as far from everybody as ties lie between them, rings filled, dots one apart. */
 
 #include "kith-islands.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 #include "kith-stress.h"
 
 #include <math.h>
@@ -75,7 +75,7 @@ kith_islands_draw_lowest (const KithIslands *self, const KithIsland *island, flo
   if (n <= 3)
     {
       take_places (n, kith_islands_triangle, x, y);
-      kith_places_center (n, x, y);
+      kith_placing_center (n, x, y);
       return;
     }
   kith_islands_inner_ties (self, island, ends, NULL);
@@ -85,10 +85,10 @@ kith_islands_draw_lowest (const KithIslands *self, const KithIsland *island, flo
   kith_stress_place (n, ends->len / 2, (const guint32 *) ends->data, kith_islands_mix (self->seed, island->first),
                      place);
   take_places (n, place, x, y);
-  kith_places_scale_to_unit (n, x, y);
+  kith_placing_scale_to_unit (n, x, y);
   kith_islands_fill_rings (n, x, y, n_ties, (const guint32 *) ends->data);
-  kith_places_settle (n, x, y, n_ties, (const guint32 *) ends->data, SETTLE_ROUNDS, SETTLE_PULL);
-  kith_places_center (n, x, y);
+  kith_placing_settle (n, x, y, n_ties, (const guint32 *) ends->data, SETTLE_ROUNDS, SETTLE_PULL);
+  kith_placing_center (n, x, y);
 }
 
 void
@@ -96,9 +96,9 @@ kith_islands_take_whole (const KithIslands *self, const KithIsland *island, floa
                          GCancellable *cancellable)
 {
   take_places (island->count, self->place + 2 * (gsize) island->first, x, y);
-  kith_places_scale_to_unit (island->count, x, y);
+  kith_placing_scale_to_unit (island->count, x, y);
   /* it may be everybody at once */
   for (guint round = 0; round < SETTLE_ROUNDS && !g_cancellable_is_cancelled (cancellable); round += 5)
-    kith_places_settle (island->count, x, y, 0, NULL, 5, 0);
-  kith_places_center (island->count, x, y);
+    kith_placing_settle (island->count, x, y, 0, NULL, 5, 0);
+  kith_placing_center (island->count, x, y);
 }

@@ -5,7 +5,7 @@
 
 #include "kith-islands-arranging.h"
 #include "kith-packer.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -186,6 +186,6 @@ kith_arranging_pack (KithArranging *self, guint index)
         self->y[i] += (float) best_y[c];
       }
   if (index > 0)
-    kith_places_center (island->count, self->x + island->first, self->y + island->first);
+    kith_placing_center (island->count, self->x + island->first, self->y + island->first);
   return TRUE;
 }

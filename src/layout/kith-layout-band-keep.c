@@ -7,7 +7,7 @@
 #include "kith-layout-band.h"
 #include "kith-near.h"
 #include "kith-packer.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 
 #include <math.h>
 
@@ -106,7 +106,7 @@ put_groups (Keeping *self, double end_x, double end_y)
               n_old++;
             }
         }
-      kith_places_center (island->count, x, y);
+      kith_placing_center (island->count, x, y);
       if (packer == NULL)
         packer = pack_all (self, GROUP_GAP, 60);
       kith_packer_put (packer, island->count, x, y, n_old > 0 ? wish_x / n_old : end_x,

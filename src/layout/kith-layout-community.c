@@ -7,7 +7,7 @@
 #include "kith-error.h"
 #include "kith-islands.h"
 #include "kith-packer.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,7 +75,7 @@ draw (Piece *self, const KithGraph *graph, const KithLayoutOptions *options, gui
       self->x[i] = x[self->person[i]];
       self->y[i] = y[self->person[i]];
     }
-  kith_places_center (self->n, self->x, self->y);
+  kith_placing_center (self->n, self->x, self->y);
   for (guint i = 0; i < self->n; i++)
     self->radius = fmax (self->radius, hypot (self->x[i], self->y[i]));
   return TRUE;

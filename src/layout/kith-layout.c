@@ -7,7 +7,7 @@
 #include "kith-communities.h"
 #include "kith-error.h"
 #include "kith-layout-band.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -136,13 +136,13 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
                             islands->is_keeping ? options->old_y : NULL, new_x, new_y);
   if (has_old && !islands->is_keeping)
     {
-      KithTurn turn = kith_places_fit (graph->n, new_x, new_y, options->old_x, options->old_y);
+      KithTurn turn = kith_placing_fit (graph->n, new_x, new_y, options->old_x, options->old_y);
 
       for (guint i = 0; i < graph->n; i++)
         kith_turn_apply (&turn, &new_x[i], &new_y[i]);
     }
   else if (!has_old)
-    kith_places_center_box (graph->n, new_x, new_y);
+    kith_placing_center_box (graph->n, new_x, new_y);
   memcpy (x, new_x, graph->n * sizeof *x);
   memcpy (y, new_y, graph->n * sizeof *y);
   kith_progress_step (progress, NULL, 1);

@@ -5,7 +5,7 @@
 
 #include "kith-near.h"
 #include "kith-packer.h"
-#include "kith-places.h"
+#include "kith-placing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -141,7 +141,7 @@ test_settle (void)
       guint n = sizes[s], crowded = 0;
       g_autofree float *x = g_new0 (float, n), *y = g_new0 (float, n);
 
-      kith_places_settle (n, x, y, 0, NULL, 400, 0);
+      kith_placing_settle (n, x, y, 0, NULL, 400, 0);
       for (guint i = 0; i < n; i++)
         {
           g_assert_true (isfinite (x[i]) && isfinite (y[i]));
@@ -158,7 +158,7 @@ test_settle_pulls (void)
   static const guint32 ends[] = { 0, 1, 1, 2 };
   float x[] = { 0, 50, -80 }, y[] = { 0, 3, 7 };
 
-  kith_places_settle (3, x, y, 2, ends, 200, .2);
+  kith_placing_settle (3, x, y, 2, ends, 200, .2);
   g_assert_cmpfloat (hypot (x[0] - x[1], y[0] - y[1]), <, 2);
   g_assert_cmpfloat (hypot (x[1] - x[2], y[1] - y[2]), <, 2);
   g_assert_cmpfloat (hypot (x[0] - x[2], y[0] - y[2]), >, .9);
@@ -183,7 +183,7 @@ test_fit (void)
           kith_turn_apply (&turn, &old_x[i], &old_y[i]);
         }
       old_x[round] = NAN;
-      found = kith_places_fit (40, x, y, old_x, old_y);
+      found = kith_placing_fit (40, x, y, old_x, old_y);
       g_assert_cmpint (found.mirror, ==, round % 2);
       for (guint i = 0; i < 40; i++)
         {
@@ -198,11 +198,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/places/near", test_near);
-  g_test_add_func ("/places/packer", test_packer);
-  g_test_add_func ("/places/packer-ends", test_packer_ends);
-  g_test_add_func ("/places/settle", test_settle);
-  g_test_add_func ("/places/settle-pulls", test_settle_pulls);
-  g_test_add_func ("/places/fit", test_fit);
+  g_test_add_func ("/placing/near", test_near);
+  g_test_add_func ("/placing/packer", test_packer);
+  g_test_add_func ("/placing/packer-ends", test_packer_ends);
+  g_test_add_func ("/placing/settle", test_settle);
+  g_test_add_func ("/placing/settle-pulls", test_settle_pulls);
+  g_test_add_func ("/placing/fit", test_fit);
   return g_test_run ();
 }

@@ -48,29 +48,29 @@ kith_turn_sums_add (KithTurnSums *self, double ax, double ay, double bx, double 
 KithTurn kith_turn_sums_best (const KithTurnSums *self);
 
 /**
- * kith_places_fit:
+ * kith_placing_fit:
  *
  * Turn, mirror and shift that bring @x, @y nearest to @old_x, @old_y (Procrustes without scale), over people whose old place is a number.
  * O(n)
  */
-KithTurn kith_places_fit (guint n, const float *x, const float *y, const float *old_x, const float *old_y);
+KithTurn kith_placing_fit (guint n, const float *x, const float *y, const float *old_x, const float *old_y);
 
 /* Shifts the middle of all places to 0, 0. */
-void kith_places_center (guint n, float *x, float *y);
+void kith_placing_center (guint n, float *x, float *y);
 
 /* Shifts the middle of the bounding box to 0, 0. */
-void kith_places_center_box (guint n, float *x, float *y);
+void kith_placing_center_box (guint n, float *x, float *y);
 
 /* Multiplies so that the usual distance to the nearest other is 1, or less where the drawing would become boundless. */
-void kith_places_scale_to_unit (guint n, float *x, float *y);
+void kith_placing_scale_to_unit (guint n, float *x, float *y);
 
 /**
- * kith_places_settle:
+ * kith_placing_settle:
  * @ends: 2 × n_ties
  * @pull: how much of what a tie is longer than 1.5 is taken back in each round; 0 for none
  *
  * Makes the density even: dots nearer than 1 push one another apart, long ties pull. @rounds of O(n + ties), a grid finds what is near.
  */
-void kith_places_settle (guint n, float *x, float *y, gsize n_ties, const guint32 *ends, guint rounds, double pull);
+void kith_placing_settle (guint n, float *x, float *y, gsize n_ties, const guint32 *ends, guint rounds, double pull);
 
 G_END_DECLS

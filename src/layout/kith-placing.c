@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "kith-places.h"
+#include "kith-placing.h"
 #include "kith-near.h"
 
 #include <math.h>
@@ -35,7 +35,7 @@ kith_turn_sums_best (const KithTurnSums *self)
 }
 
 KithTurn
-kith_places_fit (guint n, const float *x, const float *y, const float *old_x, const float *old_y)
+kith_placing_fit (guint n, const float *x, const float *y, const float *old_x, const float *old_y)
 {
   double middle_x = 0, middle_y = 0, old_middle_x = 0, old_middle_y = 0;
   KithTurnSums sums = { 0 };
@@ -79,7 +79,7 @@ shift (guint n, float *x, float *y, double by_x, double by_y)
 }
 
 void
-kith_places_center (guint n, float *x, float *y)
+kith_placing_center (guint n, float *x, float *y)
 {
   double sum_x = 0, sum_y = 0;
 
@@ -93,7 +93,7 @@ kith_places_center (guint n, float *x, float *y)
 }
 
 void
-kith_places_center_box (guint n, float *x, float *y)
+kith_placing_center_box (guint n, float *x, float *y)
 {
   float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
 
@@ -109,7 +109,7 @@ kith_places_center_box (guint n, float *x, float *y)
 }
 
 void
-kith_places_scale_to_unit (guint n, float *x, float *y)
+kith_placing_scale_to_unit (guint n, float *x, float *y)
 {
   double usual = kith_near_usual_distance (n, x, y);
   float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
@@ -218,7 +218,7 @@ pull_ties (float *x, float *y, gsize n_ties, const guint32 *ends, float pull)
 }
 
 void
-kith_places_settle (guint n, float *x, float *y, gsize n_ties, const guint32 *ends, guint rounds, double pull)
+kith_placing_settle (guint n, float *x, float *y, gsize n_ties, const guint32 *ends, guint rounds, double pull)
 {
   Squares squares = { 63 };
 

@@ -313,6 +313,39 @@ test_narrow (void)
   close_window (window);
 }
 
+static gboolean
+is_tab (GtkWidget *widget, gconstpointer text)
+{
+  return is_label (widget, text) && gtk_widget_get_mapped (widget)
+         && gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL;
+}
+
+/* The side panel's tabs can be read where it is as narrow as it gets, and the window has all its buttons. */
+static void
+test_tabs (void)
+{
+  static const char *const tabs[] = { "Team", "Person", "Invitations", "Reports" };
+  g_autofree char *before = NULL;
+  KithWindow *window;
+
+  g_object_get (gtk_settings_get_default (), "gtk-decoration-layout", &before, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":minimize,maximize,close", NULL);
+  window = open_window_of (1140, 700);
+  take_sample (window);
+  if (get_dialog (window) != NULL)
+    close_dialog (window);
+  keep_picture (window, "window-tabs");
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      GtkWidget *label = find_widget (GTK_WIDGET (window->network), is_tab, tabs[i]);
+
+      g_assert_nonnull (label);
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+    }
+  close_window (window);
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", before, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -324,5 +357,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/import", test_import);
   g_test_add_func ("/window/trouble", test_trouble);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/tabs", test_tabs);
   return window_test_run ();
 }

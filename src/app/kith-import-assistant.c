@@ -270,6 +270,9 @@ looked (gpointer owner, gpointer data, const GError *error)
   gboolean is_first = self->previews == NULL;
   gboolean usable = FALSE;
 
+  /* The import began meanwhile: another try would take its place. */
+  if (self->began != 0)
+    return;
   if (error != NULL)
     {
       set_summary (self, error->message, FALSE, TRUE);

@@ -197,6 +197,39 @@ test_columns (void)
   close_window (window);
 }
 
+/* Import is pressed at once after a column was changed, while the files are still being looked at: the import runs, with that change. */
+static void
+test_at_once (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GString) text = g_string_new ("Name,Wo\n");
+  AdwComboRow *chooser;
+  GListModel *words;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "Nea Nord %05u,Lund\n", i);
+  write_file (files, "places.csv", text->str, -1);
+  take_files (window, files);
+  open_columns (window, "places.csv");
+  chooser = get_chooser (window, "Wo");
+  words = adw_combo_row_get_model (chooser);
+  adw_navigation_view_pop (get_pages (window));
+  for (guint i = 0; i < g_list_model_get_n_items (words); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (words, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), "Town"))
+        adw_combo_row_set_selected (chooser, i);
+    }
+  press_import (window);
+  wait_for_jobs ();
+  g_assert_true (KITH_IS_ACCOUNT_DIALOG (get_dialog (window)));
+  g_assert_cmpuint (count_people (window), ==, 20000);
+  adw_dialog_force_close (get_dialog (window));
+  close_window (window);
+}
+
 /* One sentence for a file that is no table; the others are kept, and more can be added. */
 static void
 test_wrong_file (void)
@@ -273,6 +306,7 @@ main (int argc, char *argv[])
   window_test_init (&argc, &argv);
   g_test_add_func ("/import/straight", test_straight);
   g_test_add_func ("/import/columns", test_columns);
+  g_test_add_func ("/import/at-once", test_at_once);
   g_test_add_func ("/import/wrong-file", test_wrong_file);
   g_test_add_func ("/import/stopped", test_stopped);
   return window_test_run ();

@@ -253,11 +253,8 @@ static gint64
 get_last_act (KithStore *store)
 {
   g_autoptr (GPtrArray) acts = kith_act_list (store, 1, NULL);
-  gint64 id = acts != NULL && acts->len > 0 ? ((const KithAct *) acts->pdata[0])->id : 0;
 
-  if (acts != NULL)
-    g_ptr_array_set_free_func (acts, (GDestroyNotify) kith_act_free);
-  return id;
+  return acts != NULL && acts->len > 0 ? ((const KithAct *) acts->pdata[0])->id : 0;
 }
 
 gboolean
@@ -267,22 +264,23 @@ kith_import_task_run (KithStore *store, gpointer data, KithProgress *progress, G
   KithImportTask *self = data;
   gint64 before = get_last_act (store);
   g_autoptr (GError) trouble = NULL;
-  gboolean done;
+  gboolean done, is_act;
 
   kith_progress_enter (progress, 0, .5);
   done = bring_in (self, store, FALSE, progress, cancellable, error);
   kith_progress_leave (progress);
   if (!done)
     return FALSE;
+  is_act = get_last_act (store) != before;
   kith_progress_enter (progress, .5, 1);
   done = kith_analysis_refresh (store, self->news, progress, cancellable, &trouble);
   kith_progress_leave (progress);
   if (done)
     return TRUE;
-  /* Whoever stops an import wants none of it. */
+  /* Whoever stops an import wants none of it. Where it changed nothing, the last step is an earlier one. */
   if (g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      if (get_last_act (store) != before && !kith_act_undo (store, NULL, NULL, NULL, error))
+      if (is_act && !kith_act_undo (store, NULL, NULL, NULL, error))
         return FALSE;
       g_ptr_array_set_free_func (self->accounts, (GDestroyNotify) kith_account_free);
       g_clear_pointer (&self->accounts, g_ptr_array_unref);

@@ -206,6 +206,7 @@ kith_window_open_network (KithWindow *self, const char *path)
   g_signal_connect_object (self->session, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   kith_window_update_actions (self);
+  g_clear_handle_id (&self->opening_timeout, g_source_remove);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->start_page)))
     self->opening_timeout = g_timeout_add_once (SAY_OPENING_AFTER, opening_timeout_cb, self);
   else

@@ -19,7 +19,8 @@ struct _KithDuplicatesDialog
   KithSession *session;
   GArray *pairs; /* KithDuplicate */
   guint answered;
-  guint at;             /* the pair shown side by side */
+  guint at;             /* of the pair shown side by side; another may stand there once they were compared again */
+  KithDuplicate shown;  /* that pair */
   KithDuplicate wanted; /* the pair to be shown once they are compared again, where an answer was undone */
   gboolean answering;   /* the store is being changed by an answer of this dialog */
   guint take;           /* what is taken from the second where nobody chose */
@@ -52,6 +53,12 @@ get_name (KithDuplicatesDialog *self, gint64 person)
   int index = kith_snapshot_find (snapshot, person);
 
   return index >= 0 ? snapshot->name[index] : "";
+}
+
+static void
+set_answers_sensitive (KithDuplicatesDialog *self, gboolean sensitive)
+{
+  gtk_widget_set_sensitive (self->answers, sensitive);
 }
 
 /* — The list — */
@@ -151,6 +158,7 @@ find_done (gpointer owner, gpointer data, const GError *error)
         }
     }
   /* Whoever was shown side by side may be gone, or told apart. */
+  set_answers_sensitive (self, FALSE);
   adw_navigation_view_pop_to_tag (self->navigation, "pairs");
 }
 
@@ -207,17 +215,10 @@ has_choice (KithDuplicatesDialog *self)
 }
 
 static void
-set_answers_sensitive (KithDuplicatesDialog *self, gboolean sensitive)
-{
-  gtk_widget_set_sensitive (self->answers, sensitive);
-}
-
-static void
 pair_done (gpointer owner, gpointer data, const GError *error)
 {
   KithDuplicatesDialog *self = owner;
   const Pair *pair = data;
-  gboolean likely = g_array_index (self->pairs, KithDuplicate, self->at).likelihood >= 0.5F;
 
   /* Somebody has just gone; comparing again will tell. */
   if (error != NULL)
@@ -228,7 +229,7 @@ pair_done (gpointer owner, gpointer data, const GError *error)
   gtk_widget_set_visible (GTK_WIDGET (self->choice_label), has_choice (self));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->pair_scroller), 0);
   set_answers_sensitive (self, TRUE);
-  gtk_widget_grab_focus (likely ? self->same_button : self->different_button);
+  gtk_widget_grab_focus (self->shown.likelihood >= 0.5F ? self->same_button : self->different_button);
 }
 
 static void
@@ -243,6 +244,8 @@ show_pair (KithDuplicatesDialog *self, guint at)
   Pair *wanted = g_new0 (Pair, 1);
 
   self->at = at;
+  self->shown = *pair;
+  set_answers_sensitive (self, FALSE);
   wanted->a = pair->a;
   wanted->b = pair->b;
   adw_window_title_set_subtitle (self->pair_title, progress);
@@ -272,6 +275,7 @@ typedef struct
   KithAnswer answer;
   guint take;
   char *toast;
+  guint answered; /* pairs before it */
 } Answer;
 
 static void
@@ -304,11 +308,13 @@ drop_answered (KithDuplicatesDialog *self, const Answer *answer)
         {
           gint64 a = pair.a == answer->pair.b ? answer->pair.a : pair.a;
           gint64 b = pair.b == answer->pair.b ? answer->pair.a : pair.b;
+          /* Only those of the one who stays can stand there twice. */
+          gboolean of_kept = a == answer->pair.a || b == answer->pair.a;
           gboolean twice = FALSE;
 
           pair.a = MIN (a, b);
           pair.b = MAX (a, b);
-          for (guint k = 0; k < n; k++)
+          for (guint k = 0; of_kept && k < n; k++)
             twice |= g_array_index (self->pairs, KithDuplicate, k).a == pair.a
                      && g_array_index (self->pairs, KithDuplicate, k).b == pair.b;
           if (pair.a == pair.b || twice)
@@ -328,7 +334,7 @@ undo_clicked_cb (KithDuplicatesDialog *self, AdwToast *toast)
   const KithDuplicate *pair = g_object_get_data (G_OBJECT (toast), "pair");
 
   self->wanted = *pair;
-  self->answered -= MIN (self->answered, 1);
+  self->answered = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (toast), "answered"));
   kith_session_undo (self->session);
 }
 
@@ -340,6 +346,7 @@ tell (KithDuplicatesDialog *self, const Answer *answer)
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "pair", g_memdup2 (&answer->pair, sizeof answer->pair), g_free);
+  g_object_set_data (G_OBJECT (toast), "answered", GUINT_TO_POINTER (answer->answered));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
   /* Undo takes back the last answer only. Toasts of the pair stand over both people, not over the answers. */
   adw_toast_overlay_dismiss_all (self->pair_toasts);
@@ -367,9 +374,10 @@ give_answer (KithDuplicatesDialog *self, gboolean same, KithAnswer answer, const
 {
   Answer *given = g_new0 (Answer, 1);
 
-  given->pair = g_array_index (self->pairs, KithDuplicate, self->at);
+  given->pair = self->shown;
   given->same = same;
   given->answer = answer;
+  given->answered = self->answered;
   given->take = kith_duplicate_choices_get (self->choices, self->take);
   given->toast = g_strdup (toast);
   self->answering = TRUE;
@@ -380,7 +388,7 @@ give_answer (KithDuplicatesDialog *self, gboolean same, KithAnswer answer, const
 static void
 same_clicked_cb (KithDuplicatesDialog *self, GtkButton *button)
 {
-  const KithDuplicate *pair = &g_array_index (self->pairs, KithDuplicate, self->at);
+  const KithDuplicate *pair = &self->shown;
   /* Translators: an act, as in "Undo …"; two names */
   g_autofree char *label = g_strdup_printf (_ ("Merge %s and %s"), get_name (self, pair->a), get_name (self, pair->b));
   g_autofree char *toast = g_strdup_printf (_ ("Merged %s and %s"), get_name (self, pair->a), get_name (self, pair->b));
@@ -391,7 +399,7 @@ same_clicked_cb (KithDuplicatesDialog *self, GtkButton *button)
 static void
 different_clicked_cb (KithDuplicatesDialog *self, GtkButton *button)
 {
-  const KithDuplicate *pair = &g_array_index (self->pairs, KithDuplicate, self->at);
+  const KithDuplicate *pair = &self->shown;
   /* Translators: an act, as in "Undo …"; two names */
   g_autofree char *label
       = g_strdup_printf (_ ("Tell %s and %s Apart"), get_name (self, pair->a), get_name (self, pair->b));
@@ -404,7 +412,7 @@ different_clicked_cb (KithDuplicatesDialog *self, GtkButton *button)
 static void
 later_clicked_cb (KithDuplicatesDialog *self, GtkButton *button)
 {
-  const KithDuplicate *pair = &g_array_index (self->pairs, KithDuplicate, self->at);
+  const KithDuplicate *pair = &self->shown;
   /* Translators: an act, as in "Undo …"; two names */
   g_autofree char *label
       = g_strdup_printf (_ ("Decide Later on %s and %s"), get_name (self, pair->a), get_name (self, pair->b));
@@ -425,8 +433,9 @@ snapshot_changed_cb (KithDuplicatesDialog *self, GParamSpec *pspec, KithSession 
 static void
 failed_cb (KithDuplicatesDialog *self, const char *sentence, KithSession *session)
 {
+  if (self->answering)
+    set_answers_sensitive (self, TRUE);
   self->answering = FALSE;
-  set_answers_sensitive (self, TRUE);
 }
 
 static void

@@ -67,6 +67,16 @@ test_sample (void)
   click (dialog, "Same Person");
   g_assert_cmpuint (kith_session_get_snapshot (session)->n, ==, n - 1);
 
+  /* Undone elsewhere while a pair is shown: it is compared anew, and no answer can be given to what stood there. */
+  kith_session_undo (session);
+  wait_for_jobs ();
+  g_assert_cmpuint (kith_session_get_snapshot (session)->n, ==, n);
+  g_assert_false (gtk_widget_is_sensitive (find_label (dialog, "Same Person")));
+  kith_session_redo (session);
+  wait_for_jobs ();
+  choose_row (dialog, "Sasha Nguyen and Aleksandra Nguyen");
+  g_assert_true (gtk_widget_is_sensitive (find_label (dialog, "Same Person")));
+
   /* Different: none are left, and none come back when it is opened again. */
   click (dialog, "Different People");
   g_assert_cmpuint (kith_session_get_snapshot (session)->n, ==, n - 1);

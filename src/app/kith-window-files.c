@@ -69,7 +69,7 @@ new_network_work (gpointer data, GCancellable *cancellable, GError **error)
   NewNetwork *self = data;
 
   if (self->source == NULL)
-    self->path = kith_networks_create (self->name, error);
+    self->path = kith_networks_create (self->name, self->files != NULL, error);
   else if (!self->keep_both && find_same (self, cancellable))
     return TRUE;
   else

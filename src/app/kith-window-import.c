@@ -1,53 +1,28 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files are handed to the assistant; those of the sample come in at once. A network that was made for files which then did not come in goes
- * again. */
+/* Files are handed to the assistant; those of the sample come in at once. A network that was made for files which then do not come in
+ * is closed, and goes with that. */
 
 #include "kith-window-import.h"
 #include "kith-account-dialog.h"
 #include "kith-import-assistant.h"
 #include "kith-import-plan.h"
-#include "kith-job.h"
 #include "kith-networks.h"
-#include "kith-thumbnail.h"
 #include "kith-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-delete_work (gpointer data, GCancellable *cancellable, GError **error)
-{
-  kith_thumbnail_delete (data);
-  return kith_networks_delete (data, error);
-}
-
-static void
-delete_done (gpointer owner, gpointer data, const GError *error)
-{
-  KithWindow *self = owner;
-
-  kith_start_page_refresh (self->start_page);
-}
-
-/* A network that was made for these files only is not worth keeping without them. */
-static void
-drop_fresh_network (KithWindow *self)
-{
-  char *path = g_strdup (kith_session_get_path (self->session));
-
-  kith_window_close_network (self);
-  kith_job_run_errand (self, NULL, delete_work, path, g_free, delete_done);
-}
-
 static void
 assistant_closed_cb (KithWindow *self, KithImportAssistant *assistant)
 {
-  gboolean fresh = self->is_fresh;
-
+  if (self->session == NULL || !self->is_fresh)
+    return;
   self->is_fresh = FALSE;
-  if (fresh && self->session != NULL && !kith_import_assistant_has_imported (assistant))
-    drop_fresh_network (self);
+  if (kith_import_assistant_has_imported (assistant))
+    kith_networks_keep (kith_session_get_path (self->session));
+  else
+    kith_window_close_network (self);
 }
 
 /* What Kith brings along needs no assistant. */
@@ -62,11 +37,12 @@ sample_done (gpointer owner, gpointer data, const GError *error)
   self->is_fresh = FALSE;
   if (task->accounts == NULL)
     {
-      drop_fresh_network (self);
+      kith_window_close_network (self);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         kith_window_show_error (self, error->message);
       return;
     }
+  kith_networks_keep (kith_session_get_path (self->session));
   adw_dialog_present (
       kith_account_dialog_new (self->session, task->accounts, task->news, error != NULL ? error->message : NULL),
       GTK_WIDGET (self));

@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* SQLite must not run in folders that are synced or shown through a portal, so the files people work on live in Kith's own folder and
- * never where a file dialog points. */
+ * never where a file dialog points.
+ *
+ * Beside a network that was made for files lies an empty file, its mark, until they have come in. It is locked as long as the process that
+ * made it lives; one that is not was left by a crash. */
 
 #include "kith-networks.h"
 #include "kith-acts.h"
@@ -10,11 +13,18 @@
 #include "kith-store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #define SUFFIX ".kith"
+#define MARK "-new"
 #define LONGEST_FILE_NAME 80 /* characters, of at most four bytes: well below the 255 bytes a name may have */
+
+static GHashTable *marks; /* path → the open file: those made here */
+G_LOCK_DEFINE_STATIC (marks);
 
 void
 kith_network_file_free (KithNetworkFile *self)
@@ -93,7 +103,10 @@ dup_free_path (const char *name, GError **error)
       g_autofree char *path = g_build_filename (folder, file, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&path);
+        {
+          kith_networks_keep (path); /* no mark of another one that has gone */
+          return g_steal_pointer (&path);
+        }
     }
 }
 
@@ -108,13 +121,106 @@ kith_networks_find (const char *name)
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }
 
+/* — Made for files — */
+
+static char *
+dup_mark (const char *path)
+{
+  return g_strconcat (path, MARK, NULL);
+}
+
+static gboolean
+set_mark (const char *path, GError **error)
+{
+  g_autofree char *mark = dup_mark (path);
+  int file = g_open (mark, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+
+  if (file < 0 || flock (file, LOCK_EX | LOCK_NB) != 0)
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_READ_ONLY, _ ("“%s” could not be written: %s."), mark,
+                   g_strerror (errno));
+      if (file >= 0)
+        close (file);
+      return FALSE;
+    }
+  G_LOCK (marks);
+  if (marks == NULL)
+    marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_insert (marks, g_strdup (path), GINT_TO_POINTER (file));
+  G_UNLOCK (marks);
+  return TRUE;
+}
+
+static gboolean
+has_mark (const char *path)
+{
+  g_autofree char *mark = dup_mark (path);
+
+  return g_file_test (mark, G_FILE_TEST_EXISTS);
+}
+
+/* Whether whoever set the mark has gone. */
+static gboolean
+is_abandoned (const char *path)
+{
+  g_autofree char *mark = dup_mark (path);
+  int file = g_open (mark, O_RDWR | O_CLOEXEC, 0);
+  gboolean is_free = file >= 0 && flock (file, LOCK_EX | LOCK_NB) == 0;
+
+  if (file >= 0)
+    close (file);
+  return is_free;
+}
+
+void
+kith_networks_keep (const char *path)
+{
+  g_autofree char *mark = dup_mark (path);
+  gpointer file;
+
+  g_unlink (mark);
+  G_LOCK (marks);
+  if (marks != NULL && g_hash_table_steal_extended (marks, path, NULL, &file))
+    close (GPOINTER_TO_INT (file));
+  G_UNLOCK (marks);
+}
+
+gboolean
+kith_networks_is_left (const char *path, KithStore *store)
+{
+  g_autoptr (GPtrArray) acts = NULL;
+
+  if (!has_mark (path))
+    return FALSE;
+  /* What is undone counts too: it can be done again. */
+  acts = kith_act_list (store, 2, NULL);
+  return acts != NULL && acts->len <= 1;
+}
+
+/* What was left by a crash. Returns: whether the network is gone */
+static gboolean
+settle (const char *path)
+{
+  g_autoptr (KithStore) store = kith_store_open (path, KITH_STORE_AS_IT_IS, NULL);
+  gboolean is_left = store != NULL && kith_networks_is_left (path, store);
+
+  g_clear_pointer (&store, kith_store_close);
+  if (is_left && kith_networks_delete (path, NULL))
+    return TRUE;
+  kith_networks_keep (path);
+  return FALSE;
+}
+
 char *
-kith_networks_create (const char *name, GError **error)
+kith_networks_create (const char *name, gboolean for_files, GError **error)
 {
   g_autofree char *path = dup_free_path (name, error);
-  g_autoptr (KithStore) store = path != NULL ? kith_store_open (path, KITH_STORE_NEW, error) : NULL;
+  g_autoptr (KithStore) store = NULL;
   g_autoptr (KithActScope) act = NULL;
 
+  if (path == NULL || (for_files && !set_mark (path, error)))
+    return NULL;
+  store = kith_store_open (path, KITH_STORE_NEW, error);
   if (store == NULL)
     return NULL;
   act = kith_act_scope (store);
@@ -187,7 +293,9 @@ kith_networks_list (GCancellable *cancellable)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (g_str_has_suffix (name, SUFFIX) && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (!g_str_has_suffix (name, SUFFIX) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      if (!has_mark (path) || (is_abandoned (path) && !settle (path)))
         g_ptr_array_add (files, kith_networks_look (path));
     }
   g_ptr_array_sort_values (files, compare_changed);
@@ -197,7 +305,7 @@ kith_networks_list (GCancellable *cancellable)
 gboolean
 kith_networks_delete (const char *path, GError **error)
 {
-  const char *const beside[] = { "-wal", "-shm", "-journal" };
+  const char *const beside[] = { "-wal", "-shm", "-journal", MARK };
 
   if (g_unlink (path) != 0 && errno != ENOENT)
     {
@@ -211,5 +319,6 @@ kith_networks_delete (const char *path, GError **error)
 
       g_unlink (other);
     }
+  kith_networks_keep (path);
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kith-progress.h"
+#include "kith-store.h"
 
 #include <gio/gio.h>
 
@@ -34,12 +35,25 @@ char *kith_networks_find (const char *name);
 
 /**
  * kith_networks_create:
+ * @for_files: made for files that may not come in after all: until kith_networks_keep () it is not listed, and it goes where it is closed,
+ *   or was left by a crash, with nothing in it
  *
  * Makes an empty network with a free file name made from @name.
  *
  * Returns: (transfer full): its path
  */
-char *kith_networks_create (const char *name, GError **error);
+char *kith_networks_create (const char *name, gboolean for_files, GError **error);
+
+/* What it was made for has come in. Nothing where it was not made for files. */
+void kith_networks_keep (const char *path);
+
+/**
+ * kith_networks_is_left:
+ * @store: the network, still open
+ *
+ * Whether it was made for files and nothing was ever done in it, so that it goes.
+ */
+gboolean kith_networks_is_left (const char *path, KithStore *store);
 
 /**
  * kith_networks_bring_in:
@@ -63,7 +77,7 @@ GPtrArray *kith_networks_list (GCancellable *cancellable);
 /* What the network in @path says of itself; never fails (problem). */
 KithNetworkFile *kith_networks_look (const char *path);
 
-/* Deletes the file and what stands beside it (-wal, -shm, -journal). */
+/* Deletes the file and what stands beside it (-wal, -shm, -journal). Only once nobody has it open. */
 gboolean kith_networks_delete (const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithNetworkFile, kith_network_file_free)

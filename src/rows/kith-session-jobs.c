@@ -6,6 +6,7 @@
 
 #include "kith-session-private.h"
 #include "kith-acts.h"
+#include "kith-networks.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -49,11 +50,19 @@ kith_stores_new (const char *path)
 void
 kith_stores_unref (KithStores *self)
 {
+  gboolean was_open, is_left;
+
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
+  was_open = self->writer != NULL;
+  is_left = was_open && kith_networks_is_left (self->path, self->writer);
   g_clear_pointer (&self->shown, kith_snapshot_unref);
   g_clear_pointer (&self->reader, kith_store_close);
   g_clear_pointer (&self->writer, kith_store_close);
+  if (is_left)
+    kith_networks_delete (self->path, NULL);
+  else if (was_open)
+    kith_networks_keep (self->path);
   g_mutex_clear (&self->write_lock);
   g_mutex_clear (&self->read_lock);
   g_free (self->path);

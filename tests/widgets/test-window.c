@@ -261,6 +261,17 @@ test_trouble (void)
   path = kith_networks_find ("nothing");
   g_assert_null (path);
 
+  /* Nor where the whole window is closed before the files came in. */
+  take_files (window, files);
+  g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
+  path = kith_networks_find ("nothing");
+  g_assert_nonnull (path);
+  g_clear_pointer (&path, g_free);
+  close_window (window);
+  path = kith_networks_find ("nothing");
+  g_assert_null (path);
+  window = open_window ();
+
   write_file (more, "band.csv", "Name\nCy Ost\nDi West\n", -1);
   bring_in (window, more);
   close_dialog (window);

@@ -17,6 +17,7 @@ struct _KithArchive
   struct archive *archive;
   char *name; /* of the entry */
   guint entries;
+  guint64 left; /* bytes that the entry may still have */
 };
 
 static gboolean
@@ -86,6 +87,7 @@ kith_archive_next (KithArchive *self, const char **name, guint64 *size, GError *
       self->name = g_utf8_make_valid (path, -1);
       *name = self->name;
       *size = archive_entry_size_is_set (entry) ? MAX (archive_entry_size (entry), 0) : 0;
+      self->left = archive_entry_size_is_set (entry) ? *size : KITH_ARCHIVE_UNSAID_MAX;
       if (archive_entry_is_data_encrypted (entry))
         {
           g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE,
@@ -112,10 +114,14 @@ kith_archive_read (KithArchive *self, void *buffer, gsize size, GError **error)
 {
   la_ssize_t n = archive_read_data (self->archive, buffer, size);
 
-  if (n >= 0)
-    return n;
-  set_broken (self, error);
-  return -1;
+  /* What says that it is small may unpack to anything. */
+  if (n < 0 || (guint64) n > self->left)
+    {
+      set_broken (self, error);
+      return -1;
+    }
+  self->left -= n;
+  return n;
 }
 
 KithFile *

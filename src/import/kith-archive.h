@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define KITH_ARCHIVE_ENTRIES_MAX 20000
+#define KITH_ARCHIVE_UNSAID_MAX (256 << 20) /* of an entry that does not say how long it is */
 
 typedef struct _KithArchive KithArchive;
 
@@ -29,10 +30,10 @@ gboolean kith_archive_next (KithArchive *self, const char **name, guint64 *size,
 /* Goes on to the entry of that name. Returns: FALSE where there is none, and on error */
 gboolean kith_archive_find (KithArchive *self, const char *name, guint64 *size, GError **error);
 
-/* Bytes of the entry. Returns: how many; 0 at its end; -1 on error */
+/* Bytes of the entry. Returns: how many; 0 at its end; -1 on error, also where there are more than the archive says */
 gssize kith_archive_read (KithArchive *self, void *buffer, gsize size, GError **error);
 
-/* Takes the entry out. @max: at most so many bytes, however few the archive says; errors: KITH_ERROR_TOO_LARGE */
+/* Takes the entry out. @max: at most so many bytes; errors: KITH_ERROR_TOO_LARGE */
 KithFile *kith_archive_extract (KithArchive *self, const char *shown_name, guint64 max, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithArchive, kith_archive_free)

@@ -21,8 +21,8 @@ kith_workbook_check (KithFile *file, GError **error)
 
   if (archive == NULL)
     return FALSE;
-  while (kith_archive_next (archive, &name, &size, &broken))
-    whole += size;
+  while (whole <= KITH_WORKBOOK_UNPACKED_MAX && kith_archive_next (archive, &name, &size, &broken))
+    whole += MIN (size, KITH_WORKBOOK_UNPACKED_MAX + 1);
   if (broken != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&broken));

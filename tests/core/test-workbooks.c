@@ -4,6 +4,7 @@
 /* Workbooks: what stands in cells comes as staff see it, several sheets are several tables, and what is locked, damaged or too large is
  * refused in a sentence. */
 
+#include "kith-archive.h"
 #include "format-fixture.h"
 
 #define SHEET(rows) "<worksheet xmlns='m'><sheetData>" rows "</sheetData><mergeCells/></worksheet>"
@@ -135,6 +136,53 @@ test_sheets (void)
   assert_brings (path, "4 people 2 ties 0 events 0 groups 0 attendance");
 }
 
+/* Writes into all heads of an archive that its entries unpack to @size bytes. */
+static void
+say_size (const char *path, guint32 size)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint32 said = GUINT32_TO_LE (size);
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+  for (gsize i = 0; i + 46 < length; i++)
+    {
+      if (memcmp (bytes + i, "PK\001\002", 4) == 0)
+        memcpy (bytes + i + 24, &said, sizeof said);
+      if (memcmp (bytes + i, "PK\003\004", 4) == 0)
+        memcpy (bytes + i + 22, &said, sizeof said);
+    }
+  g_assert_true (g_file_set_contents (path, bytes, length, &error));
+}
+
+/* Of an archive that says of a large entry that it is small no more is unpacked than it says. */
+static void
+test_lying (void)
+{
+  g_autofree char *big = g_strnfill (4 << 20, ' ');
+  const ArchivePart parts[] = { { "xl/worksheets/sheet1.xml", big } };
+  g_autofree char *path = make_zip ("lying.xlsx", parts, G_N_ELEMENTS (parts));
+  g_autoptr (KithFile) file = NULL;
+  g_autoptr (KithArchive) archive = NULL;
+  g_autoptr (GError) error = NULL;
+  char buffer[1000];
+  gsize unpacked = 0;
+  guint64 size;
+  gssize n;
+
+  say_size (path, 2500);
+  file = kith_file_open (path, &error);
+  g_assert_no_error (error);
+  archive = kith_archive_open (file, &error);
+  g_assert_true (kith_archive_find (archive, parts[0].name, &size, &error));
+  g_assert_cmpuint (size, ==, 2500);
+  while ((n = kith_archive_read (archive, buffer, sizeof buffer, &error)) > 0)
+    unpacked += n;
+  g_assert_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE);
+  g_assert_cmpuint (unpacked, <=, size);
+}
+
 static void
 test_refused (void)
 {
@@ -198,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/workbooks/cells", test_cells);
   g_test_add_func ("/workbooks/ods", test_ods);
   g_test_add_func ("/workbooks/sheets", test_sheets);
+  g_test_add_func ("/workbooks/lying", test_lying);
   g_test_add_func ("/workbooks/refused", test_refused);
   g_test_add_func ("/workbooks/real", test_real);
   result = g_test_run ();

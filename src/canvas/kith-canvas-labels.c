@@ -100,9 +100,11 @@ mixed (guint32 color, guint32 with, double share)
 static guint32
 text_color (const KithScene *scene, gboolean is_community, guint index, gboolean dark)
 {
-  /* Where colors tell something else, a name in its community's would mislead. */
-  if (!is_community || scene->n_kinds > 0)
+  if (!is_community)
     return dark ? 0xf2f2f4 : 0x1f1f23;
+  /* Where colors tell something else, a name in its community's would mislead. */
+  if (scene->n_kinds > 0)
+    return dark ? 0xb4b4ba : 0x5e5e66;
 
   /* The community's color, near enough to black or white to be read. */
   guint32 color = kith_palette_on (scene->communities[index].color, dark);

@@ -6,6 +6,7 @@
 
 #include "kith-canvas-private.h"
 
+#include "kith-legend.h"
 #include "kith-raster.h"
 
 #include <math.h>
@@ -50,45 +51,21 @@ static void
 draw_dot (KithCanvas *self, cairo_t *cr, guint person)
 {
   double radius = MAX (kith_canvas_get_dot_radius (self, person), 2.5);
-  guint32 ground = kith_raster_ground (self->dark);
   double px, py;
 
   to_view (self, person, &px, &py);
   if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
     return;
   cairo_new_path (cr);
-  switch ((KithShape) self->scene->shape[person])
-    {
-    case KITH_SHAPE_DIAMOND:
-      cairo_move_to (cr, px, py - radius * 1.25);
-      cairo_line_to (cr, px + radius * 1.25, py);
-      cairo_line_to (cr, px, py + radius * 1.25);
-      cairo_line_to (cr, px - radius * 1.25, py);
-      cairo_close_path (cr);
-      break;
-    case KITH_SHAPE_RING:
-    case KITH_SHAPE_STAR:
-    case KITH_SHAPE_DOT:
-    default:
-      cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
-    }
-  set_source (cr, ground, 1);
-  cairo_set_line_width (cr, 2.5);
-  cairo_stroke_preserve (cr);
-  set_source (cr, get_color (self, person), 1);
-  if (self->scene->shape[person] == KITH_SHAPE_RING)
-    {
-      cairo_set_line_width (cr, MAX (1.2, radius / 3));
-      cairo_stroke (cr);
-    }
-  else
-    cairo_fill (cr);
+  kith_legend_dot (cr, self->scene->shape[person], px, py, radius, get_color (self, person),
+                   kith_raster_ground (self->dark), 1);
 }
 
 static void
 draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width, gboolean dashed)
 {
-  double radius = MAX (kith_canvas_get_dot_radius (self, person), 2.5) + gap + width / 2;
+  double dot = MAX (kith_canvas_get_dot_radius (self, person), 2.5);
+  double radius = dot * kith_shape_reach (self->scene->shape[person]) + gap + width / 2;
   double px, py;
 
   to_view (self, person, &px, &py);

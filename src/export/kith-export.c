@@ -60,7 +60,8 @@ kith_export_options_init (KithExportOptions *options, const KithSnapshot *snapsh
 {
   memset (options, 0, sizeof *options);
   options->paper = kith_paper_default ();
-  options->size_by = kith_map_size_default (snapshot);
+  options->color_by = kith_map_color_of (snapshot);
+  options->size_by = kith_map_size_of (snapshot);
   options->labels = 40;
 }
 
@@ -216,7 +217,16 @@ write_map (KithStore *store, const KithSnapshot *snapshot, const char *path, con
       g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("There is no such person any more."));
       return FALSE;
     }
-  scene = ring != NULL ? kith_scene_ref (ring->scene) : kith_map_scene_new (snapshot, options->size_by);
+  if (ring != NULL)
+    scene = kith_scene_ref (ring->scene);
+  else
+    {
+      g_autoptr (KithScene) plain = kith_map_scene_new (snapshot, options->size_by);
+
+      scene = kith_map_paint (plain, snapshot, options->color_by, NULL);
+      if (options->color_by != KITH_MAP_COLOR_ONE)
+        painter.color_title = kith_map_color_get_title (options->color_by);
+    }
   painter.title = title;
   note = ring != NULL ? kith_map_ring_describe (snapshot, ring, &painter)
                       : kith_map_describe (snapshot, options->size_by, &painter);

@@ -7,6 +7,7 @@
 
 #include "kith-asks.h"
 #include "kith-csv-writer.h"
+#include "kith-map-color.h"
 #include "kith-map.h"
 #include "kith-page.h"
 
@@ -43,6 +44,7 @@ typedef struct
   guint n_imports;
   KithPaper paper;
   /* For the map */
+  KithMapColor color_by; /* of a map */
   KithMapSize size_by;
   gboolean dark;
   guint labels;

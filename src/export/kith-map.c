@@ -178,18 +178,22 @@ kith_map_size_legend (const KithSnapshot *snapshot, KithMapSize size, double *va
       }
 }
 
+/* What is worth knowing most comes first: a shape can tell one thing only. */
 KithShape
 kith_map_shape (const KithSnapshot *snapshot, guint person)
 {
   guint8 flags = snapshot->flags[person];
+  const char *tier = snapshot->tier[person];
 
   if (flags & KITH_PERSON_DETRACTOR)
     return KITH_SHAPE_DIAMOND;
-  if (flags & KITH_PERSON_AMBASSADOR)
+  if ((flags & KITH_PERSON_AMBASSADOR) != 0 || g_str_equal (tier, "ambassador"))
     return KITH_SHAPE_STAR;
   if (flags & KITH_PERSON_STUB)
     return KITH_SHAPE_RING;
-  return KITH_SHAPE_DOT;
+  if (g_str_equal (tier, "friend"))
+    return KITH_SHAPE_EYE;
+  return *tier == '\0' || g_str_equal (tier, "community") ? KITH_SHAPE_DOT : KITH_SHAPE_PEAK;
 }
 
 /* Ambassadors first, then who connects most across communities, then who knows most. Who has no name has none to show. */

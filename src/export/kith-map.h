@@ -32,7 +32,7 @@ KithMapSize kith_map_size_of (const KithSnapshot *snapshot);
 /**
  * kith_map_scene_new:
  *
- * Dots by size, communities by color, ambassadors, detractors and people known by hearsay by shape; names in the order of bridge
+ * Dots by size, communities by color, detractors, ambassadors, people known by hearsay, friends and tiers of one's own by shape; names in the order of bridge
  * reach, ambassadors first. People without a place are left out of the drawing. O(n log n + ties)
  */
 KithScene *kith_map_scene_new (const KithSnapshot *snapshot, KithMapSize size);

@@ -105,6 +105,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   kith_export_options_init (&options, kith_session_get_snapshot (session));
   options.what = KITH_EXPORT_MAP;
+  options.color_by = self->color;
   options.size_by = self->size;
   options.dark = kith_canvas_get_dark (self->canvas);
   kith_saving_choose (widget, session, &options, _ ("Save Map as Picture"), kith_session_get_name (session), ".png");

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the parts of the view "Map" share: the widget with its properties (kith-map-panel.c), the session's people as dots and back
- * (-people), the scene and the legend (-scene), actions and menu (-actions). */
+ * (-people), the scene and the key (-scene), what dots mean (-meaning), actions and menu (-actions). */
 
 #pragma once
 
-#include "kith-map-legend.h"
+#include "kith-map-key.h"
 #include "kith-map-panel.h"
 #include "kith-map.h"
 
@@ -21,16 +21,17 @@ struct _KithMapPanel
   KithCanvas *canvas;
   GtkWidget *chosen_bar;
   GtkMenuButton *chosen_button;
-  GtkMenuButton *size_button;
-  KithMapLegend *legend;
+  KithMapKey *key;
 
   KithSnapshot *shown; /* nullable: whose indices the canvas has */
   KithSession *of;     /* borrowed, only compared: whose map is shown */
   gboolean telling;    /* the canvas is being told: it need not tell back */
 
   /* What dots mean. */
+  KithMapColor color;
   KithMapSize size;
-  gboolean size_chosen; /* by the person; otherwise what is best for the network */
+  guint choices,
+      choices_kept; /* how often something else was chosen; those of the network do not count before the last is kept there */
 };
 
 /* kith-map-panel-people.c */
@@ -45,6 +46,14 @@ void kith_map_panel_dispose_people (KithMapPanel *self);
 void kith_map_panel_show_nobody (KithMapPanel *self, const KithSnapshot *snapshot);
 void kith_map_panel_show_snapshot (KithMapPanel *self, KithSnapshot *snapshot);
 void kith_map_panel_class_bind_scene (GtkWidgetClass *widget_class);
+
+/* kith-map-panel-meaning.c */
+/* What was chosen for the network; TRUE where it is something else than before. */
+gboolean kith_map_panel_take_meaning (KithMapPanel *self, const KithSnapshot *snapshot);
+/* Shows it at once, and keeps it in the network. */
+void kith_map_panel_choose_color (KithMapPanel *self, KithMapColor color);
+void kith_map_panel_choose_size (KithMapPanel *self, KithMapSize size);
+void kith_map_panel_class_bind_meaning (GtkWidgetClass *widget_class);
 
 /* kith-map-panel-actions.c */
 void kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class);

@@ -2,30 +2,22 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the canvas draws, made of a snapshot and of what its dots mean, in a job; until the new scene comes, the old one stays, and what is
- * selected meanwhile is told to it once it is there. The legend says what the dots mean. */
+ * selected meanwhile is told to it once it is there. The key says what the dots mean. */
 
 #include "kith-map-panel-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* — Legend — */
+#define ROOMY_WIDTH 520 /* pixels of the map from which its key may open by itself */
+#define ROOMY_HEIGHT 420
 
 static void
 looked_at_cb (KithMapPanel *self, KithCanvas *canvas)
 {
-  kith_map_legend_set_scale (self->legend, kith_canvas_get_viewport (canvas)->scale);
-}
+  const KithViewport *view = kith_canvas_get_viewport (canvas);
 
-static void
-show_legend (KithMapPanel *self)
-{
-  const char *title = kith_map_size_get_title (self->size);
-  double values[KITH_MAP_LEGEND_DOTS], radii[KITH_MAP_LEGEND_DOTS];
-
-  gtk_menu_button_set_label (self->size_button, *title != '\0' ? title : _ ("Equal dots"));
-  kith_map_size_legend (self->shown, self->size, values, radii);
-  kith_map_legend_set_sizes (self->legend, values, radii);
-  looked_at_cb (self, self->canvas);
+  kith_map_key_set_scale (self->key, view->scale);
+  kith_map_key_set_roomy (self->key, view->width >= ROOMY_WIDTH && view->height >= ROOMY_HEIGHT);
 }
 
 /* — Scene — */
@@ -34,8 +26,10 @@ typedef struct
 {
   KithSnapshot *snapshot;
   KithSession *of;
+  KithMapColor color;
   KithMapSize size;
-  KithScene *scene;
+  KithScene *scene; /* with the note: the answer */
+  char *note;
 } Making;
 
 static void
@@ -45,6 +39,7 @@ making_free (gpointer data)
 
   kith_snapshot_unref (making->snapshot);
   g_clear_pointer (&making->scene, kith_scene_unref);
+  g_free (making->note);
   g_free (making);
 }
 
@@ -53,7 +48,9 @@ making_work (KithStore *store, gpointer data, KithProgress *progress, GCancellab
 {
   Making *making = data;
 
-  making->scene = kith_map_scene_new (making->snapshot, making->size);
+  g_autoptr (KithScene) plain = kith_map_scene_new (making->snapshot, making->size);
+
+  making->scene = kith_map_paint (plain, making->snapshot, making->color, &making->note);
   return TRUE;
 }
 
@@ -76,7 +73,8 @@ making_done (gpointer owner, gpointer data, const GError *error)
   kith_canvas_set_scene (self->canvas, making->scene, keep_view);
   kith_map_panel_show_community (self);
   self->telling = FALSE;
-  show_legend (self);
+  kith_map_key_show (self->key, making->scene, making->snapshot, making->color, making->note, making->size);
+  looked_at_cb (self, self->canvas);
   kith_map_panel_show_team (self);
   kith_map_panel_show_selection (self); /* without going there: the person may have looked elsewhere since */
   kith_canvas_set_cursor (self->canvas, at != 0 ? kith_snapshot_find (self->shown, at) : -1);
@@ -110,6 +108,7 @@ kith_map_panel_show_snapshot (KithMapPanel *self, KithSnapshot *snapshot)
   making = g_new0 (Making, 1);
   making->snapshot = kith_snapshot_ref (snapshot);
   making->of = session;
+  making->color = self->color;
   making->size = self->size;
   kith_session_run (session, &(KithJob) {
                                  .lane = KITH_LANE_THINK,

@@ -11,6 +11,7 @@
 enum
 {
   PROP_0,
+  PROP_COLOR_BY,
   PROP_SIZE_BY,
   PROP_BANDS,
   N_PROPS
@@ -27,7 +28,7 @@ session_changed (KithPanel *panel)
 
   if (kith_panel_get_session (panel) != self->of)
     kith_map_panel_show_nobody (self, NULL);
-  self->size_chosen = FALSE;
+  self->choices = self->choices_kept = 0;
   kith_chosen_install (GTK_WIDGET (self), kith_panel_get_session (panel));
 }
 
@@ -42,9 +43,9 @@ snapshot_changed (KithPanel *panel)
       kith_map_panel_show_nobody (self, snapshot);
       return;
     }
-  if (!self->size_chosen && self->size != kith_map_size_default (snapshot))
+  if (kith_map_panel_take_meaning (self, snapshot))
     {
-      self->size = kith_map_size_default (snapshot);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOR_BY]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_BY]);
     }
   kith_map_panel_show_snapshot (self, snapshot);
@@ -57,6 +58,9 @@ kith_map_panel_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   switch (id)
     {
+    case PROP_COLOR_BY:
+      g_value_set_string (value, kith_map_color_get_name (KITH_MAP_PANEL (object)->color));
+      break;
     case PROP_SIZE_BY:
       g_value_set_string (value, kith_map_size_get_name (KITH_MAP_PANEL (object)->size));
       break;
@@ -77,17 +81,22 @@ static void
 kith_map_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   KithMapPanel *self = KITH_MAP_PANEL (object);
+  KithMapColor color;
   KithMapSize size;
 
   switch (id)
     {
+    case PROP_COLOR_BY:
+      if (!kith_map_color_from_name (g_value_get_string (value), &color) || color == self->color)
+        return;
+      kith_map_panel_choose_color (self, color);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_SIZE_BY:
       if (!kith_map_size_from_name (g_value_get_string (value), &size) || size == self->size)
         return;
-      self->size = size;
-      self->size_chosen = TRUE;
+      kith_map_panel_choose_size (self, size);
       g_object_notify_by_pspec (object, pspec);
-      snapshot_changed (KITH_PANEL (self));
       break;
     case PROP_BANDS:
       kith_canvas_set_bands (self->canvas, g_value_get_boolean (value));
@@ -122,6 +131,8 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   panel_class->session_changed = session_changed;
   panel_class->snapshot_changed = snapshot_changed;
 
+  properties[PROP_COLOR_BY] = g_param_spec_string (
+      "color-by", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SIZE_BY] = g_param_spec_string ("size-by", NULL, NULL, NULL,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BANDS]
@@ -129,7 +140,7 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KITH_TYPE_CANVAS);
-  g_type_ensure (KITH_TYPE_MAP_LEGEND);
+  g_type_ensure (KITH_TYPE_MAP_KEY);
   g_type_ensure (KITH_TYPE_MINIMAP);
   kith_panels_ensure_resources ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-map-panel.ui");
@@ -138,11 +149,12 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, canvas);
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, chosen_bar);
   gtk_widget_class_bind_template_child (widget_class, KithMapPanel, chosen_button);
-  gtk_widget_class_bind_template_child (widget_class, KithMapPanel, size_button);
-  gtk_widget_class_bind_template_child (widget_class, KithMapPanel, legend);
+  gtk_widget_class_bind_template_child (widget_class, KithMapPanel, key);
   kith_map_panel_class_bind_people (klass);
   kith_map_panel_class_bind_scene (widget_class);
+  kith_map_panel_class_bind_meaning (widget_class);
   kith_map_panel_class_bind_actions (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "map.color-by", "color-by");
   gtk_widget_class_install_property_action (widget_class, "map.size-by", "size-by");
   gtk_widget_class_install_property_action (widget_class, "map.bands", "bands");
 }

@@ -3,7 +3,8 @@
 
 #include "kith-swatch.h"
 
-#include "kith-scene.h"
+#include "kith-legend.h"
+#include "kith-raster.h"
 
 #include <adwaita.h>
 
@@ -16,6 +17,7 @@ struct _KithSwatch
   guint32 light, dark;
   double share; /* negative for a disc */
   int size;     /* of the disc */
+  KithShape shape;
 };
 
 G_DEFINE_FINAL_TYPE (KithSwatch, kith_swatch, GTK_TYPE_WIDGET)
@@ -67,6 +69,17 @@ kith_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->share < 0)
     {
       float size = (float) self->size;
+
+      if (self->shape != KITH_SHAPE_DOT)
+        {
+          cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+          gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+          kith_legend_dot (cr, self->shape, width / 2, height / 2, size / 2 / kith_shape_reach (self->shape), color,
+                           kith_raster_ground (dark), 1);
+          cairo_destroy (cr);
+          return;
+        }
 
       fill (snapshot, &rgba, (width - size) / 2, (height - size) / 2, size, size);
       return;
@@ -149,4 +162,13 @@ kith_swatch_set_no_community (KithSwatch *self)
   g_return_if_fail (KITH_IS_SWATCH (self));
 
   set_colors (self, kith_palette_none (FALSE), kith_palette_none (TRUE));
+}
+
+void
+kith_swatch_set_shape (KithSwatch *self, KithShape shape)
+{
+  g_return_if_fail (KITH_IS_SWATCH (self));
+
+  self->shape = shape;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "kith-scene.h"
 #include "kith-snapshot.h"
 
 #include <gtk/gtk.h>
@@ -22,6 +23,8 @@ GtkWidget *kith_swatch_new (const KithSnapshot *snapshot, int community, double 
 GtkWidget *kith_swatch_new_disc (int size);
 /* @color: 0xRRGGBB on light ground; its twin is used on dark */
 void kith_swatch_set_color (KithSwatch *self, guint32 color);
+/* What the map shows somebody as, instead of a disc. */
+void kith_swatch_set_shape (KithSwatch *self, KithShape shape);
 /* Of people without a community. */
 void kith_swatch_set_no_community (KithSwatch *self);
 

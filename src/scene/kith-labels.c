@@ -261,7 +261,7 @@ place_person (Placing *self, guint i, double size, gboolean always)
   double x = (scene->x[i] - self->x) * self->scale;
   double y = (scene->y[i] - self->y) * self->scale;
   double radius = kith_scene_dot_radius (scene->radius[i], self->scale);
-  double away = (scene->shape[i] == KITH_SHAPE_STAR ? radius * 1.4 : radius) + GAP;
+  double away = radius * kith_shape_reach (scene->shape[i]) + GAP;
   Box dot = { x - radius, y - radius, x + radius, y + radius };
   KithLabel label = { FALSE, i };
   /* Where dots are large a name hides few of them; where they are small they are many, and the map is read by its names. */

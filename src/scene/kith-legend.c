@@ -19,22 +19,42 @@
 #define SPECK 400    /* smaller than this part of all people: no line of its own */
 #define ROWS_BELOW 4 /* lines of communities below a map */
 
+/* @radius: of the dot whose area the shape has; @more: wider on all sides */
 static void
-outline (cairo_t *cr, KithShape shape, double x, double y, double radius)
+outline (cairo_t *cr, KithShape shape, double x, double y, double radius, double more)
 {
-  cairo_new_sub_path (cr);
-  if (shape == KITH_SHAPE_DIAMOND)
-    {
-      double half = radius * 1.2533;
+  double half;
 
+  cairo_new_sub_path (cr);
+  switch (shape)
+    {
+    case KITH_SHAPE_DIAMOND:
+      half = radius * KITH_MASK_DIAMOND + more * G_SQRT2;
       cairo_move_to (cr, x, y - half);
       cairo_line_to (cr, x + half, y);
       cairo_line_to (cr, x, y + half);
       cairo_line_to (cr, x - half, y);
       cairo_close_path (cr);
+      break;
+    case KITH_SHAPE_PEAK:
+      half = radius * KITH_MASK_PEAK + more;
+      cairo_move_to (cr, x, y - 2 * half);
+      cairo_line_to (cr, x + 1.7320508 * half, y + half);
+      cairo_line_to (cr, x - 1.7320508 * half, y + half);
+      cairo_close_path (cr);
+      break;
+    case KITH_SHAPE_BOX:
+      half = radius * KITH_MASK_SQUARE + more;
+      cairo_rectangle (cr, x - half, y - half, 2 * half, 2 * half);
+      break;
+    case KITH_SHAPE_DOT:
+    case KITH_SHAPE_RING:
+    case KITH_SHAPE_STAR:
+    case KITH_SHAPE_EYE:
+    case KITH_N_SHAPES:
+    default:
+      cairo_arc (cr, x, y, radius + more, 0, 2 * G_PI);
     }
-  else
-    cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
 }
 
 void
@@ -49,7 +69,7 @@ kith_legend_dot (cairo_t *cr, KithShape shape, double x, double y, double radius
   if (line > 0)
     {
       kith_painter_set_color (cr, ground, 1);
-      outline (cr, shape, x, y, (halo > 0 ? (halo + halo_width / 2) * unit : radius) + line);
+      outline (cr, shape, x, y, halo > 0 ? (halo + halo_width / 2) * unit : radius, line);
       cairo_fill (cr);
     }
   kith_painter_set_color (cr, color, 1);
@@ -57,12 +77,17 @@ kith_legend_dot (cairo_t *cr, KithShape shape, double x, double y, double radius
     {
       double width = kith_mask_ring (radius / unit) * unit;
 
-      outline (cr, shape, x, y, radius - width / 2);
+      outline (cr, shape, x, y, radius, -width / 2);
       cairo_set_line_width (cr, width);
       cairo_stroke (cr);
       return;
     }
-  outline (cr, shape, x, y, radius);
+  outline (cr, shape, x, y, radius, 0);
+  if (shape == KITH_SHAPE_EYE && kith_mask_hole (radius / unit) > 0)
+    {
+      cairo_new_sub_path (cr);
+      cairo_arc_negative (cr, x, y, kith_mask_hole (radius / unit) * unit, 2 * G_PI, 0);
+    }
   cairo_fill (cr);
   if (halo > 0)
     {
@@ -149,13 +174,13 @@ used_shapes (const KithScene *scene, gboolean *used)
 {
   for (guint i = 0; i < scene->n; i++)
     if (!isnan (scene->x[i]))
-      used[MIN (scene->shape[i], KITH_SHAPE_STAR)] = TRUE;
+      used[MIN (scene->shape[i], KITH_N_SHAPES - 1)] = TRUE;
   /* Dots need no word. */
   used[KITH_SHAPE_DOT] = FALSE;
 }
 
-static const char *
-shape_name (KithShape shape)
+const char *
+kith_legend_shape_name (KithShape shape)
 {
   switch (shape)
     {
@@ -164,9 +189,18 @@ shape_name (KithShape shape)
     case KITH_SHAPE_DIAMOND:
       return C_ ("legend", "Detractor");
     case KITH_SHAPE_STAR:
-    case KITH_SHAPE_DOT:
-    default:
       return C_ ("legend", "Ambassador");
+    case KITH_SHAPE_EYE:
+      return C_ ("legend", "Friend");
+    case KITH_SHAPE_PEAK:
+      /* Translators: a tier besides community, friend and ambassador, with a name that people gave it */
+      return C_ ("legend", "Tier of your own");
+    case KITH_SHAPE_BOX:
+      return C_ ("legend", "Event");
+    case KITH_SHAPE_DOT:
+    case KITH_N_SHAPES:
+    default:
+      return "";
     }
 }
 
@@ -204,9 +238,8 @@ draw_line (const KithLegend *self, cairo_t *cr, double x, double y, double width
   double top = y + (ROW * unit - height) / 2;
 
   if (color >= 0)
-    kith_legend_dot (cr, shape, x + DOT * 1.3 * unit, y + ROW * unit / 2,
-                     (shape == KITH_SHAPE_STAR ? DOT * 0.7 : DOT) * unit, (guint32) color,
-                     kith_raster_ground (self->options->dark), unit);
+    kith_legend_dot (cr, shape, x + DOT * 1.3 * unit, y + ROW * unit / 2, DOT / kith_shape_reach (shape) * unit,
+                     (guint32) color, kith_raster_ground (self->options->dark), unit);
   kith_painter_show (cr, layout, x + indent, top, color >= 0 ? self->text : self->dim, 0, 0);
   if (amount != NULL)
     kith_painter_write (cr, self->context, amount, &number_style, x + width - amount_width, top, self->dim);
@@ -288,9 +321,13 @@ draw_sizes (const KithLegend *self, cairo_t *cr, double x, double y)
 static guint
 n_shapes (const KithLegend *self, gboolean *used)
 {
-  memset (used, 0, (KITH_SHAPE_STAR + 1) * sizeof (gboolean));
+  guint n = 0;
+
+  memset (used, 0, KITH_N_SHAPES * sizeof (gboolean));
   used_shapes (self->scene, used);
-  return used[KITH_SHAPE_RING] + used[KITH_SHAPE_DIAMOND] + used[KITH_SHAPE_STAR];
+  for (guint shape = 0; shape < KITH_N_SHAPES; shape++)
+    n += used[shape];
+  return n;
 }
 
 /* As many colors as there are lines for; the last line tells of the others. */
@@ -365,7 +402,7 @@ kith_legend_column_width (const KithLegend *self)
 void
 kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y, double width, double height)
 {
-  gboolean used[KITH_SHAPE_STAR + 1];
+  gboolean used[KITH_N_SHAPES];
   guint shapes = n_shapes (self, used);
   double unit = self->unit;
   double below = 0;
@@ -381,10 +418,10 @@ kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y
   if (rows > 0)
     draw_entries (self, cr, x, y, width, 1, rows);
   y += rows * ROW * unit + GAP * unit;
-  for (int shape = KITH_SHAPE_STAR; shape > KITH_SHAPE_DOT; shape--)
+  for (int shape = KITH_N_SHAPES - 1; shape > KITH_SHAPE_DOT; shape--)
     if (used[shape])
       {
-        draw_line (self, cr, x, y, width, self->dim, shape, shape_name (shape), 0);
+        draw_line (self, cr, x, y, width, self->dim, shape, kith_legend_shape_name (shape), 0);
         y += ROW * unit;
       }
   if (shapes > 0)
@@ -397,16 +434,16 @@ kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y
 static void
 split_row (const KithLegend *self, double width, double *right, guint *columns, guint *rows)
 {
-  gboolean used[KITH_SHAPE_STAR + 1];
+  gboolean used[KITH_N_SHAPES];
   guint shapes = n_shapes (self, used);
   double least = MIN (kith_legend_column_width (self) + 16 * self->unit, width);
 
   *right = 0;
   if (size_values (self) > 0)
     *right = size_width (self);
-  for (int shape = KITH_SHAPE_RING; shapes > 0 && shape <= KITH_SHAPE_STAR; shape++)
+  for (int shape = KITH_SHAPE_RING; shapes > 0 && shape < KITH_N_SHAPES; shape++)
     if (used[shape])
-      *right = MAX (*right, measure (self, shape_name (shape), FALSE) + (INDENT + 10) * self->unit);
+      *right = MAX (*right, measure (self, kith_legend_shape_name (shape), FALSE) + (INDENT + 10) * self->unit);
   if (*right > 0)
     *right += 24 * self->unit;
   *columns = (guint) CLAMP (floor ((width - *right) / least), 1, 6);
@@ -416,7 +453,7 @@ split_row (const KithLegend *self, double width, double *right, guint *columns, 
 double
 kith_legend_row_height (const KithLegend *self, double width)
 {
-  gboolean used[KITH_SHAPE_STAR + 1];
+  gboolean used[KITH_N_SHAPES];
   guint shapes = n_shapes (self, used);
   double right;
   guint columns, rows;
@@ -429,7 +466,7 @@ kith_legend_row_height (const KithLegend *self, double width)
 void
 kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, double width, double height)
 {
-  gboolean used[KITH_SHAPE_STAR + 1];
+  gboolean used[KITH_N_SHAPES];
   double right;
   double top = y;
   guint columns, rows;
@@ -439,10 +476,10 @@ kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, d
   rows = MAX (rows, MIN ((guint) ((height - title_height (self)) / (ROW * self->unit)), ROWS_BELOW + 2));
   draw_entries (self, cr, x, y + draw_title (self, cr, x, y), width - right, columns, rows);
   x += width - right + 24 * self->unit;
-  for (int shape = KITH_SHAPE_STAR; shape > KITH_SHAPE_DOT; shape--)
+  for (int shape = KITH_N_SHAPES - 1; shape > KITH_SHAPE_DOT; shape--)
     if (used[shape])
       {
-        draw_line (self, cr, x, y, right - 24 * self->unit, self->dim, shape, shape_name (shape), 0);
+        draw_line (self, cr, x, y, right - 24 * self->unit, self->dim, shape, kith_legend_shape_name (shape), 0);
         y += ROW * self->unit;
       }
   if (y > top)

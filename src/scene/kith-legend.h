@@ -29,6 +29,9 @@ void kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, dou
 double kith_legend_row_height (const KithLegend *self, double width);
 void kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, double width, double height);
 
+/* What a shape says of somebody, translated; "" for a plain dot. */
+const char *kith_legend_shape_name (KithShape shape);
+
 /* One dot as a path filled on the context, with its outline in the color of the ground. */
 void kith_legend_dot (cairo_t *cr, KithShape shape, double x, double y, double radius, guint32 color, guint32 ground,
                       double unit);

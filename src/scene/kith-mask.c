@@ -8,9 +8,10 @@
 #define QUARTERS 4
 #define KEPT_RADII (12 * QUARTERS + 1) /* radii up to 12 pixels are kept */
 #define SHAPE_LEAST 1.75               /* pixels of radius */
-#define SHAPES (KITH_SHAPE_STAR + 1)
+#define SHAPES KITH_N_SHAPES
+#define EYE_LEAST 3.0 /* pixels of radius; below, a hole would be a gray spot */
 
-/* A kept mask, made by whichever thread needs it first and never freed: at most 4 shapes × 49 radii × 16 places. */
+/* A kept mask, made by whichever thread needs it first and never freed: at most 7 shapes × 49 radii × 16 places. */
 static gpointer kept[SHAPES][KEPT_RADII][QUARTERS * QUARTERS];
 
 double
@@ -30,6 +31,12 @@ kith_mask_halo (double radius, double *middle, double *width)
 {
   *width = MAX (radius * 0.22, 0.9);
   *middle = radius + MAX (radius * 0.24, 0.9) + *width / 2;
+}
+
+double
+kith_mask_hole (double radius)
+{
+  return radius < EYE_LEAST ? 0 : radius * 0.42;
 }
 
 static double
@@ -60,8 +67,7 @@ sample (KithShape shape, double radius, double dx, double dy, double fineness, d
       break;
     case KITH_SHAPE_DIAMOND:
       {
-        /* The same area as the dot, so that sizes stay comparable. */
-        double edge = (fabs (dx) + fabs (dy) - radius * 1.2533) * G_SQRT2 / 2;
+        double edge = (fabs (dx) + fabs (dy) - radius * KITH_MASK_DIAMOND) * G_SQRT2 / 2;
 
         *fill = cover (edge, fineness);
         *outline = cover (edge - line, fineness);
@@ -76,7 +82,32 @@ sample (KithShape shape, double radius, double dx, double dy, double fineness, d
         *outline = cover (distance - halo - width / 2 - MAX (line, 0.6), fineness);
         break;
       }
+    case KITH_SHAPE_EYE:
+      {
+        double hole = kith_mask_hole (radius);
+
+        *fill = cover (distance - radius, fineness) * (hole > 0 ? 1 - cover (distance - hole, fineness) : 1);
+        *outline = cover (distance - radius - line, fineness);
+        break;
+      }
+    case KITH_SHAPE_PEAK:
+      {
+        double edge = MAX (dy, fabs (dx) * 0.8660254 - dy / 2) - radius * KITH_MASK_PEAK;
+
+        *fill = cover (edge, fineness);
+        *outline = cover (edge - line, fineness);
+        break;
+      }
+    case KITH_SHAPE_BOX:
+      {
+        double edge = MAX (fabs (dx), fabs (dy)) - radius * KITH_MASK_SQUARE;
+
+        *fill = cover (edge, fineness);
+        *outline = cover (edge - line, fineness);
+        break;
+      }
     case KITH_SHAPE_DOT:
+    case KITH_N_SHAPES:
     default:
       *fill = cover (distance - radius, fineness);
       *outline = line > 0 ? cover (distance - radius - line, fineness) : 0;

@@ -231,7 +231,7 @@ draw_marked (const Painter *self)
 
       if (i >= self->scene->n || isnan (self->scene->x[i]))
         continue;
-      radius = radius_of (self, i) * (self->scene->shape[i] == KITH_SHAPE_STAR ? 1.5 : 1) + 2.6 * self->unit;
+      radius = radius_of (self, i) * kith_shape_reach (self->scene->shape[i]) + 2.6 * self->unit;
       for (int pass = 0; pass < 2; pass++)
         {
           cairo_new_sub_path (self->cr);
@@ -293,7 +293,9 @@ draw_names (const Painter *self)
 
       if (!may_name (self, label))
         continue;
-      if (label->is_community && scene->n_kinds == 0)
+      if (label->is_community && scene->n_kinds > 0)
+        color = self->dim;
+      else if (label->is_community)
         color = self->options->dark
                     ? mix (kith_palette_on (scene->communities[label->index].color, TRUE), 0xffffff, 0.55)
                     : mix (scene->communities[label->index].color, 0x000000, 0.55);

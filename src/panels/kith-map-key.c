@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-map-key.h"
+
+#include "kith-legend.h"
+#include "kith-map-legend.h"
+#include "kith-panel.h"
+#include "kith-swatch.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define MOST_COMMUNITIES 8 /* with a line; the list beside the map has all of them */
+
+struct _KithMapKey
+{
+  AdwBin parent_instance;
+
+  GtkMenuButton *color_button, *size_button;
+  GtkToggleButton *lines_button;
+  GtkBox *lines;
+  GtkLabel *note;
+  KithMapLegend *dots;
+
+  KithMapColor color;
+  gboolean roomy;
+};
+
+enum
+{
+  PROP_0,
+  PROP_COLOR_MENU,
+  PROP_SIZE_MENU,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (KithMapKey, kith_map_key, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+/* — Lines — */
+
+/* @shape: KITH_N_SHAPES for none at all; @action: nullable, where the line chooses nobody */
+static void
+add_line (KithMapKey *self, gint64 color, KithShape shape, const char *name, guint people, const char *action)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *swatch = kith_swatch_new_disc (12);
+  GtkWidget *label = gtk_label_new (name);
+  g_autofree char *number = g_strdup_printf ("%'u", people);
+  GtkWidget *count = gtk_label_new (number);
+  GtkWidget *line = row;
+
+  if (color >= 0)
+    kith_swatch_set_color (KITH_SWATCH (swatch), (guint32) color);
+  else
+    kith_swatch_set_no_community (KITH_SWATCH (swatch));
+  if (shape == KITH_N_SHAPES)
+    gtk_widget_set_opacity (swatch, 0);
+  else
+    kith_swatch_set_shape (KITH_SWATCH (swatch), shape);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (count, "caption");
+  gtk_widget_add_css_class (count, "dim-label");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (row), swatch);
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), count);
+  if (action != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (
+          /* Translators: what a line of the key to the map does; the first %s is a kind of people, as in “Friend” */
+          ngettext ("%s: choose %'u person", "%s: choose %'u people", people), name, people);
+
+      line = gtk_button_new ();
+      gtk_button_set_child (GTK_BUTTON (line), row);
+      gtk_widget_add_css_class (line, "flat");
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (line), action);
+      gtk_widget_set_tooltip_text (line, words);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+    }
+  gtk_widget_add_css_class (line, "map-key-line");
+  gtk_box_append (self->lines, line);
+}
+
+static void
+add_communities (KithMapKey *self, const KithScene *scene, const KithSnapshot *snapshot)
+{
+  guint others = 0;
+
+  /* By falling size already. */
+  for (guint c = 0; c < scene->n_communities; c++)
+    {
+      g_autofree char *action = g_strdup_printf ("map.choose-community(%u)", c);
+
+      if (c >= MOST_COMMUNITIES && scene->n_communities > MOST_COMMUNITIES + 1)
+        others += scene->communities[c].people;
+      else
+        add_line (self, snapshot->communities[c].color, KITH_SHAPE_DOT, scene->communities[c].name,
+                  scene->communities[c].people, action);
+    }
+  if (others > 0)
+    {
+      guint n = scene->n_communities - MOST_COMMUNITIES;
+      /* Translators: last line of the list of communities beside a map */
+      g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
+
+      add_line (self, -1, KITH_N_SHAPES, more, others, NULL);
+    }
+  if (snapshot->unconnected > 0)
+    add_line (self, -1, KITH_SHAPE_DOT, _ ("Not connected yet"), snapshot->unconnected, "map.choose-shape(-1)");
+}
+
+static void
+add_shapes (KithMapKey *self, const KithScene *scene)
+{
+  guint count[KITH_N_SHAPES] = { 0 };
+
+  for (guint i = 0; i < scene->n; i++)
+    count[scene->shape[i]]++;
+  for (KithShape shape = KITH_SHAPE_DOT + 1; shape < KITH_N_SHAPES; shape++)
+    if (count[shape] > 0)
+      {
+        g_autofree char *action = g_strdup_printf ("map.choose-shape(%d)", shape);
+
+        add_line (self, -1, shape, kith_legend_shape_name (shape), count[shape], action);
+      }
+}
+
+void
+kith_map_key_show (KithMapKey *self, const KithScene *scene, const KithSnapshot *snapshot, KithMapColor color,
+                   const char *note, KithMapSize size)
+{
+  const char *title = kith_map_size_get_title (size);
+  double values[KITH_MAP_LEGEND_DOTS], radii[KITH_MAP_LEGEND_DOTS];
+  GtkWidget *child;
+
+  g_return_if_fail (KITH_IS_MAP_KEY (self));
+
+  gtk_menu_button_set_label (self->color_button, kith_map_color_get_title (color));
+  gtk_menu_button_set_label (self->size_button, *title != '\0' ? title : _ ("Equal dots"));
+  kith_map_size_legend (snapshot, size, values, radii);
+  kith_map_legend_set_sizes (self->dots, values, radii);
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
+    gtk_box_remove (self->lines, child);
+  for (guint k = 0; k < scene->n_kinds; k++)
+    {
+      g_autofree char *action = g_strdup_printf ("map.choose-kind(%u)", k);
+
+      add_line (self, scene->kinds[k].color, KITH_SHAPE_DOT, scene->kinds[k].name, scene->kinds[k].people, action);
+    }
+  if (scene->n_kinds == 0)
+    add_communities (self, scene, snapshot);
+  add_shapes (self, scene);
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+
+  /* Communities are told beside the map and on it; anything else is nowhere but here. */
+  if (color != self->color && self->roomy)
+    gtk_toggle_button_set_active (self->lines_button, color != KITH_MAP_COLOR_COMMUNITY && color != KITH_MAP_COLOR_ONE);
+  self->color = color;
+}
+
+void
+kith_map_key_set_scale (KithMapKey *self, double scale)
+{
+  g_return_if_fail (KITH_IS_MAP_KEY (self));
+
+  kith_map_legend_set_scale (self->dots, scale);
+}
+
+void
+kith_map_key_set_roomy (KithMapKey *self, gboolean roomy)
+{
+  g_return_if_fail (KITH_IS_MAP_KEY (self));
+
+  if (self->roomy == roomy)
+    return;
+  self->roomy = roomy;
+  gtk_toggle_button_set_active (self->lines_button,
+                                roomy && self->color != KITH_MAP_COLOR_COMMUNITY && self->color != KITH_MAP_COLOR_ONE);
+}
+
+/* — Class — */
+
+static void
+kith_map_key_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KithMapKey *self = KITH_MAP_KEY (object);
+
+  switch (id)
+    {
+    case PROP_COLOR_MENU:
+      gtk_menu_button_set_menu_model (self->color_button, g_value_get_object (value));
+      break;
+    case PROP_SIZE_MENU:
+      gtk_menu_button_set_menu_model (self->size_button, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kith_map_key_class_init (KithMapKeyClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = kith_map_key_set_property;
+  properties[PROP_COLOR_MENU]
+      = g_param_spec_object ("color-menu", NULL, NULL, G_TYPE_MENU_MODEL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE_MENU]
+      = g_param_spec_object ("size-menu", NULL, NULL, G_TYPE_MENU_MODEL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (KITH_TYPE_MAP_LEGEND);
+  kith_panels_ensure_resources ();
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-map-key.ui");
+  gtk_widget_class_bind_template_child (widget_class, KithMapKey, color_button);
+  gtk_widget_class_bind_template_child (widget_class, KithMapKey, size_button);
+  gtk_widget_class_bind_template_child (widget_class, KithMapKey, lines_button);
+  gtk_widget_class_bind_template_child (widget_class, KithMapKey, lines);
+  gtk_widget_class_bind_template_child (widget_class, KithMapKey, note);
+  gtk_widget_class_bind_template_child (widget_class, KithMapKey, dots);
+}
+
+static void
+kith_map_key_init (KithMapKey *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,296 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading the map: what its colors, sizes and shapes mean, what its key says of them, and that they are kept with the network. */
+
+#include "kith-map-key.h"
+#include "kith-map-panel.h"
+#include "kith-people.h"
+#include "kith-reports.h"
+#include "network-fixture.h"
+#include "widget-fixture.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  Town *town;
+  KithSession *session;
+  GtkWidget *window;
+  GtkWidget *panel;
+  KithCanvas *canvas;
+} Fixture;
+
+static void
+failed_cb (KithSession *session, const char *sentence, Fixture *f)
+{
+  g_error ("%s", sentence);
+}
+
+static gboolean
+is_drawn (gpointer canvas)
+{
+  return kith_canvas_get_scene (canvas) != NULL && kith_canvas_is_settled (canvas);
+}
+
+/* Friends, ambassadors, and two tiers of their own; all of the second community are pleased. */
+static void
+fill (Town *town)
+{
+  static const char *const tiers[] = { "friend", "community", "ambassador", "steward", NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  KithStore *store = town->store->store;
+
+  g_assert_true (kith_act_begin (store, "Fill", FALSE, &error));
+  for (guint i = 0; i < TOWN_PEOPLE; i++)
+    {
+      KithPerson person = { .id = town->people[i], .tier = (char *) tiers[i % G_N_ELEMENTS (tiers)] };
+      KithReport report = { .person = town->people[i], .what = (char *) "Heard", .tone = 2, .date = KITH_NO_DATE };
+
+      g_assert_true (kith_person_update (store, &person, KITH_FIELD_TIER, TRUE, NULL, &error));
+      if (i / TOWN_OF_EACH == 1)
+        g_assert_true (kith_report_add (store, &report, &error));
+    }
+  g_assert_true (kith_act_commit (store, NULL, &error));
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = adw_toolbar_view_new ();
+
+  f->town = town_new ();
+  f->session = f->town->session;
+  fill (f->town);
+  /* Another act of the same network, so that all is read anew. */
+  kith_session_load (f->session);
+  g_signal_connect (f->session, "failed", G_CALLBACK (failed_cb), f);
+  f->panel = g_object_ref_sink (kith_map_panel_new ());
+  f->canvas = kith_map_panel_get_canvas (KITH_MAP_PANEL (f->panel));
+  gtk_widget_set_size_request (f->panel, 1000, 800);
+  gtk_widget_set_halign (f->panel, GTK_ALIGN_START);
+  gtk_widget_set_valign (f->panel, GTK_ALIGN_START);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (page), f->panel);
+  f->window = window_with (page);
+  kith_panel_set_session (KITH_PANEL (f->panel), f->session);
+  wait_until (is_drawn, f->canvas);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  kith_panel_set_session (KITH_PANEL (f->panel), NULL);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  let_pass (20);
+  g_assert_finalize_object (f->panel);
+  town_free (f->town);
+}
+
+/* — Looking — */
+
+typedef void (*Visit) (GtkWidget *widget, gpointer data);
+
+static void
+visit (GtkWidget *widget, Visit func, gpointer data)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+  func (widget, data);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    visit (child, func, data);
+}
+
+static void
+find_key (GtkWidget *widget, gpointer data)
+{
+  if (KITH_IS_MAP_KEY (widget))
+    *(GtkWidget **) data = widget;
+}
+
+static GtkWidget *
+get_key (Fixture *f)
+{
+  GtkWidget *key = NULL;
+
+  visit (f->panel, find_key, &key);
+  g_assert_nonnull (key);
+  return key;
+}
+
+static void
+add_text (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (data, "%s|", gtk_label_get_text (GTK_LABEL (widget)));
+}
+
+/* All that stands in the key, shown or folded away. */
+static char *
+dup_key_text (Fixture *f)
+{
+  GString *text = g_string_new (NULL);
+
+  visit (get_key (f), add_text, text);
+  return g_string_free_and_steal (text);
+}
+
+static void
+color_by (Fixture *f, const char *name)
+{
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.color-by", "s", name));
+  let_pass (30);
+  wait_until (is_drawn, f->canvas);
+}
+
+/* — Tests — */
+
+/* The key says what the scene shows, with true counts; a line chooses its people. */
+static void
+test_colors (Fixture *f, gconstpointer data)
+{
+  static const char *const names[] = { "tier", "stance", "category", "health", "one", "community" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      KithScene *scene;
+
+      color_by (f, names[k]);
+      scene = kith_canvas_get_scene (f->canvas);
+      g_autofree char *text = dup_key_text (f);
+      g_autoptr (Picture) picture = picture_of (f->panel, names[k]);
+
+      g_assert_true ((scene->n_kinds == 0) == g_str_equal (names[k], "community"));
+      for (guint kind = 0; kind < scene->n_kinds; kind++)
+        {
+          g_autofree char *line = g_strdup_printf ("%s|%u|", scene->kinds[kind].name, scene->kinds[kind].people);
+          guint n = 0;
+
+          g_assert_nonnull (strstr (text, line));
+          g_assert_true (gtk_widget_activate_action (f->panel, "map.choose-kind", "i", (int) kind));
+          const guint *chosen = kith_canvas_get_selection (f->canvas, &n);
+          g_assert_cmpuint (n, ==, scene->kinds[kind].people);
+          for (guint i = 0; i < n; i++)
+            g_assert_cmpuint (scene->kind[chosen[i]], ==, kind);
+        }
+      for (guint c = 0; scene->n_kinds == 0 && c < scene->n_communities; c++)
+        g_assert_nonnull (strstr (text, scene->communities[c].name));
+      kith_session_set_selection (f->session, NULL, 0);
+
+      /* Dots are drawn in their color: somebody in no other's way. */
+      for (guint i = 0, seen = 0; i < scene->n && seen < 8; i++)
+        {
+          double x, y;
+          guint others = 0;
+
+          kith_viewport_to_view (kith_canvas_get_viewport (f->canvas), scene->x[i], scene->y[i], &x, &y);
+          for (guint j = 0; j < scene->n; j++)
+            others += j != i && hypot (scene->x[i] - scene->x[j], scene->y[i] - scene->y[j]) < 1.2;
+          if (others > 0 || scene->shape[i] != KITH_SHAPE_DOT
+              || kith_session_is_in_team (f->session, f->town->people[i]) || x > 900 || y > 600)
+            continue;
+          seen++;
+          g_assert_cmpuint (color_distance (pixel_at (picture, x, y), kith_scene_color (scene, i, FALSE)), <, 12);
+        }
+    }
+}
+
+/* Chosen, kept with the network, undone, redone, and there again when it is opened anew. */
+static void
+test_kept (Fixture *f, gconstpointer data)
+{
+  g_autofree char *color = NULL, *size = NULL;
+
+  color_by (f, "tier");
+  g_assert_cmpstr (kith_session_get_undo_label (f->session), ==, "Color the Map by “Tier”");
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.size-by", "s", "equal"));
+  let_pass (30);
+  g_assert_cmpstr (kith_session_get_snapshot (f->session)->map_color, ==, "tier");
+  g_assert_cmpstr (kith_session_get_snapshot (f->session)->map_size, ==, "equal");
+
+  kith_session_undo (f->session);
+  kith_session_undo (f->session);
+  let_pass (30);
+  g_object_get (f->panel, "color-by", &color, "size-by", &size, NULL);
+  g_assert_cmpstr (color, ==, "community");
+  g_assert_cmpstr (size, ==, "audience");
+  g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n_kinds, ==, 0);
+
+  kith_session_redo (f->session);
+  let_pass (30);
+  g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n_kinds, >, 0);
+
+  g_autoptr (KithSession) again = kith_session_new (f->town->store->path);
+  kith_panel_set_session (KITH_PANEL (f->panel), NULL);
+  kith_session_load (again);
+  kith_panel_set_session (KITH_PANEL (f->panel), again);
+  wait_until (is_drawn, f->canvas);
+  g_clear_pointer (&color, g_free);
+  g_object_get (f->panel, "color-by", &color, NULL);
+  g_assert_cmpstr (color, ==, "tier");
+  g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n_kinds, >, 0);
+  kith_panel_set_session (KITH_PANEL (f->panel), f->session);
+  kith_session_close (again);
+}
+
+/* Another color leaves the view and who is chosen as they are, and does not draw the ties again. */
+static void
+test_view (Fixture *f, gconstpointer data)
+{
+  KithViewport before;
+  guint n = 0;
+
+  kith_session_set_selection (f->session, f->town->people + 7, 3);
+  kith_canvas_zoom (f->canvas, 2.5);
+  wait_until (is_drawn, f->canvas);
+  color_by (f, "tier");
+  before = *kith_canvas_get_viewport (f->canvas);
+  g_autoptr (KithScene) tiers = kith_scene_ref (kith_canvas_get_scene (f->canvas));
+  color_by (f, "health");
+  g_assert_true (kith_scene_same_ties (tiers, kith_canvas_get_scene (f->canvas)));
+  g_assert_cmpmem (&before, sizeof before, kith_canvas_get_viewport (f->canvas), sizeof before);
+  kith_canvas_get_selection (f->canvas, &n);
+  g_assert_cmpuint (n, ==, 3);
+}
+
+/* Tier, ambassador, detractor and hearsay are told by shape too, and the key names the shapes that occur. */
+static void
+test_shapes (Fixture *f, gconstpointer data)
+{
+  KithScene *scene = kith_canvas_get_scene (f->canvas);
+  g_autofree char *text = dup_key_text (f);
+  guint count[KITH_N_SHAPES] = { 0 };
+  guint n = 0;
+
+  for (guint i = 0; i < scene->n; i++)
+    count[scene->shape[i]]++;
+  g_assert_cmpuint (count[KITH_SHAPE_DIAMOND], ==, 1);
+  g_assert_cmpuint (count[KITH_SHAPE_RING], ==, 1);
+  g_assert_cmpuint (count[KITH_SHAPE_EYE], >, 15);
+  g_assert_cmpuint (count[KITH_SHAPE_STAR], >, 15);
+  g_assert_cmpuint (count[KITH_SHAPE_PEAK], >, 15);
+  for (KithShape shape = KITH_SHAPE_RING; shape <= KITH_SHAPE_PEAK; shape++)
+    {
+      static const char *const names[]
+          = { "", "Known by hearsay", "Detractor", "Ambassador", "Friend", "Tier of your own" };
+      g_autofree char *line = g_strdup_printf ("%s|%u|", names[shape], count[shape]);
+
+      g_assert_nonnull (strstr (text, line));
+      g_assert_true (gtk_widget_activate_action (f->panel, "map.choose-shape", "i", (int) shape));
+      kith_canvas_get_selection (f->canvas, &n);
+      g_assert_cmpuint (n, ==, count[shape]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  widget_test_init (&argc, &argv);
+  adw_init ();
+#define ADD(name, func) g_test_add ("/map/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("colors", test_colors);
+  ADD ("kept", test_kept);
+  ADD ("view", test_view);
+  ADD ("shapes", test_shapes);
+  return g_test_run ();
+}

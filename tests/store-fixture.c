@@ -164,6 +164,7 @@ store_fixture_fill (KithStore *store)
       store,
       &(KithImportRow) { .import = import.id, .row = 7, .outcome = KITH_ROW_LEFT_OUT, .reason = (char *) "No name" },
       &error));
+  g_assert_true (kith_import_keep_heard (store, import.id, KITH_HEARD_CONTACTS, "12345678", 8, &error));
   g_assert_true (kith_mapping_remember (store, "name,email", "people", "members", "name=name", &error));
   g_assert_true (kith_namespace_put (store, "members", &name_space, &error));
   g_assert_true (kith_community_add (store, &choir, &error));

@@ -90,6 +90,20 @@ compare_words (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+guint64
+kith_text_digest (const char *text, gsize length)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 bytes[32];
+  gsize size = sizeof bytes;
+  guint64 digest;
+
+  g_checksum_update (checksum, (const guchar *) text, length);
+  g_checksum_get_digest (checksum, bytes, &size);
+  memcpy (&digest, bytes, sizeof digest);
+  return GUINT64_FROM_LE (digest);
+}
+
 char *
 kith_text_name_key (const char *name)
 {

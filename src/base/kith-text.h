@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  */
 char *kith_text_fold (const char *text);
 
+/* 64 bits by which a text is known again, the same on any machine: the first of its SHA-256. */
+guint64 kith_text_digest (const char *text, gsize length);
+
 /**
  * kith_text_name_key:
  *

@@ -9,6 +9,7 @@
 #include "kith-lines.h"
 #include "kith-mail.h"
 #include "kith-readers.h"
+#include "kith-text.h"
 #include "kith-threads.h"
 
 #include <glib/gi18n-lib.h>
@@ -139,6 +140,7 @@ mail_begin (Mail *self, KithSource *source, KithFile *file, const char *format)
   kith_sheet_add_column (&self->ties->sheet, "kind", KITH_COLUMN_TIE_KIND, 0);
   kith_sheet_add_column (&self->ties->sheet, "date", KITH_COLUMN_TIE_DATE, 0);
   kith_sheet_add_column (&self->ties->sheet, "answers", KITH_COLUMN_LEFT_OUT, 0);
+  self->ties->sheet.identity = kith_sheet_add_column (&self->ties->sheet, "contact", KITH_COLUMN_LEFT_OUT, 0);
   self->ties->sheet.log = TRUE;
   self->ties->sheet.half_reason = _ ("It answers a mail that is not in these files.");
 }
@@ -275,8 +277,19 @@ is_to_list (const char *headers)
   return FALSE;
 }
 
+/* By what a message is known again in any archive: its id, else what its headers say. @to: whom it goes to, of several; %NULL */
+static void
+write_contact (char contact[17], const char *id, const char *author, const char *date, const char *to)
+{
+  g_autofree char *text = id != NULL && *id != '\0'
+                              ? g_strconcat (id, "\n", to, NULL)
+                              : g_strdup_printf ("%s\n%s\n%s", author, date != NULL ? date : "", to != NULL ? to : "");
+
+  g_snprintf (contact, 17, "%016" G_GINT64_MODIFIER "x", kith_text_digest (text, strlen (text)));
+}
+
 static gboolean
-add_letter (Mail *self, const char *author, const char *date, guint *n, GError **error)
+add_letter (Mail *self, const char *author, const char *id, const char *date, guint *n, GError **error)
 {
   static const char *const names[] = { "To", "Cc" };
 
@@ -289,10 +302,12 @@ add_letter (Mail *self, const char *author, const char *date, guint *n, GError *
       for (int k = 0; addresses != NULL && k < internet_address_list_length (addresses) && *n < RECIPIENTS_MAX; k++)
         {
           const char *person = put_address (self, internet_address_list_get_address (addresses, k));
-          const char *cells[] = { author, person, "reply", date, NULL };
+          char contact[17];
+          const char *cells[] = { author, person, "reply", date, NULL, contact };
 
           if (person == NULL || person == author)
             continue;
+          write_contact (contact, id, author, date, person);
           if (!add_person (self, person, error)
               || !kith_sheet_add_row (&self->ties->sheet, self->number, cells, G_N_ELEMENTS (cells), error))
             return FALSE;
@@ -316,15 +331,17 @@ append_ids (GString *ids, const char *header)
 }
 
 static gboolean
-add_reply (Mail *self, const char *author, const char *date, GError **error)
+add_reply (Mail *self, const char *author, const char *id, const char *date, GError **error)
 {
   g_autofree char *answers = dup_header (self->headers->str, "In-Reply-To");
   g_autofree char *references = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
-  const char *cells[] = { author, NULL, "reply", date, NULL };
+  char contact[17];
+  const char *cells[] = { author, NULL, "reply", date, NULL, contact };
 
   if (answers == NULL)
     return TRUE;
+  write_contact (contact, id, author, date, NULL);
   append_ids (ids, answers);
   references = dup_header (self->headers->str, "References");
   append_ids (ids, references);
@@ -362,9 +379,9 @@ take_message (Mail *self, GError **error)
                            _ ("The mail is more than Kith can read at once: import it in parts."));
       return FALSE;
     }
-  if (!is_to_list (self->headers->str) && !add_letter (self, author, date, &n, error))
+  if (!is_to_list (self->headers->str) && !add_letter (self, author, id, date, &n, error))
     return FALSE;
-  return n > 0 || add_reply (self, author, date, error);
+  return n > 0 || add_reply (self, author, id, date, error);
 }
 
 /* --- a file of messages --- */

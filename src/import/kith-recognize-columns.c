@@ -238,7 +238,24 @@ kith_work_is_mapped (const KithWork *work, guint at)
   return at < G_N_ELEMENTS (work->mapped) && work->mapped[at];
 }
 
-/* "Type" of a tie or of a line; "status" of a participation. */
+/* In a table that says who a row is about, "Referred: yes" names nobody. */
+static gboolean
+is_mark (const KithWork *work, guint at)
+{
+  static const KithColumnKind own[] = { KITH_COLUMN_PERSON_NAME, KITH_COLUMN_GIVEN_NAME, KITH_COLUMN_FAMILY_NAME,
+                                        KITH_COLUMN_EMAIL, KITH_COLUMN_PERSON_ID };
+
+  if (work->table->columns[at].kind != KITH_COLUMN_PERSON_KEY || work->table->columns[at].side != 1
+      || !mostly (work->columns[at].says, work->columns[at].filled, 60)
+      || kith_work_find_kind (work, KITH_COLUMN_PERSON_KEY, 0) >= 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    if (kith_work_find_kind (work, own[i], 0) >= 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "Type" of a tie or of a line; "status" of a participation; what sounds like somebody else and is a mark. */
 void
 kith_work_settle_ambiguous (KithWork *work)
 {
@@ -249,6 +266,8 @@ kith_work_settle_ambiguous (KithWork *work)
       gpointer value;
       guint directed = 0;
 
+      if (is_mark (work, i))
+        kith_work_set_kind (work, i, KITH_COLUMN_UNKNOWN, 0);
       if (work->table->columns[i].kind != KITH_COLUMN_UNKNOWN || column->filled == 0)
         continue;
       g_hash_table_iter_init (&iter, column->values);

@@ -62,6 +62,7 @@ struct _KithSheet
   const char *half_reason;  /* why a row that names only one person does; NULL */
   gboolean continues;       /* it goes with the one before: one account for both */
   gboolean log;             /* ties are single contacts with a time */
+  guint identity;           /* the column that says which contact a row is, never the first; 0 for none */
   gboolean anonymous;       /* its heads say nothing of where it comes from */
   GPtrArray *notes;         /* utf8: sentences */
 

@@ -198,6 +198,8 @@ kith_table_next (KithTable *self, KithCsvRow *row, GCancellable *cancellable, GE
     }
   if (raw.n_cells > self->n_columns)
     self->extra_cells = MAX (self->extra_cells, raw.n_cells - self->n_columns);
+  self->identity
+      = self->sheet->identity > 0 && self->sheet->identity < raw.n_cells ? raw.cells[self->sheet->identity] : NULL;
   row->number = raw.number;
   row->n_cells = self->n_columns;
   row->cells = (char **) self->cells->pdata;

@@ -77,7 +77,8 @@ typedef struct
   KithSheet *sheet;  /* not owned */
   guint64 first_row; /* of data */
   guint64 row_number;
-  guint extra_cells; /* in the longest row, beyond the columns */
+  const char *identity; /* of the row at hand: which contact it is; NULL where only the row as a whole tells */
+  guint extra_cells;    /* in the longest row, beyond the columns */
   GPtrArray *owned;
   GPtrArray *cells;
 } KithTable;

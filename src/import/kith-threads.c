@@ -20,6 +20,7 @@ struct _KithThreads
   gsize size;
   GHashTable *people;  /* key → Person */
   GHashTable *authors; /* id of a message → key */
+  GHashTable *before;  /* digest of the id of a message that came in at another time → key */
   GHashTable *names;   /* key of a name → key of the only person with an address who has it; "" for several */
 };
 
@@ -31,6 +32,7 @@ kith_threads_new (void)
   self->texts = g_string_chunk_new (64 << 10);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->authors = g_hash_table_new (g_str_hash, g_str_equal);
+  self->before = g_hash_table_new (NULL, NULL);
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
@@ -42,6 +44,7 @@ kith_threads_free (KithThreads *self)
     return;
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->authors);
+  g_hash_table_unref (self->before);
   g_hash_table_unref (self->names);
   g_string_chunk_free (self->texts);
   g_free (self);
@@ -155,10 +158,19 @@ kith_threads_put_message (KithThreads *self, const char *id, const char *person)
   return TRUE;
 }
 
+static gpointer
+digest_id (const char *id)
+{
+  return (gpointer) (gsize) kith_text_digest (id, strlen (id));
+}
+
 const char *
 kith_threads_get_author (KithThreads *self, const char *id)
 {
-  return g_hash_table_lookup (self->authors, id);
+  const char *author = g_hash_table_lookup (self->authors, id);
+
+  return author != NULL || g_hash_table_size (self->before) == 0 ? author
+                                                                 : g_hash_table_lookup (self->before, digest_id (id));
 }
 
 const char *
@@ -178,4 +190,122 @@ kith_threads_resolve (KithThreads *self, const char *key, const char **name, con
   if (email != NULL)
     *email = person != NULL ? person->email : "";
   return person != NULL ? person->key : key;
+}
+
+/* --- for another time --- */
+
+/* A piece is lists of what one person wrote: the key and a zero, the name and a zero, how many in 32 bits, and that many digests, lowest byte
+ * first. */
+
+#define PIECE_SIZE (512 << 10)
+#define LIST_MAX 32768
+
+static void
+append_list (KithThreads *self, GByteArray *piece, const char *key, GArray *digests, guint from, guint n)
+{
+  guint32 count = GUINT32_TO_LE (n);
+  const char *name;
+
+  kith_threads_resolve (self, key, &name, NULL);
+  g_byte_array_append (piece, (const guint8 *) key, strlen (key) + 1);
+  g_byte_array_append (piece, (const guint8 *) name, strlen (name) + 1);
+  g_byte_array_append (piece, (const guint8 *) &count, sizeof count);
+  g_byte_array_append (piece, (const guint8 *) &g_array_index (digests, guint64, from), n * sizeof (guint64));
+}
+
+/* key → GArray of the digests of what came now. */
+static GHashTable *
+list_authors (KithThreads *self)
+{
+  GHashTable *lists = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  GHashTableIter iter;
+  gpointer id, author;
+
+  g_hash_table_iter_init (&iter, self->authors);
+  while (g_hash_table_iter_next (&iter, &id, &author))
+    {
+      const char *key = kith_threads_resolve (self, author, NULL, NULL);
+      guint64 digest = GUINT64_TO_LE (kith_text_digest (id, strlen (id)));
+      GArray *list;
+
+      if (g_hash_table_contains (self->before, digest_id (id)))
+        continue;
+      list = g_hash_table_lookup (lists, key);
+      if (list == NULL)
+        {
+          list = g_array_new (FALSE, FALSE, sizeof (guint64));
+          g_hash_table_insert (lists, (gpointer) key, list);
+        }
+      g_array_append_val (list, digest);
+    }
+  return lists;
+}
+
+GPtrArray *
+kith_threads_pack (KithThreads *self)
+{
+  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GHashTable) lists = list_authors (self);
+  g_autoptr (GByteArray) piece = g_byte_array_new ();
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, lists);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    for (guint at = 0, n; at < ((GArray *) value)->len; at += n)
+      {
+        n = MIN (((GArray *) value)->len - at, LIST_MAX);
+        append_list (self, piece, key, value, at, n);
+        if (piece->len > PIECE_SIZE)
+          {
+            g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
+            piece = g_byte_array_new ();
+          }
+      }
+  if (piece->len > 0)
+    g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
+  return pieces;
+}
+
+/* A text and its zero; NULL where there is none. */
+static const char *
+take_text (const char **at, const char *end)
+{
+  const char *text = *at, *zero = memchr (text, '\0', end - text);
+
+  if (zero == NULL || !g_utf8_validate (text, zero - text, NULL))
+    return NULL;
+  *at = zero + 1;
+  return text;
+}
+
+void
+kith_threads_recall (KithThreads *self, gconstpointer bytes, gsize length)
+{
+  const char *at = bytes, *end = at + length;
+
+  while (at < end)
+    {
+      const char *key = take_text (&at, end);
+      const char *name = key != NULL ? take_text (&at, end) : NULL;
+      guint32 count;
+      guint64 digest;
+
+      if (name == NULL || (gsize) (end - at) < sizeof count)
+        return;
+      memcpy (&count, at, sizeof count);
+      count = GUINT32_FROM_LE (count);
+      at += sizeof count;
+      if (count > (gsize) (end - at) / sizeof digest)
+        return;
+      /* An address is known by its name here, too. */
+      if (strchr (key, '@') != NULL && strchr (key, ':') == NULL)
+        kith_threads_put_person (self, key, name);
+      key = g_string_chunk_insert_const (self->texts, key);
+      for (; count > 0; count--, at += sizeof digest)
+        {
+          memcpy (&digest, at, sizeof digest);
+          g_hash_table_insert (self->before, (gpointer) (gsize) GUINT64_FROM_LE (digest), (gpointer) key);
+        }
+    }
 }

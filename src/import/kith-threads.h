@@ -28,8 +28,20 @@ const char *kith_threads_put_person (KithThreads *self, const char *address, con
 /* Returns: FALSE where the message is known already. */
 gboolean kith_threads_put_message (KithThreads *self, const char *id, const char *person);
 
-/* (nullable): the person who wrote it */
+/* (nullable): the person who wrote it, in these files or, where they were recalled, those before */
 const char *kith_threads_get_author (KithThreads *self, const char *id);
+
+/**
+ * kith_threads_pack:
+ *
+ * Who wrote which message, as bytes for kith_threads_recall() at another time; without what was recalled itself.
+ *
+ * Returns: (element-type GBytes): pieces of less than a megabyte
+ */
+GPtrArray *kith_threads_pack (KithThreads *self);
+
+/* Takes one piece; what is none is passed over. */
+void kith_threads_recall (KithThreads *self, gconstpointer bytes, gsize length);
 
 /* Once all is read: what @key stands for, with a name and an address ("" for none). */
 const char *kith_threads_resolve (KithThreads *self, const char *key, const char **name, const char **email);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "kith-gatherings.h"
+#include "kith-heard.h"
 #include "kith-imports.h"
 #include "kith-intake.h"
 #include "kith-matching.h"
@@ -18,11 +19,10 @@ typedef struct
   const KithIntakeOptions *options;
   KithMatching *matching;
   KithGatherings *gatherings;
-  KithPairTable
-      *tied; /* pairs of people that files of this import have told of; NULL where only one file tells of ties */
-  KithPairTable *
-      log; /* pairs of people in mail and the like, which all files of this import tell of together; NULL before the first */
-  GArray *logged; /* KithLogged: the files that told */
+  KithPairTable *tied; /* pairs that files of this import have told of; NULL where only one file tells of ties */
+  KithPairTable *log;  /* pairs in mail and the like, which all files of this import tell of together; NULL for none */
+  GArray *logged;      /* KithLogged: the files that told */
+  KithHeard *heard;    /* the contacts that made them */
   KithProgress *progress;
   GCancellable *cancellable;
   KithRecord record; /* of the row at hand */

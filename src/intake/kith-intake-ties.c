@@ -260,7 +260,7 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
   const char *question = NULL;
   const char *reason = NULL;
   gint64 from = 0, to = 0, date, ended;
-  gboolean any_first = FALSE;
+  gboolean any_first = FALSE, known;
   guint ties = 0;
   double weight;
   Kind kind;
@@ -311,12 +311,14 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
   read_tie (intake, file, reading, row, &kind, &weight, &date, &ended, &reason);
   if (reason != NULL)
     return kith_incoming_leave_out (intake, file, row, reason, error);
+  known = reading->shared && !kith_heard_take (intake->heard, row);
   if (reading->from >= 0)
     {
       if (from != to)
         {
           ties++;
-          if (!gather (intake, reading, from, to, &kind, kind.directed, weight, date, ended, &any_first, error))
+          if (!known
+              && !gather (intake, reading, from, to, &kind, kind.directed, weight, date, ended, &any_first, error))
             return FALSE;
         }
     }
@@ -329,7 +331,7 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
         if (to == from || to == 0)
           continue;
         ties++;
-        if (!gather (intake, reading, from, to, &kind, kind.directed, weight, date, ended, &is_first, error))
+        if (!known && !gather (intake, reading, from, to, &kind, kind.directed, weight, date, ended, &is_first, error))
           return FALSE;
         any_first = any_first || is_first;
       }
@@ -344,12 +346,29 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
 
 /* --- all of them --- */
 
-/* Writes what is known of pairs of people as ties. Single contacts (@log) count by how often; a tie listed from either side is as heavy as
+/* What single contacts weigh together with those that were known: replies are counted; of other contacts the hundredth says little. */
+static gboolean
+add_to_known (KithStore *store, KithTie *tie, double contacts, GError **error)
+{
+  KithTie known = { .a = tie->a, .b = tie->b, .kind = tie->kind, .directed = tie->directed };
+  gboolean found;
+
+  if (!kith_tie_get (store, &known, &found, error))
+    return FALSE;
+  if (found && known.date != KITH_NO_DATE && (tie->date == KITH_NO_DATE || known.date > tie->date))
+    tie->date = known.date;
+  if (tie->kind == KITH_TIE_REPLY)
+    tie->weight = (found ? known.weight : 0) + contacts;
+  else
+    tie->weight = found && known.weight > 50 ? known.weight : log2 (exp2 (found ? known.weight : 0) + contacts);
+  return TRUE;
+}
+
+/* Writes what is known of pairs of people as ties. Those of the log are added to what was known; a tie listed from either side is as heavy as
  * the heavier says. What a kind of tie is worth, and that a hundred replies are not a hundred times one, is for those who read the ties
  * (kith_assembly_graph) to say. */
 static gboolean
-write_pairs (KithIntake *intake, KithPairTable *pairs, gboolean log, gint64 import, KithTieLoadCounts *counts,
-             GError **error)
+write_pairs (KithIntake *intake, KithPairTable *pairs, gint64 import, KithTieLoadCounts *counts, GError **error)
 {
   g_autoptr (KithTieLoad) load = kith_tie_load_new ();
   guint n = kith_pair_table_get_size (pairs);
@@ -362,6 +381,7 @@ write_pairs (KithIntake *intake, KithPairTable *pairs, gboolean log, gint64 impo
                       .b = back ? pair->a : pair->b,
                       .kind = pair->kind,
                       .directed = pair->directed != 0,
+                      .weight = MAX (pair->forth, pair->back),
                       .date = pair->date,
                       .ended = pair->ended,
                       .import = import };
@@ -372,12 +392,8 @@ write_pairs (KithIntake *intake, KithPairTable *pairs, gboolean log, gint64 impo
         kith_pair_table_put (intake->tied, pair->a, pair->b, pair->kind, pair->directed, &is_new);
       if (!is_new)
         continue;
-      if (!log)
-        tie.weight = MAX (pair->forth, pair->back);
-      else if (pair->kind == KITH_TIE_REPLY)
-        tie.weight = (double) pair->forth + pair->back;
-      else
-        tie.weight = log2 (1 + (double) pair->forth + pair->back);
+      if (pairs == intake->log && !add_to_known (intake->store, &tie, (double) pair->forth + pair->back, error))
+        return FALSE;
       kith_tie_load_add (load, &tie);
     }
   if (!kith_tie_load_write (load, intake->store, counts, NULL, intake->cancellable, error))
@@ -415,7 +431,7 @@ write_ties (KithIntake *intake, KithIncoming *file, Reading *reading, GError **e
       return TRUE;
     }
   n = kith_pair_table_get_size (reading->pairs);
-  if (!write_pairs (intake, reading->pairs, file->table->log, file->account->import, &counts, error))
+  if (!write_pairs (intake, reading->pairs, file->account->import, &counts, error))
     return FALSE;
   g_clear_pointer (&reading->pairs, kith_pair_table_free);
   file->account->ties += counts.added;
@@ -429,12 +445,16 @@ gboolean
 kith_intake_write_log (KithIntake *intake, GError **error)
 {
   KithTieLoadCounts counts = { 0 };
+  gboolean any_heard = FALSE;
+  gint64 import;
 
   if (intake->log == NULL)
     return TRUE;
-  if (!write_pairs (intake, intake->log, TRUE, g_array_index (intake->logged, KithLogged, 0).account->import, &counts,
-                    error))
+  import = g_array_index (intake->logged, KithLogged, 0).account->import;
+  if (!write_pairs (intake, intake->log, import, &counts, error)
+      || !kith_heard_write (intake->heard, import, &any_heard, error))
     return FALSE;
+  intake->matching->changed = intake->matching->changed || any_heard;
   g_clear_pointer (&intake->log, kith_pair_table_free);
   for (guint i = 0; i < intake->logged->len; i++)
     {
@@ -533,12 +553,9 @@ kith_incoming_read_ties (KithIntake *intake, KithIncoming *file, GError **error)
   guint others = 0;
 
   reading.kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  reading.shared = table->sheet->log;
-  if (reading.shared && intake->log == NULL)
-    {
-      intake->log = kith_pair_table_new ();
-      intake->logged = g_array_new (FALSE, FALSE, sizeof (KithLogged));
-    }
+  reading.shared = table->log;
+  if (reading.shared)
+    kith_heard_begin (intake->heard, table);
   reading.pairs = reading.shared ? intake->log : kith_pair_table_new ();
   reading.weight = kith_table_find (table, KITH_COLUMN_TIE_WEIGHT, 0);
   reading.kind = kith_table_find (table, KITH_COLUMN_TIE_KIND, 0);

@@ -27,6 +27,7 @@ intake_clear (KithIntake *self)
   g_clear_pointer (&self->gatherings, kith_gatherings_free);
   g_clear_pointer (&self->tied, kith_pair_table_free);
   g_clear_pointer (&self->log, kith_pair_table_free);
+  g_clear_pointer (&self->heard, kith_heard_free);
   g_clear_pointer (&self->logged, g_array_unref);
   kith_record_clear (&self->record);
 }
@@ -348,6 +349,22 @@ finish_account (KithIntake *intake, KithAccount *account, GError **error)
   return kith_import_update (intake->store, &import, error);
 }
 
+/* Where tables tell of single contacts, those that other imports told of count no more. */
+static gboolean
+open_log (KithIntake *intake, KithIncoming *files, guint n, KithThreads *threads, GError **error)
+{
+  for (guint i = 0; i < n && intake->log == NULL; i++)
+    if (files[i].table->log)
+      {
+        intake->log = kith_pair_table_new ();
+        intake->logged = g_array_new (FALSE, FALSE, sizeof (KithLogged));
+        intake->heard = kith_heard_new (intake->store, threads, error);
+        if (intake->heard == NULL)
+          return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 read_all (KithIntake *intake, KithIncoming *files, guint n, GPtrArray *accounts, GError **error)
 {
@@ -420,7 +437,8 @@ kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOpt
     if (intake.matching == NULL)
       return NULL;
     intake.gatherings = kith_gatherings_new (store, cancellable, error);
-    if (intake.gatherings == NULL || !read_all (&intake, incoming, files->len, accounts, error))
+    if (intake.gatherings == NULL || !open_log (&intake, incoming, files->len, source->threads, error)
+        || !read_all (&intake, incoming, files->len, accounts, error))
       return NULL;
   }
   /* Nothing new: no act, and no trace. */

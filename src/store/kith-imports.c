@@ -176,6 +176,40 @@ kith_import_get_rows (KithStore *store, gint64 import, guint limit, GError **err
 }
 
 gboolean
+kith_import_keep_heard (KithStore *store, gint64 import, KithHeardKind kind, gconstpointer bytes, gsize length,
+                        GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (kith_store_get_writable_db (store),
+                                               "INSERT INTO heard (import, kind, bytes) VALUES (?1, ?2, ?3)", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  kith_stmt_bind_int (stmt, 1, import);
+  kith_stmt_bind_int (stmt, 2, kind);
+  kith_stmt_bind_blob (stmt, 3, bytes, length);
+  return kith_stmt_run (stmt, error);
+}
+
+gboolean
+kith_import_each_heard (KithStore *store, KithHeardFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT kind, bytes FROM heard ORDER BY id", error);
+  int row;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((row = kith_stmt_step (stmt, error)) > 0)
+    {
+      gsize length;
+      gconstpointer bytes = kith_stmt_get_blob (stmt, 1, &length);
+
+      if (!func (kith_stmt_get_int (stmt, 0), bytes, length, user_data))
+        return TRUE;
+    }
+  return row == 0;
+}
+
+gboolean
 kith_mapping_remember (KithStore *store, const char *heads, const char *recognized_as, const char *source,
                        const char *mapping, GError **error)
 {

@@ -59,6 +59,20 @@ KithImport *kith_import_get (KithStore *store, gint64 id, GError **error);
 /* (element-type KithImportRow) by row; at most @limit, 0 for all */
 GPtrArray *kith_import_get_rows (KithStore *store, gint64 import, guint limit, GError **error);
 
+typedef enum
+{
+  KITH_HEARD_CONTACTS, /* digests of single contacts */
+  KITH_HEARD_MESSAGES, /* who wrote which mail */
+} KithHeardKind;
+
+/* What an import told of, for later ones: bytes that mean something to those who keep them. Within an act, up to a megabyte at a time. */
+gboolean kith_import_keep_heard (KithStore *store, gint64 import, KithHeardKind kind, gconstpointer bytes, gsize length,
+                                 GError **error);
+
+/* Of all imports, in the order it was kept. A function that returns FALSE ends it. */
+typedef gboolean (*KithHeardFunc) (KithHeardKind kind, gconstpointer bytes, gsize length, gpointer user_data);
+gboolean kith_import_each_heard (KithStore *store, KithHeardFunc func, gpointer user_data, GError **error);
+
 /**
  * kith_mapping_remember:
  * @heads: the key of a file's heads, whatever the caller makes of them

@@ -118,14 +118,21 @@ static const char version_3[]
     = "ALTER TABLE import ADD COLUMN act INTEGER;"
       "UPDATE import SET act = (SELECT max (id) FROM act WHERE NOT joined AND NOT undone AND act.time <= import.time);";
 
+/* Version 4: what imports have told of, so that it is counted once. */
+static const char version_4[] =
+    /* kind is a KithHeardKind; bytes are those of kith-heard.c and kith-threads.c. */
+    "CREATE TABLE heard (id INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,"
+    " kind INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"
+    "CREATE INDEX heard_import ON heard (import);";
+
 /* Step i leads from version i to i + 1. */
-static const char *const steps[] = { version_1, version_2, version_3 };
+static const char *const steps[] = { version_1, version_2, version_3, version_4 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KITH_SCHEMA_VERSION);
 
 const char *const kith_schema_recorded[] = {
-  "setting",   "import",   "import_row", "mapping",    "person",   "contact",    "consent",   "namespace",
-  "source_id", "tie",      "event",      "attendance", "tag",      "person_tag", "community", "membership",
-  "place",     "campaign", "invitation", "report",     "question", "merge",      "merged",    NULL,
+  "setting",    "import", "import_row", "mapping", "person",     "contact",   "consent",    "namespace", "source_id",
+  "tie",        "event",  "attendance", "tag",     "person_tag", "community", "membership", "place",     "campaign",
+  "invitation", "report", "question",   "merge",   "merged",     "heard",     NULL,
 };
 
 static gboolean

@@ -68,6 +68,30 @@ kith_tie_put (KithStore *store, const KithTie *tie, KithPut *put, GError **error
 }
 
 gboolean
+kith_tie_get (KithStore *store, KithTie *tie, gboolean *found, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (
+      store->db, "SELECT weight, date, ended, import FROM tie WHERE a = ?1 AND b = ?2 AND kind = ?3", error);
+  int row;
+
+  if (stmt == NULL)
+    return FALSE;
+  kith_stmt_bind_int (stmt, 1, first_end (tie));
+  kith_stmt_bind_int (stmt, 2, second_end (tie));
+  kith_stmt_bind_int (stmt, 3, kind_column (tie));
+  row = kith_stmt_step (stmt, error);
+  *found = row > 0;
+  if (*found)
+    {
+      tie->weight = kith_stmt_get_double (stmt, 0);
+      tie->date = kith_stmt_get_date (stmt, 1);
+      tie->ended = kith_stmt_get_date (stmt, 2);
+      tie->import = kith_stmt_get_int (stmt, 3);
+    }
+  return row >= 0;
+}
+
+gboolean
 kith_tie_remove (KithStore *store, const KithTie *tie, gboolean *removed, GError **error)
 {
   g_autoptr (KithStmt) stmt = kith_db_prepare (kith_store_get_writable_db (store),

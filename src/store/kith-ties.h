@@ -41,6 +41,9 @@ typedef enum
 /* One tie, within an act. Where there is one: the new weight and dates hold. A tie of a person with themselves is KITH_ERROR_INVALID. */
 gboolean kith_tie_put (KithStore *store, const KithTie *tie, KithPut *put, GError **error);
 
+/* Fills in the weight, dates and import of the tie with these people, kind and direction. @found: (out): FALSE where there is none */
+gboolean kith_tie_get (KithStore *store, KithTie *tie, gboolean *found, GError **error);
+
 /* @removed: (out) (optional): FALSE where there was none */
 gboolean kith_tie_remove (KithStore *store, const KithTie *tie, gboolean *removed, GError **error);
 

@@ -65,6 +65,117 @@ test_replies (void)
   g_assert_nonnull (strstr (dump, "nea@example.org"));
 }
 
+static char *
+dump_ties (KithStore *store)
+{
+  GString *ties = g_string_new (NULL);
+
+  g_assert_true (kith_ties_each (store, take_tie, ties, NULL, NULL));
+  return g_string_free_and_steal (ties);
+}
+
+static void
+import_one (KithStore *store, const char *path)
+{
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = kith_intake_run (store, paths, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Archives that come in one after the other end as if they had come together, whatever they share; again they change nothing; and each is undone
+ * by itself. */
+static void
+test_one_by_one (void)
+{
+  static const char month[] = "From max@example.org  Fri Nov 16 10:00:00 2001\nFrom: Max <max@example.org>\n"
+                              "Date: Fri, 16 Nov 2001 10:00:00 +0200\nIn-Reply-To: <1@x>\nMessage-ID: <6@x>\n\nWords\n";
+  g_autofree char *grown = g_strconcat (archive_one, "\n", month, NULL);
+  g_autofree char *september = make_file ("2001-September.txt", archive_one);
+  g_autofree char *october = make_file ("2001-October.txt", archive_two);
+  g_autofree char *to_november = make_file ("until-November.mbox", grown);
+  const char *const paths[] = { september, october, to_november };
+  const char *const all[] = { september, october, to_november, NULL };
+  g_autoptr (StoreFixture) together = store_fixture_new ();
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *counts = bring_in (together->store, all);
+  g_autofree char *expected = dump_ties (together->store);
+  g_autofree char *ties = NULL;
+  gint64 version;
+
+  g_assert_cmpstr (expected, ==, "1-2 kind 5 weight 3; 2-3 kind 5 weight 1; ");
+  g_assert_nonnull (counts);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_ptr_array_add (states, store_fixture_dump (fixture->store));
+      import_one (fixture->store, paths[i]);
+    }
+  ties = dump_ties (fixture->store);
+  g_assert_cmpstr (ties, ==, expected);
+
+  /* what is kept of it survives closing */
+  store_fixture_reopen (fixture);
+  version = kith_store_get_version (fixture->store);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    import_one (fixture->store, paths[i]);
+  {
+    g_autofree char *same = bring_in (fixture->store, all);
+
+    g_assert_cmpstr (same, ==, counts);
+  }
+  g_assert_cmpint (kith_store_get_version (fixture->store), ==, version);
+
+  {
+    g_autofree char *whole = store_fixture_dump (fixture->store);
+    g_autofree char *redone = NULL;
+
+    for (guint i = states->len; i > 0; i--)
+      {
+        g_autofree char *undone = NULL;
+
+        g_assert_true (kith_act_undo (fixture->store, NULL, NULL, NULL, NULL));
+        undone = store_fixture_dump (fixture->store);
+        g_assert_cmpstr (undone, ==, states->pdata[i - 1]);
+      }
+    for (guint i = 0; i < states->len; i++)
+      g_assert_true (kith_act_redo (fixture->store, NULL, NULL, NULL, NULL));
+    redone = store_fixture_dump (fixture->store);
+    g_assert_cmpstr (redone, ==, whole);
+    /* What was undone may come in again. */
+    g_assert_true (kith_act_undo (fixture->store, NULL, NULL, NULL, NULL));
+    import_one (fixture->store, to_november);
+  }
+  {
+    g_autofree char *again = dump_ties (fixture->store);
+
+    g_assert_cmpstr (again, ==, expected);
+  }
+  store_fixture_assert_sound (fixture->store);
+}
+
+/* What a table says of how often two people wrote is added to and never replaced. */
+static void
+test_beside_table (void)
+{
+  g_autofree char *table
+      = make_file ("replies.csv", "from email,to email,kind,weight\nmax@example.org,nea@example.org,reply,5\n");
+  g_autofree char *mail = make_file ("2001-September.txt", archive_one);
+  g_autofree char *log = make_file ("log.csv", "From,To,Date\nmax@example.org,nea@example.org,1/16/2014 8:39\n"
+                                               "nea@example.org,max@example.org,1/17/2014 8:39\n");
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *ties = NULL;
+
+  import_one (fixture->store, table);
+  import_one (fixture->store, mail);
+  import_one (fixture->store, log);
+  import_one (fixture->store, mail);
+  import_one (fixture->store, log);
+  ties = dump_ties (fixture->store);
+  g_assert_cmpstr (ties, ==, "1-2 kind 5 weight 8; ");
+}
+
 /* Letters tie their writer to those they are for; letters to lists do not. */
 static void
 test_letters (void)
@@ -148,6 +259,20 @@ test_real (void)
   g_assert_cmpfloat (weight + left_out, ==, 8789);
   g_assert_cmpuint (left_out, <, 700);
   g_assert_cmpuint (people, ==, 1112);
+
+  /* The same, quarter by quarter; but that one writer hid an address before it was shown. */
+  {
+    g_autoptr (StoreFixture) one_by_one = store_fixture_new ();
+    KithStoreCounts counts;
+    double sum = 0;
+
+    for (guint i = 0; paths->pdata[i] != NULL; i++)
+      import_one (one_by_one->store, paths->pdata[i]);
+    g_assert_true (kith_ties_each (one_by_one->store, sum_weights, &sum, NULL, &error));
+    g_assert_true (kith_store_count (one_by_one->store, &counts, &error));
+    g_assert_cmpfloat (sum, ==, weight);
+    g_assert_cmpuint (counts.people, ==, people + 1);
+  }
 }
 
 int
@@ -157,6 +282,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mail/replies", test_replies);
+  g_test_add_func ("/mail/one-by-one", test_one_by_one);
+  g_test_add_func ("/mail/beside-table", test_beside_table);
   g_test_add_func ("/mail/letters", test_letters);
   g_test_add_func ("/mail/listserv", test_listserv);
   g_test_add_func ("/mail/real", test_real);

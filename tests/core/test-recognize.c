@@ -167,6 +167,13 @@ test_shapes (void)
   assert_is ("Nea Nord,nea@x.org\nBo Ek,bo@x.org\n", "people", "name email");
   /* The recruiter is somebody else. */
   assert_is ("id,name,recruiter_id\n1,Nea,\n2,Bo,1\n", "people", "id name");
+  /* A mark is nobody. */
+  assert_is ("Name,Email,Referred\nNea Nord,nea@x.org,yes\nBo Ek,bo@x.org,No\nLi Wei,li@x.org,Yes\n", "people",
+             "name email");
+  assert_is ("Name,Email,Referred\nNea Nord,nea@x.org,1\nBo Ek,bo@x.org,0\n", "people", "name email");
+  assert_is ("Name,Referred\nNea Nord,yes\nBo Ek,no\n", "people", "name");
+  assert_is ("Name,Referred\nNea Nord,Bo Ek\nLi Wei,Nea Nord\n", "ties", "name to");
+  assert_is ("from,to\na,y\nb,x\n", "ties", "from to");
 }
 
 static void

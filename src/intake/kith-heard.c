@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-heard.h"
+
+#include "kith-imports.h"
+#include "kith-text.h"
+
+#include <string.h>
+
+/* Contacts in one value of the store. */
+#define PIECE 32768
+
+struct _KithHeard
+{
+  KithStore *store;
+  KithThreads *threads;
+  GHashTable *contacts; /* digests, of all imports and this one */
+  GHashTable *times;    /* digest → how often it stood in this table */
+  GArray *fresh;        /* guint64: digests that came with this import */
+  GString *text;
+  const KithTable *table;
+};
+
+/* On machines of 32 bits half of a digest has to do. */
+static gpointer
+to_pointer (guint64 digest)
+{
+  return (gpointer) (gsize) digest;
+}
+
+static gboolean
+recall (KithHeardKind kind, gconstpointer bytes, gsize length, gpointer user_data)
+{
+  KithHeard *self = user_data;
+  guint64 digest;
+
+  if (kind == KITH_HEARD_MESSAGES)
+    {
+      if (self->threads != NULL)
+        kith_threads_recall (self->threads, bytes, length);
+      return TRUE;
+    }
+  for (gsize at = 0; length - at >= sizeof digest; at += sizeof digest)
+    {
+      memcpy (&digest, (const char *) bytes + at, sizeof digest);
+      g_hash_table_add (self->contacts, to_pointer (GUINT64_FROM_LE (digest)));
+    }
+  return TRUE;
+}
+
+KithHeard *
+kith_heard_new (KithStore *store, KithThreads *threads, GError **error)
+{
+  g_autoptr (KithHeard) self = g_new0 (KithHeard, 1);
+
+  self->store = store;
+  self->threads = threads;
+  self->contacts = g_hash_table_new (NULL, NULL);
+  self->times = g_hash_table_new (NULL, NULL);
+  self->fresh = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->text = g_string_new (NULL);
+  return kith_import_each_heard (store, recall, self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+kith_heard_free (KithHeard *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->contacts);
+  g_hash_table_unref (self->times);
+  g_array_unref (self->fresh);
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+void
+kith_heard_begin (KithHeard *self, const KithTable *table)
+{
+  g_hash_table_remove_all (self->times);
+  self->table = table;
+}
+
+/* A row that stands in its table for the second time is another contact than the first, and the same in any other file. */
+static guint64
+digest_row (KithHeard *self, const KithCsvRow *row)
+{
+  guint64 digest;
+  guint times;
+
+  g_string_truncate (self->text, 0);
+  if (self->table->identity != NULL)
+    g_string_append (self->text, self->table->identity);
+  else
+    for (guint i = 0; i < row->n_cells; i++)
+      g_string_append_printf (self->text, "%s\n", row->cells[i]);
+  digest = kith_text_digest (self->text->str, self->text->len);
+  times = GPOINTER_TO_UINT (g_hash_table_lookup (self->times, to_pointer (digest)));
+  g_hash_table_insert (self->times, to_pointer (digest), GUINT_TO_POINTER (times + 1));
+  if (times == 0)
+    return digest;
+  g_string_append_printf (self->text, "\t%u", times);
+  return kith_text_digest (self->text->str, self->text->len);
+}
+
+gboolean
+kith_heard_take (KithHeard *self, const KithCsvRow *row)
+{
+  guint64 digest = digest_row (self, row);
+
+  if (!g_hash_table_add (self->contacts, to_pointer (digest)))
+    return FALSE;
+  digest = GUINT64_TO_LE (digest);
+  g_array_append_val (self->fresh, digest);
+  return TRUE;
+}
+
+gboolean
+kith_heard_write (KithHeard *self, gint64 import, gboolean *changed, GError **error)
+{
+  g_autoptr (GPtrArray) messages = self->threads != NULL ? kith_threads_pack (self->threads) : NULL;
+
+  for (guint at = 0; at < self->fresh->len; at += PIECE)
+    if (!kith_import_keep_heard (self->store, import, KITH_HEARD_CONTACTS, &g_array_index (self->fresh, guint64, at),
+                                 MIN (self->fresh->len - at, PIECE) * sizeof (guint64), error))
+      return FALSE;
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    {
+      gsize length;
+      gconstpointer bytes = g_bytes_get_data (messages->pdata[i], &length);
+
+      if (!kith_import_keep_heard (self->store, import, KITH_HEARD_MESSAGES, bytes, length, error))
+        return FALSE;
+    }
+  *changed = self->fresh->len > 0 || (messages != NULL && messages->len > 0);
+  g_array_set_size (self->fresh, 0);
+  return TRUE;
+}

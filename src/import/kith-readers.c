@@ -10,18 +10,31 @@
 #define CHUNK_SIZE (256 << 10)
 
 const KithReader *const kith_readers[] = {
-  &kith_reader_ods,     &kith_reader_xlsx, &kith_reader_zip,  &kith_reader_xls,
-  &kith_reader_graphml, &kith_reader_gexf, &kith_reader_gml,  &kith_reader_pajek,
-  &kith_reader_dl,      &kith_reader_gdf,  &kith_reader_json, &kith_reader_vcard,
-  &kith_reader_ldif,    &kith_reader_mail, &kith_reader_text, NULL, /* the end */
+  &kith_reader_ods,
+  &kith_reader_xlsx,
+  &kith_reader_zip,
+  &kith_reader_xls,
+  &kith_reader_graphml,
+  &kith_reader_gexf,
+  &kith_reader_gml,
+  &kith_reader_dot,
+  &kith_reader_pajek,
+  &kith_reader_dl,
+  &kith_reader_gdf,
+  &kith_reader_json,
+  &kith_reader_vcard,
+  &kith_reader_ldif,
+  &kith_reader_mail,
+  &kith_reader_text,
+  NULL, /* the end */
 };
 
 const char *const *
 kith_reader_suffixes (void)
 {
   static const char *const suffixes[]
-      = { "csv", "tsv", "tab", "txt", "gz",  "zip",  "xlsx", "xlsm", "xls",  "ods", "graphml", "gexf",
-          "gml", "net", "paj", "dl",  "gdf", "json", "vcf",  "ldif", "mbox", "mbx", "eml",     NULL };
+      = { "csv", "tsv", "tab", "txt", "gz", "zip", "xlsx", "xlsm", "xls",  "ods",  "graphml", "gexf", "gml",
+          "dot", "gv",  "net", "paj", "dl", "gdf", "json", "vcf",  "ldif", "mbox", "mbx",     "eml",  NULL };
 
   return suffixes;
 }

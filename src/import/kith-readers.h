@@ -27,6 +27,7 @@ extern const KithReader *const kith_readers[];
 const char *const *kith_reader_suffixes (void);
 
 extern const KithReader kith_reader_dl;
+extern const KithReader kith_reader_dot;
 extern const KithReader kith_reader_gdf;
 extern const KithReader kith_reader_gexf;
 extern const KithReader kith_reader_gml;

@@ -7,6 +7,8 @@
  *   G <tab> name <tab> key=value …         once, first; directed=yes means a digraph
  *   P <tab> name <tab> key=value …         a person with attributes; those of the default value are left out
  *   T <tab> number <tab> number <tab> key=value …
+ *   E                                      once, last: that was all
+ *   X <tab> line                           last instead, alone: this line, from 1, is no DOT
  */
 
 #include "kith-worker.h"
@@ -120,7 +122,10 @@ kith_worker_dot_in (void)
   if (graph == NULL)
     {
       const char *last = aglasterr ();
+      const char *where = last != NULL ? strstr (last, " line ") : NULL;
+      unsigned long line = where != NULL ? strtoul (where + strlen (" line "), NULL, 10) : 0;
 
+      printf ("X\t%lu\n", line > 0 ? line : 1);
       fprintf (stderr, "This is not a DOT file Graphviz can read%s%s\n", last != NULL ? ": " : ".",
                last != NULL ? last : "");
       return 1;
@@ -153,6 +158,7 @@ kith_worker_dot_in (void)
         putchar ('\n');
       }
   agclose (graph);
+  puts ("E");
   return fflush (stdout) == 0 ? 0 : 1;
 }
 
@@ -247,6 +253,8 @@ kith_worker_dot_out (void)
       if (next != NULL)
         *next++ = '\0';
       kind = next_field (&rest);
+      if (strcmp (kind, "E") == 0)
+        break;
       if (strcmp (kind, "G") == 0 && graph == NULL)
         {
           name = next_field (&rest);

@@ -5,6 +5,7 @@
  * the same people and ties. */
 
 #include "format-fixture.h"
+#include "kith-dot-records.h"
 #include "kith-people.h"
 #include "kith-ties.h"
 
@@ -54,6 +55,59 @@ test_gml (void)
       "# by hand\nCreator \"me\"\ngraph [ directed 1\n node [ label \"Nea &amp; &#233;\" id 7 graphics [ x 1 label \"no\" ] ]\n"
       " node [ id 8 label \"two\nlines\" mail \"max@example.org\" ]\n edge [ target 8 source 7 value 2 ]\n]\n",
       "[a.gml] 4:7|Nea & é||Nea & é| 5:8|two\nlines||two\nlines|max@example.org [a.gml] 7:7|8|directed|2||");
+}
+
+static void
+test_dot (void)
+{
+  assert_rows (
+      "a.dot",
+      "/* a club */\n// of three\nstrict digraph \"Our \\\"club\\\"\" { node [shape=box, label=\"\\N\"];\n"
+      " a [label=\"Nea\\nNord\", city=Ystad, color=red]; a -> b [weight=2.5, label=knows];\n"
+      " b [label=\"\", xlabel=Max]; subgraph cluster_x { b -> \"max@example.org\" [dir=none, date=\"2024-03-05\"] } }",
+      "[a.dot] 2:a|Nea Nord||Ystad 3:b|Max|| 4:max@example.org||max@example.org|"
+      " [a.dot] 5:a|b|directed|2.5|knows| 6:b|max@example.org|undirected|||2024-03-05");
+  /* in another character set, and of one line */
+  assert_rows ("b.gv", "graph{\"J\374rgen\"--B}", "[b.gv] 2:Jürgen|Jürgen| 3:B|B| [b.gv] 4:Jürgen|B|undirected|||");
+}
+
+/* What the worker says is checked like a file. */
+static void
+test_dot_records (void)
+{
+  static const char *const nonsense[] = {
+    "",
+    "E\n",
+    "G\tg\n",
+    "G\tg\nP\tx\n",
+    "G\tg\nG\tg\nE\n",
+    "P\tx\nE\n",
+    "G\tg\nP\nE\n",
+    "G\tg\nP\tx\nT\t0\t1\nE\n",
+    "G\tg\nP\tx\nT\t0\nE\n",
+    "G\tg\nP\tx\nT\t-1\t0\nE\n",
+    "G\tg\nP\tx\nT\t99999999999999999999\t0\nE\n",
+    "G\tg\nQ\tx\nE\n",
+    "G\tg\nE\nP\tx\n",
+    "G\tg\nE",
+    "X\n",
+    "X\tzero\n",
+    "X\t0\n",
+  };
+  g_autofree char *path = make_file ("any.dot", "any");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KithInput) input = kith_input_open (path, &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (nonsense); i++)
+    {
+      g_autoptr (KithNet) net = kith_net_new (input, "dot");
+      g_autoptr (KithDotRecords) records = kith_dot_records_new (net);
+      guint64 line = 0;
+
+      g_assert_false (kith_dot_records_take (records, nonsense[i], strlen (nonsense[i]))
+                      && kith_dot_records_finish (records, &line));
+    }
 }
 
 static void
@@ -140,6 +194,9 @@ test_refused (void)
     { "c.gml", "graph [ 7 [ id 1 ] ]", KITH_ERROR_NOT_READABLE },
     { "d.gml", "graph [ edge [ source 1 ] ]", KITH_ERROR_NOT_READABLE },
     { "e.gml", "graph [ ]", KITH_ERROR_EMPTY },
+    { "a.dot", "graph { a --\n }", KITH_ERROR_NOT_READABLE },
+    { "b.dot", "digraph x { a -> b", KITH_ERROR_NOT_READABLE },
+    { "c.dot", "graph { }", KITH_ERROR_EMPTY },
     { "a.net", "*Vertices 2\n*Arcs\n1 3\n", KITH_ERROR_NOT_READABLE },
     { "b.net", "*Vertices 999999999\n", KITH_ERROR_NOT_READABLE },
     { "d.net", "*Vertices 4000000\n1 \"Nea\"\n", KITH_ERROR_NOT_READABLE },
@@ -257,6 +314,10 @@ test_real (void)
     { "networks/polbooks-network.graphml", "105 people 441 ties 0 events 0 groups 0 attendance" },
     { "networks/polblogs.gml",
       "1490 people 16709 ties 0 events 0 groups 0 attendance" }, /* 19,016 before both directions are one */
+    { "networks/socnetv-a/TinyGraphviz_Weighted_Dir_N3.dot", "3 people 3 ties 0 events 0 groups 0 attendance" },
+    { "suites/gephi-import/dot/labels.dot", "3 people 2 ties 0 events 0 groups 0 attendance" },
+    { "suites/gephi-import/dot/adjacencylist.dot", "4 people 4 ties 0 events 0 groups 0 attendance" },
+    { "suites/twitter-grapher/sample.dot", "8 people 7 ties 0 events 0 groups 0 attendance" },
     { "networks/les-miserables.gexf", "77 people 254 ties 0 events 0 groups 0 attendance" },
     { "networks/quakers-network.graphml", "96 people 162 ties 0 events 0 groups 0 attendance" },
     { "networks/got-network.graphml", "107 people 352 ties 0 events 0 groups 0 attendance" },
@@ -281,6 +342,8 @@ main (int argc, char **argv)
   g_test_add_func ("/networks/graphml", test_graphml);
   g_test_add_func ("/networks/gexf", test_gexf);
   g_test_add_func ("/networks/gml", test_gml);
+  g_test_add_func ("/networks/dot", test_dot);
+  g_test_add_func ("/networks/dot-records", test_dot_records);
   g_test_add_func ("/networks/pajek", test_pajek);
   g_test_add_func ("/networks/dl", test_dl);
   g_test_add_func ("/networks/gdf", test_gdf);

@@ -3,13 +3,15 @@
 
 /* One reader, given anything: it reads or refuses, in one sentence, and what it read can be read again and looked at. Built once a reader, with
  * READER its description; with PART, the bytes are that part of an archive that is otherwise whole. Under libFuzzer the bytes are made up; without
- * it the program reads the files of the folders it is called with. With ANSWER, the bytes are what kith-sheet-worker says. */
+ * it the program reads the files of the folders it is called with. With ANSWER, the bytes are what kith-sheet-worker says, with RECORDS, what kith-layout-worker says. */
 
 #include "kith-error.h"
 #include "kith-readers.h"
-#ifdef ANSWER
+#if defined(ANSWER)
 #include "kith-sheet-answer.h"
 #include "kith-workbook.h"
+#elif defined(RECORDS)
+#include "kith-dot-records.h"
 #endif
 #include "kith-table.h"
 
@@ -77,7 +79,7 @@ make_file (const guint8 *data, gsize size)
 }
 #endif
 
-#ifdef ANSWER
+#if defined(ANSWER)
 static gboolean
 read_bytes (KithSource *source, KithFile *file, KithInput *input, const guint8 *data, gsize size, GError **error)
 {
@@ -90,6 +92,21 @@ read_bytes (KithSource *source, KithFile *file, KithInput *input, const guint8 *
       return FALSE;
   sheets = kith_sheet_answer_finish (answer, &status, error);
   return sheets != NULL && kith_workbook_finish (source, file, sheets, error);
+}
+#elif defined(RECORDS)
+static gboolean
+read_bytes (KithSource *source, KithFile *file, KithInput *input, const guint8 *data, gsize size, GError **error)
+{
+  g_autoptr (KithNet) net = kith_net_new (input, "dot");
+  g_autoptr (KithDotRecords) records = kith_dot_records_new (net);
+  guint64 bad_line;
+
+  for (gsize at = 0; at < size; at += 100)
+    if (!kith_dot_records_take (records, (const char *) data + at, MIN (size - at, 100)))
+      return kith_net_fail (input, 1, error);
+  if (!kith_dot_records_finish (records, &bad_line) || bad_line > 0)
+    return kith_net_fail (input, MAX (bad_line, 1), error);
+  return kith_net_finish (net, source, error);
 }
 #else
 static gboolean

@@ -6,6 +6,7 @@
 
 #include "kith-window-private.h"
 #include "kith-job.h"
+#include "kith-menu-names.h"
 #include "kith-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
@@ -342,6 +343,7 @@ kith_window_init (KithWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   restore_size (self);
   kith_window_init_drop (self);
+  kith_menu_names_watch (GTK_WINDOW (self));
   kith_window_update_actions (self);
 }
 

@@ -77,20 +77,18 @@ def find(me, name, everybody, more):
     until(lambda: states(row).contains(Atspi.StateType.SELECTED), f"{name} to be chosen")
 
 
-def choose_in_menu(me, *numbers):
-    """The Menu key, then arrows down to each item and Enter: by its number, as the toolkit gives its items no names of their own."""
+def choose_in_menu(me, *names):
+    """The Menu key, then arrows down to each item and Enter, by what a screen reader hears: one item within the other."""
     me.keys("Menu")
-    before = []
-    for number in numbers:
-        items = until(lambda: [n for n in me.all("menu item") if n not in before], "the menu")
+    for name in names:
+        me.see("menu item", name)
         for _ in range(30):
-            items = [n for n in me.all("menu item") if n not in before]
-            if len(items) > number and states(items[number]).contains(Atspi.StateType.FOCUSED):
+            at = until(lambda: focused(me, "menu item"), "the keyboard in the menu")
+            if at.get_name() == name:
                 break
-            at = focused(me, "menu item")
             me.keys("Down")
             until(lambda: focused(me, "menu item") not in (None, at), "the keyboard to move on in the menu")
-        before = items
+        assert at.get_name() == name, f"no way to {name!r} by keyboard"
         me.keys("Return")
 
 
@@ -145,11 +143,11 @@ def do_the_job(me, network, known, out):
     me.see_text("2 People Chosen")
 
     step("choose whom both know")
-    choose_in_menu(me, 0, 3)
+    choose_in_menu(me, "Choose", "Common Contacts")
     me.see_text(f"{len(common)} People Chosen")
 
     step("tag them")
-    choose_in_menu(me, 1)
+    choose_in_menu(me, "Tag…")
     until(lambda: focused(me, ("text", "entry")), "the keyboard in the question for a tag")
     me.type("go-betweens")
     me.keys("Return")

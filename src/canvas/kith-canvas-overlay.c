@@ -12,6 +12,8 @@
 #include <math.h>
 
 #define MOST_RINGS 1000 /* of a selection; more would hide the map */
+#define MOST_LAYER_TIES 1500
+#define MOST_POINTED 24 /* communities with a circle: words tell how many more */
 #define FEW 24          /* people with strong rings */
 
 double
@@ -30,7 +32,7 @@ set_source (cairo_t *cr, guint32 color, double alpha)
 static guint32
 get_color (KithCanvas *self, guint person)
 {
-  return kith_scene_color (self->scene, person, self->dark);
+  return kith_scene_color (self->drawn, person, self->dark);
 }
 
 static void
@@ -127,10 +129,74 @@ draw_ring_view (KithCanvas *self, cairo_t *cr)
   draw_dot (self, cr, ring->center);
 }
 
+/* A circle around a community, with a halo, so that it is seen over ties. */
+static void
+point_out (KithCanvas *self, cairo_t *cr, const KithSceneCommunity *community)
+{
+  double radius = MAX (community->radius * self->view.scale * 1.12 + 6, 14);
+  double px, py;
+
+  if (isnan (community->x))
+    return;
+  kith_viewport_to_view (&self->view, community->x, community->y, &px, &py);
+  if (px < -radius || py < -radius || px > self->view.width + radius || py > self->view.height + radius)
+    return;
+  cairo_new_path (cr);
+  cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
+  set_source (cr, kith_raster_ground (self->dark), 0.8);
+  cairo_set_line_width (cr, 5);
+  cairo_stroke_preserve (cr);
+  cairo_set_dash (cr, (double[]) { 7, 5 }, 2, 0);
+  set_source (cr, self->dark ? 0xffffff : 0x1b1b1f, 0.9);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_layer (KithCanvas *self, cairo_t *cr)
+{
+  const KithLayer *layer = self->layer;
+  const guint *a = (const guint *) layer->a->data;
+  const guint *b = (const guint *) layer->b->data;
+
+  cairo_set_line_width (cr, layer->a->len > 400 ? 0.8 : 1.4);
+  for (guint k = 0; k < MIN (layer->a->len, MOST_LAYER_TIES); k++)
+    if (kith_canvas_has_place (self, (int) a[k]) && kith_canvas_has_place (self, (int) b[k]))
+      {
+        double ax, ay, bx, by;
+
+        to_view (self, a[k], &ax, &ay);
+        to_view (self, b[k], &bx, &by);
+        if (MAX (ax, bx) < 0 || MAX (ay, by) < 0 || MIN (ax, bx) > self->view.width || MIN (ay, by) > self->view.height)
+          continue;
+        cairo_move_to (cr, ax, ay);
+        cairo_line_to (cr, bx, by);
+        set_source (cr, kith_scene_color (self->scene, b[k], self->dark), 0.75);
+        cairo_stroke (cr);
+      }
+  /* The largest come first. */
+  for (guint c = 0, n = 0; c < layer->n_communities && n < MOST_POINTED; c++)
+    if (layer->pointed[c])
+      {
+        point_out (self, cr, &self->scene->communities[c]);
+        n++;
+      }
+  for (guint k = 0; k < MIN (layer->marked->len, MOST_RINGS); k++)
+    {
+      guint person = g_array_index (layer->marked, guint, k);
+
+      if (!kith_canvas_has_place (self, (int) person))
+        continue;
+      draw_ring (self, cr, person, 1, 1.2, FALSE);
+      draw_dot (self, cr, person);
+    }
+}
+
 void
 kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 {
-  gboolean any = self->scene->ring != NULL || self->selection->len > 0 || self->team->len > 0
+  gboolean any = self->scene->ring != NULL || self->layer != NULL || self->selection->len > 0 || self->team->len > 0
                  || kith_canvas_has_place (self, self->hovered) || kith_canvas_has_place (self, self->cursor);
 
   if (!any)
@@ -141,6 +207,8 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 
   if (self->scene->ring != NULL)
     draw_ring_view (self, cr);
+  if (self->layer != NULL)
+    draw_layer (self, cr);
   draw_ties (self, cr, self->selection_ties, 0.85);
   if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
     draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);

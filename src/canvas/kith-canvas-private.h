@@ -17,7 +17,8 @@ struct _KithCanvas
   GtkWidget parent_instance;
 
   KithScene *scene; /* nullable */
-  KithScene *drawn; /* the same, or with all but one community faded */
+  KithScene *drawn; /* the same, or with all but one community faded, or shaded by the layer */
+  KithLayer *layer; /* nullable */
   gboolean dark, bands;
   KithCanvasTiles *tiles;
   KithCanvasLabels *labels;

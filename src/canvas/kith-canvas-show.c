@@ -108,7 +108,7 @@ is_other_size (const KithScene *one, const KithScene *other)
   return MAX (a, b) > 1.6 * MIN (a, b);
 }
 
-/* The scene as it is drawn: the emphasized community keeps its color. */
+/* The scene as it is drawn: the emphasized community keeps its color, and so does whom the layer lets keep it. */
 static void
 renew_drawn (KithCanvas *self, gboolean keep)
 {
@@ -123,6 +123,13 @@ renew_drawn (KithCanvas *self, gboolean keep)
     }
   else if (self->scene != NULL)
     self->drawn = kith_scene_ref (self->scene);
+  if (self->layer != NULL)
+    {
+      KithScene *shaded = kith_scene_new_shaded (self->drawn, self->layer->shade);
+
+      kith_scene_unref (self->drawn);
+      self->drawn = shaded;
+    }
 
   kith_canvas_tiles_set_scene (self->tiles, self->drawn, self->dark, keep);
   self->labels_stale = TRUE;
@@ -143,6 +150,7 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
   kith_canvas_stop (self);
   g_clear_pointer (&self->scene, kith_scene_unref);
   self->scene = scene != NULL ? kith_scene_ref (scene) : NULL;
+  g_clear_pointer (&self->layer, kith_layer_free);
   g_array_set_size (self->selection, 0);
   g_array_set_size (self->team, 0);
   g_array_set_size (self->selection_ties, 0);
@@ -297,6 +305,29 @@ kith_canvas_set_team (KithCanvas *self, const guint *people, guint n)
   self->labels_stale = TRUE;
   self->labels_placed = 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_canvas_take_layer (KithCanvas *self, KithLayer *layer)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  if (layer != NULL
+      && (self->scene == NULL || layer->n != self->scene->n || layer->n_communities != self->scene->n_communities))
+    g_clear_pointer (&layer, kith_layer_free);
+  if (layer == self->layer)
+    return;
+  g_clear_pointer (&self->layer, kith_layer_free);
+  self->layer = layer;
+  renew_drawn (self, TRUE);
+}
+
+const KithLayer *
+kith_canvas_get_layer (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
+
+  return self->layer;
 }
 
 void

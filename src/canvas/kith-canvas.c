@@ -296,6 +296,7 @@ kith_canvas_finalize (GObject *object)
   kith_canvas_labels_free (self->labels);
   g_clear_pointer (&self->scene, kith_scene_unref);
   g_clear_pointer (&self->drawn, kith_scene_unref);
+  g_clear_pointer (&self->layer, kith_layer_free);
   g_array_unref (self->selection);
   g_array_unref (self->team);
   g_array_unref (self->selection_ties);

@@ -122,6 +122,8 @@ static void
 team_changed (KithPanel *panel)
 {
   kith_map_panel_show_team (KITH_MAP_PANEL (panel));
+  if (KITH_MAP_PANEL (panel)->layer == KITH_MAP_LAYER_PLAN)
+    kith_map_panel_show_layer (KITH_MAP_PANEL (panel));
 }
 
 static void

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the parts of the view "Map" share: the widget with its properties (kith-map-panel.c), the session's people as dots and back
- * (-people), the scene and the key (-scene), what dots mean (-meaning), actions and menu (-actions). */
+ * (-people), the scene and the key (-scene), what dots mean (-meaning), what is pointed out over it (-layers), actions and menu
+ * (-actions). */
 
 #pragma once
 
@@ -11,6 +12,13 @@
 #include "kith-map.h"
 
 G_BEGIN_DECLS
+
+/* What is pointed out over the map. */
+typedef enum
+{
+  KITH_MAP_LAYER_NONE,
+  KITH_MAP_LAYER_PLAN, /* whom the team reaches */
+} KithMapLayer;
 
 struct _KithMapPanel
 {
@@ -22,6 +30,8 @@ struct _KithMapPanel
   GtkWidget *chosen_bar;
   GtkMenuButton *chosen_button;
   KithMapKey *key;
+  AdwToolbarView *layer_view;
+  AdwWrapBox *layer_box;
 
   KithSnapshot *shown; /* nullable: whose indices the canvas has */
   KithSession *of;     /* borrowed, only compared: whose map is shown */
@@ -32,7 +42,12 @@ struct _KithMapPanel
   KithMapSize size;
   guint choices,
       choices_kept; /* how often something else was chosen; those of the network do not count before the last is kept there */
+
+  KithMapLayer layer;
 };
+
+/* kith-map-panel.c */
+void kith_map_panel_set_layer (KithMapPanel *self, KithMapLayer layer);
 
 /* kith-map-panel-people.c */
 void kith_map_panel_show_selection (KithMapPanel *self); /* without going there */
@@ -54,6 +69,9 @@ gboolean kith_map_panel_take_meaning (KithMapPanel *self, const KithSnapshot *sn
 void kith_map_panel_choose_color (KithMapPanel *self, KithMapColor color);
 void kith_map_panel_choose_size (KithMapPanel *self, KithMapSize size);
 void kith_map_panel_class_bind_meaning (GtkWidgetClass *widget_class);
+/* kith-map-panel-layers.c */
+void kith_map_panel_show_layer (KithMapPanel *self); /* after the scene or what the layer is about has changed */
+void kith_map_panel_class_bind_layers (GtkWidgetClass *widget_class);
 
 /* kith-map-panel-actions.c */
 void kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class);

@@ -14,6 +14,7 @@ enum
   PROP_COLOR_BY,
   PROP_SIZE_BY,
   PROP_BANDS,
+  PROP_PLAN,
   N_PROPS
 };
 
@@ -29,6 +30,7 @@ session_changed (KithPanel *panel)
   if (kith_panel_get_session (panel) != self->of)
     kith_map_panel_show_nobody (self, NULL);
   self->choices = self->choices_kept = 0;
+  kith_map_panel_set_layer (self, KITH_MAP_LAYER_NONE);
   kith_chosen_install (GTK_WIDGET (self), kith_panel_get_session (panel));
 }
 
@@ -51,6 +53,16 @@ snapshot_changed (KithPanel *panel)
   kith_map_panel_show_snapshot (self, snapshot);
 }
 
+void
+kith_map_panel_set_layer (KithMapPanel *self, KithMapLayer layer)
+{
+  if (self->layer == layer)
+    return;
+  self->layer = layer;
+  kith_map_panel_show_layer (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
+}
+
 /* — Class — */
 
 static void
@@ -71,6 +83,9 @@ kith_map_panel_get_property (GObject *object, guint id, GValue *value, GParamSpe
         /* Actions look before the template is there. */
         g_value_set_boolean (value, canvas != NULL && kith_canvas_get_bands (canvas));
       }
+      break;
+    case PROP_PLAN:
+      g_value_set_boolean (value, KITH_MAP_PANEL (object)->layer == KITH_MAP_LAYER_PLAN);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -100,6 +115,9 @@ kith_map_panel_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_BANDS:
       kith_canvas_set_bands (self->canvas, g_value_get_boolean (value));
+      break;
+    case PROP_PLAN:
+      kith_map_panel_set_layer (self, g_value_get_boolean (value) ? KITH_MAP_LAYER_PLAN : KITH_MAP_LAYER_NONE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -137,6 +155,8 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BANDS]
       = g_param_spec_boolean ("bands", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PLAN] = g_param_spec_boolean ("plan", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KITH_TYPE_CANVAS);
@@ -153,10 +173,12 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   kith_map_panel_class_bind_people (klass);
   kith_map_panel_class_bind_scene (widget_class);
   kith_map_panel_class_bind_meaning (widget_class);
+  kith_map_panel_class_bind_layers (widget_class);
   kith_map_panel_class_bind_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "map.color-by", "color-by");
   gtk_widget_class_install_property_action (widget_class, "map.size-by", "size-by");
   gtk_widget_class_install_property_action (widget_class, "map.bands", "bands");
+  gtk_widget_class_install_property_action (widget_class, "map.plan", "plan");
 }
 
 static void

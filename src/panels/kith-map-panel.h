@@ -4,7 +4,8 @@
 /* The view "Map": a KithCanvas bound to the session (people, places, colors, the selection, the team, the community in focus), with its
  * key and zoom buttons. This, not KithCanvas, is what the network's page makes; property "session" like the other panels.
  *
- * Actions: map.zoom-in, map.zoom-out, map.fit, map.color-by::community|tier|stance|category|health|one, map.size-by::audience|ties|bridge-reach|equal, map.bands, map.show-selection,
+ * Actions: map.zoom-in, map.zoom-out, map.fit, map.color-by::community|tier|stance|category|health|one,
+ *   map.size-by::audience|ties|bridge-reach|equal, map.bands, map.plan, map.no-layer, map.show-selection,
  *   map.arrange::communities|sfdp|neato|fdp|twopi|circo, map.arrange-community(index), map.save
  */
 

@@ -104,3 +104,16 @@ kith_palette_on (guint32 color, gboolean dark)
       return palette[i].dark;
   return lighten (color);
 }
+
+guint32
+kith_palette_shaded (guint32 full, KithShade shade, gboolean dark)
+{
+  guint32 faint = kith_palette_on (KITH_PALETTE_FAINT, dark);
+  guint32 half = 0;
+
+  if (shade != KITH_SHADE_HALF)
+    return shade == KITH_SHADE_FULL ? full : faint;
+  for (int shift = 0; shift <= 16; shift += 8)
+    half |= (((full >> shift & 0xff) + (faint >> shift & 0xff) + 1) / 2) << shift;
+  return half;
+}

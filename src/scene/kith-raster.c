@@ -48,6 +48,19 @@ kith_raster_tie_opacity (const KithScene *scene, double scale, guint n_ties)
   return CLAMP (0.42 / (1 + 1.7 * pow (crossed, 0.9)), 0.004, 0.42);
 }
 
+static inline guint
+shade_of (const KithScene *scene, guint i)
+{
+  return scene->shade != NULL ? MIN (scene->shade[i], KITH_N_SHADES - 1) : KITH_SHADE_FULL;
+}
+
+/* Where in the table of colors somebody's stands: communities by guint16, once for each shade. */
+static inline guint
+color_of (const KithScene *scene, guint i)
+{
+  return shade_of (scene, i) * (G_MAXUINT16 + 1) + scene->community[i];
+}
+
 static gboolean
 draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *colors, KithDensity *density,
            GCancellable *cancellable)
@@ -85,7 +98,7 @@ draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *co
           double aside_y = aside_x != 0 ? 0 : aside;
 
           kith_density_line (density, x0 + aside_x, y0 + aside_y, x1 + aside_x, y1 + aside_y,
-                             colors[scene->community[a]], colors[scene->community[b]]);
+                             colors[color_of (scene, a)], colors[color_of (scene, b)]);
         }
     }
   return TRUE;
@@ -203,11 +216,14 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
 {
   guint32 ground = kith_raster_ground (view->dark);
   double density = view->density > 0 ? view->density : 1;
-  guint32 kinds[256];
+  guint32 kinds[KITH_N_SHADES][256];
 
-  for (guint k = 0; k < scene->n_kinds; k++)
-    kinds[k] = scene->kinds[k].color >= 0 ? kith_palette_on ((guint32) scene->kinds[k].color, view->dark)
-                                          : kith_palette_none (view->dark);
+  for (guint shade = 0; shade < KITH_N_SHADES; shade++)
+    for (guint k = 0; k < scene->n_kinds; k++)
+      kinds[shade][k] = kith_palette_shaded (scene->kinds[k].color >= 0
+                                                 ? kith_palette_on ((guint32) scene->kinds[k].color, view->dark)
+                                                 : kith_palette_none (view->dark),
+                                             (KithShade) shade, view->dark);
   for (guint k = 0; k < scene->n_drawn; k++)
     {
       guint i = scene->order[k];
@@ -221,8 +237,8 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
       if (x + reach < 0 || y + reach < 0 || x - reach > view->width || y - reach > view->height)
         continue;
       draw_dot (view, pixels, stride, x, y, radius, scene->shape[i],
-                scene->n_kinds > 0 && !kith_scene_steps_back (scene, i) ? kinds[scene->kind[i]]
-                                                                        : colors[scene->community[i]],
+                scene->n_kinds > 0 && !kith_scene_steps_back (scene, i) ? kinds[shade_of (scene, i)][scene->kind[i]]
+                                                                        : colors[color_of (scene, i)],
                 ground);
     }
   return TRUE;
@@ -232,16 +248,24 @@ gboolean
 kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRasterUnder under, guint8 *pixels,
                   gsize stride, GCancellable *cancellable)
 {
-  /* Indexed by any guint16, KITH_SCENE_NO_COMMUNITY among them. */
-  g_autofree guint32 *colors = g_new (guint32, G_MAXUINT16 + 1);
+  /* Indexed by any guint16, KITH_SCENE_NO_COMMUNITY among them; once for each shade. */
+  guint n_shades = scene->shade != NULL ? KITH_N_SHADES : 1;
+  g_autofree guint32 *colors = g_new (guint32, n_shades * (G_MAXUINT16 + 1));
 
   g_assert (view->width > 0 && view->height > 0 && stride >= (gsize) view->width * 4 && stride % 4 == 0);
 
-  for (guint c = 0; c < scene->n_communities; c++)
-    colors[c] = scene->n_kinds > 0 && scene->communities[c].color != KITH_PALETTE_FAINT
-                    ? kith_palette_none (view->dark)
-                    : kith_palette_on (scene->communities[c].color, view->dark);
-  colors[KITH_SCENE_NO_COMMUNITY] = kith_palette_none (view->dark);
+  for (guint shade = 0; shade < n_shades; shade++)
+    {
+      guint32 *shaded = colors + shade * (G_MAXUINT16 + 1);
+      guint32 none = kith_palette_none (view->dark);
+
+      for (guint c = 0; c < scene->n_communities; c++)
+        shaded[c] = kith_palette_shaded (scene->n_kinds > 0 && scene->communities[c].color != KITH_PALETTE_FAINT
+                                             ? none
+                                             : kith_palette_on (scene->communities[c].color, view->dark),
+                                         (KithShade) shade, view->dark);
+      shaded[KITH_SCENE_NO_COMMUNITY] = kith_palette_shaded (none, (KithShade) shade, view->dark);
+    }
 
   for (int row = 0; row < view->height && under != KITH_RASTER_KEEP; row++)
     {

@@ -299,6 +299,11 @@ stamp_ties (const KithScene *self)
 gboolean
 kith_scene_same_ties (const KithScene *self, const KithScene *other)
 {
+  if (self->n != other->n)
+    return FALSE;
+  if (self->shade != other->shade
+      && (self->shade == NULL || other->shade == NULL || memcmp (self->shade, other->shade, self->n) != 0))
+    return FALSE;
   /* The bounds, in which dots have a part, decide how many ties are drawn. */
   if (self->ties_stamp != other->ties_stamp || self->n_communities != other->n_communities || self->left != other->left
       || self->top != other->top || self->right != other->right || self->bottom != other->bottom)
@@ -391,6 +396,8 @@ scene_new_like (KithScene *scene)
   self->base = kith_scene_ref (scene);
   self->own_kinds = FALSE;
   self->communities = g_memdup2 (scene->communities, scene->n_communities * sizeof *scene->communities);
+  for (guint c = 0; c < self->n_communities; c++)
+    self->communities[c].name = g_strdup (scene->communities[c].name);
   return self;
 }
 
@@ -400,10 +407,16 @@ kith_scene_new_recolored (KithScene *scene, const guint32 *colors)
   KithScene *self = scene_new_like (scene);
 
   for (guint c = 0; c < self->n_communities; c++)
-    {
-      self->communities[c].name = g_strdup (scene->communities[c].name);
-      self->communities[c].color = colors[c];
-    }
+    self->communities[c].color = colors[c];
+  return self;
+}
+
+KithScene *
+kith_scene_new_shaded (KithScene *scene, const guint8 *shade)
+{
+  KithScene *self = scene_new_like (scene);
+
+  self->shade = g_memdup2 (shade, self->n);
   return self;
 }
 
@@ -440,8 +453,6 @@ kith_scene_new_painted (KithScene *scene, guint n_kinds, const KithSceneKind *ki
   KithScene *self = scene_new_like (scene);
 
   g_assert (n_kinds > 0 && n_kinds <= 256);
-  for (guint c = 0; c < self->n_communities; c++)
-    self->communities[c].name = g_strdup (self->communities[c].name);
   self->own_kinds = TRUE;
   self->n_kinds = n_kinds;
   self->kinds = g_new0 (KithSceneKind, n_kinds);
@@ -467,7 +478,8 @@ kith_scene_color (const KithScene *self, guint person, gboolean dark)
 
   if (self->n_kinds > 0 && !kith_scene_steps_back (self, person))
     color = self->kinds[self->kind[person]].color;
-  return color >= 0 ? kith_palette_on ((guint32) color, dark) : kith_palette_none (dark);
+  return kith_palette_shaded (color >= 0 ? kith_palette_on ((guint32) color, dark) : kith_palette_none (dark),
+                              self->shade != NULL ? (KithShade) self->shade[person] : KITH_SHADE_FULL, dark);
 }
 
 KithScene *
@@ -494,6 +506,8 @@ kith_scene_unref (KithScene *self)
     }
   if (self->base != NULL)
     {
+      if (self->shade != ((KithScene *) self->base)->shade)
+        g_free (self->shade);
       kith_scene_unref (self->base);
       g_free (self);
       return;

@@ -34,6 +34,13 @@ kith_shape_reach (guint8 shape)
          : shape == KITH_SHAPE_DIAMOND || shape == KITH_SHAPE_BOX ? 1.25
                                                                   : 1;
 }
+typedef enum
+{
+  KITH_SHADE_FULL,
+  KITH_SHADE_HALF,  /* paler */
+  KITH_SHADE_FAINT, /* there, and no more */
+  KITH_N_SHADES,
+} KithShade;
 
 typedef struct
 {
@@ -89,6 +96,7 @@ typedef struct _KithScene
   KithSceneKind *kinds; /* in the order of a legend */
   guint8 *kind;         /* n, index into kinds */
   gboolean own_kinds;   /* they are not the base's */
+  guint8 *shade;        /* nullable: n, KithShade; who steps back */
 } KithScene;
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
@@ -104,6 +112,8 @@ guint32 kith_palette_color (guint index, gboolean dark);
 guint32 kith_palette_none (gboolean dark); /* people without a community */
 /* For communities that step back behind another; kith_palette_on () knows its twin. */
 #define KITH_PALETTE_FAINT 0xdcdce0
+/* A color, as on this ground, of somebody who steps back. */
+guint32 kith_palette_shaded (guint32 full, KithShade shade, gboolean dark);
 /* The twin on dark ground of a color chosen for light ground: the palette's own, or the same hue made lighter. */
 guint32 kith_palette_on (guint32 color, gboolean dark);
 
@@ -121,6 +131,8 @@ KithScene *kith_scene_new (guint n, const float *x, const float *y, const float 
                            const guint *a, const guint *b, guint n_communities, const KithSceneCommunity *communities);
 /* The same scene with other colors for its communities, sharing everything else: O(n_communities). */
 KithScene *kith_scene_new_recolored (KithScene *scene, const guint32 *colors);
+/* The same scene with people who step back, sharing everything else. @shade: n, KithShade, copied. O(n) */
+KithScene *kith_scene_new_shaded (KithScene *scene, const guint8 *shade);
 
 /**
  * kith_scene_take_ring:

@@ -10,6 +10,7 @@
 #include "kith-error.h"
 #include "kith-export.h"
 #include "kith-intake.h"
+#include "kith-map-layers.h"
 #include "kith-map-ring.h"
 #include "kith-tags.h"
 #include "kith-ties.h"
@@ -742,6 +743,50 @@ test_ring (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* Who steps back for a plan, counted person by person, and the same totals as the team's own. */
+static void
+test_plan (Fixture *fixture, gconstpointer data)
+{
+  const KithSnapshot *snapshot = fixture->snapshot;
+  const KithGraph *graph = snapshot->graph;
+
+  for (guint size = 0; size <= 3; size++)
+    {
+      const guint team[] = { 0, 6, 11 };
+      KithPlanReach reach;
+      KithTeamTotals totals;
+      g_autoptr (KithLayer) layer = kith_map_layer_plan (snapshot, team, size, &reach);
+      guint unreached = 0, untouched = 0;
+
+      for (guint i = 0; i < snapshot->n; i++)
+        {
+          guint touches = 0;
+          gboolean in_team = FALSE;
+
+          for (guint k = 0; k < size; k++)
+            {
+              in_team |= team[k] == i;
+              for (guint t = graph->offset[i]; t < graph->offset[i + 1]; t++)
+                touches += graph->neighbor[t] == team[k];
+            }
+          unreached += touches == 0 && !in_team;
+          g_assert_cmpuint (layer->shade[i], ==,
+                            in_team || touches > 1 ? KITH_SHADE_FULL
+                            : touches == 1         ? KITH_SHADE_HALF
+                                                   : KITH_SHADE_FAINT);
+        }
+      kith_team_measure (graph, snapshot->community, snapshot->n_communities, team, size, &totals);
+      g_assert_cmpuint (reach.team, ==, size);
+      g_assert_cmpuint (reach.twice, ==, totals.reached_twice);
+      g_assert_cmpuint (reach.once, ==, totals.reached - totals.reached_twice);
+      g_assert_cmpuint (reach.unreached, ==, unreached);
+      for (guint c = 0; c < snapshot->n_communities; c++)
+        untouched += layer->pointed[c];
+      g_assert_cmpuint (reach.untouched, ==, untouched);
+      g_assert_cmpuint (untouched, ==, snapshot->n_communities - totals.communities_touched);
+    }
+}
+
 static void
 test_long (Fixture *fixture, gconstpointer data)
 {
@@ -877,6 +922,7 @@ main (int argc, char **argv)
   ADD ("no-campaign", test_no_campaign);
   ADD ("map", test_map);
   ADD ("ring", test_ring);
+  ADD ("plan", test_plan);
   ADD ("long", test_long);
   ADD ("bad", test_bad);
   ADD ("replace", test_replace);

@@ -348,6 +348,37 @@ test_threads (void)
 }
 
 /* Bands: as wide as the ties they stand for are many, beneath the discs of their communities, and the same cut into tiles. */
+/* Each dot has the color of its shade in its middle. */
+static void
+test_shaded (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (60, 3, 2, 8);
+  guint8 shade[60];
+
+  for (guint i = 0; i < 60; i++)
+    shade[i] = i * 7 % KITH_N_SHADES;
+  g_autoptr (KithScene) shaded = kith_scene_new_shaded (scene, shade);
+  for (int dark = 0; dark < 2; dark++)
+    {
+      KithRasterView view = whole_view (scene, 700);
+
+      view.dark = dark;
+      g_autofree guint8 *pixels = draw (shaded, &view, KITH_RASTER_GROUND);
+      /* The last ones drawn lie under nobody. */
+      for (guint k = shaded->n_drawn - 10; k < shaded->n_drawn; k++)
+        {
+          guint i = shaded->order[k];
+          guint x = (guint) ((shaded->x[i] - view.x) * view.scale);
+          guint y = (guint) ((shaded->y[i] - view.y) * view.scale);
+
+          if (shaded->shape[i] != KITH_SHAPE_RING
+              && kith_scene_pick (shaded, view.scale, shaded->x[i], shaded->y[i], 0) == (int) i)
+            g_assert_cmphex (((guint32 *) (void *) pixels)[y * 700 + x] & 0xffffff, ==,
+                             kith_scene_color (shaded, i, dark));
+        }
+    }
+}
+
 static void
 test_bands (void)
 {
@@ -429,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/budget", test_budget);
   g_test_add_func ("/raster/cancel", test_cancel);
   g_test_add_func ("/raster/extremes", test_extremes);
+  g_test_add_func ("/raster/shaded", test_shaded);
   g_test_add_func ("/raster/bands", test_bands);
 
   return g_test_run ();

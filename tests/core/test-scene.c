@@ -342,6 +342,50 @@ test_painted (void)
   kith_scene_unref (again);
 }
 
+/* Those who step back: everything else is shared, in whatever order the scenes go. */
+static void
+test_shaded (void)
+{
+  KithScene *scene = planted_scene (200, 4, 3, 5);
+  const guint32 colors[] = { 0x112233, KITH_PALETTE_FAINT, 0x445566, KITH_PALETTE_FAINT };
+  guint8 shade[200], other_shade[200];
+
+  for (guint i = 0; i < 200; i++)
+    {
+      shade[i] = i % KITH_N_SHADES;
+      other_shade[i] = i == 7 ? KITH_SHADE_FAINT : shade[i];
+    }
+  KithScene *shaded = kith_scene_new_shaded (scene, shade);
+  KithScene *same = kith_scene_new_shaded (scene, shade);
+  KithScene *other = kith_scene_new_shaded (shaded, other_shade);
+  KithScene *recolored = kith_scene_new_recolored (shaded, colors);
+
+  g_assert_true (kith_scene_same_ties (shaded, same));
+  g_assert_false (kith_scene_same_ties (scene, shaded));
+  g_assert_false (kith_scene_same_ties (shaded, other));
+  kith_scene_unref (scene);
+  kith_scene_unref (shaded);
+  kith_scene_unref (same);
+  for (guint i = 0; i < 200; i++)
+    for (int dark = 0; dark < 2; dark++)
+      {
+        guint32 full = kith_palette_on (recolored->communities[recolored->community[i]].color, dark);
+        guint32 faint = kith_palette_on (KITH_PALETTE_FAINT, dark);
+        guint32 color = kith_scene_color (recolored, i, dark);
+
+        if (shade[i] != KITH_SHADE_HALF)
+          g_assert_cmphex (color, ==, shade[i] == KITH_SHADE_FULL ? full : faint);
+        else
+          for (int shift = 0; shift <= 16; shift += 8)
+            g_assert_cmpint (
+                ABS (2 * (int) (color >> shift & 0xff) - (int) (full >> shift & 0xff) - (int) (faint >> shift & 0xff)),
+                <=, 1);
+        g_assert_cmphex (kith_scene_color (other, 7, dark), ==, faint);
+      }
+  kith_scene_unref (other);
+  kith_scene_unref (recolored);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -355,5 +399,6 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/empty", test_empty);
   g_test_add_func ("/scene/recolored", test_recolored);
   g_test_add_func ("/scene/painted", test_painted);
+  g_test_add_func ("/scene/shaded", test_shaded);
   return g_test_run ();
 }

@@ -806,6 +806,54 @@ test_arrange (Fixture *f, gconstpointer create)
   wait_until (is_drawn, canvas);
 }
 
+/* The plan over the map: who is reached how often, with the team's own numbers, and the way back. */
+static void
+test_plan (Fixture *f, gconstpointer create)
+{
+  KithMapPanel *panel = KITH_MAP_PANEL (f->panel);
+  KithCanvas *canvas = kith_map_panel_get_canvas (panel);
+  KithSnapshot *snapshot = kith_session_get_snapshot (f->session);
+  const KithTeam *team = kith_session_get_team (f->session, NULL);
+  g_autofree char *members = g_strdup_printf ("Team: %u", team->n_members);
+  g_autofree char *twice = g_strdup_printf ("Reached twice: %u", team->totals.reached_twice);
+  g_autofree char *once = g_strdup_printf ("Once: %u", team->totals.reached - team->totals.reached_twice);
+
+  wait_until (is_drawn, canvas);
+  g_assert_null (kith_canvas_get_layer (canvas));
+  gtk_widget_activate_action (f->panel, "map.plan", NULL);
+  wait_until (is_drawn, canvas);
+  get (f, says, members);
+  get (f, says, twice);
+  get (f, says, once);
+  get (f, says, "All communities are touched");
+  g_assert_cmpuint (kith_canvas_get_layer (canvas)->n, ==, snapshot->n);
+  for (guint k = 0; k < team->n_members; k++)
+    g_assert_cmpuint (kith_canvas_get_layer (canvas)->shade[team->members[k].person], ==, KITH_SHADE_FULL);
+  {
+    g_autoptr (Picture) picture = picture_of (f->panel, "map-plan");
+    g_assert_cmpint (picture->width, >, 300);
+  }
+
+  /* Another team, another plan: one person touches no more than some communities. */
+  kith_session_set_team_size (f->session, 1);
+  wait_until (is_drawn, canvas);
+  get (f, says, "Team: 1");
+  snapshot = kith_session_get_snapshot (f->session);
+  guint pointed = 0;
+  for (guint c = 0; c < snapshot->n_communities; c++)
+    pointed += kith_canvas_get_layer (canvas)->pointed[c];
+  g_assert_cmpuint (pointed, ==,
+                    snapshot->n_communities - kith_session_get_team (f->session, NULL)->totals.communities_touched);
+
+  /* It outlives a new snapshot, and goes when asked to. */
+  undo (f);
+  wait_until (is_drawn, canvas);
+  g_assert_nonnull (kith_canvas_get_layer (canvas));
+  gtk_widget_activate_action (f->panel, "map.no-layer", NULL);
+  g_assert_null (kith_canvas_get_layer (canvas));
+  wait_until (is_drawn, canvas);
+}
+
 #define ADD(path, create, function) g_test_add (path, Fixture, (gconstpointer) create, set_up, function, tear_down)
 
 int
@@ -826,6 +874,7 @@ main (int argc, char *argv[])
   ADD ("/panels/reports", kith_reports_panel_new, test_reports);
   ADD ("/panels/reports/nothing-open", kith_reports_panel_new, test_nothing_open);
   ADD ("/panels/map", kith_map_panel_new, test_map);
+  ADD ("/panels/map/plan", kith_map_panel_new, test_plan);
   ADD ("/panels/map/arrange", kith_map_panel_new, test_arrange);
   ADD ("/panels/map/nothing-open", kith_map_panel_new, test_nothing_open);
 

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-map-layers.h"
+
+#include <string.h>
+
+KithLayer *
+kith_map_layer_plan (const KithSnapshot *snapshot, const guint *team, guint n_team, KithPlanReach *reach)
+{
+  const KithGraph *graph = snapshot->graph;
+  KithLayer *layer = kith_layer_new (snapshot->n, snapshot->n_communities);
+  g_autofree guint *touches = g_new0 (guint, MAX (snapshot->n, 1));
+
+  memset (layer->pointed, 1, snapshot->n_communities);
+  for (guint k = 0; k < n_team; k++)
+    for (guint t = graph->offset[team[k]]; t < graph->offset[team[k] + 1]; t++)
+      touches[graph->neighbor[t]]++;
+  *reach = (KithPlanReach) { .team = n_team };
+  for (guint i = 0; i < snapshot->n; i++)
+    {
+      layer->shade[i] = touches[i] > 1 ? KITH_SHADE_FULL : touches[i] == 1 ? KITH_SHADE_HALF : KITH_SHADE_FAINT;
+      reach->twice += touches[i] > 1;
+      reach->once += touches[i] == 1;
+      reach->unreached += touches[i] == 0;
+      if (touches[i] > 0 && snapshot->community[i] >= 0)
+        layer->pointed[snapshot->community[i]] = 0;
+    }
+  for (guint k = 0; k < n_team; k++)
+    {
+      layer->shade[team[k]] = KITH_SHADE_FULL;
+      reach->unreached -= touches[team[k]] == 0;
+    }
+  for (guint c = 0; c < snapshot->n_communities; c++)
+    reach->untouched += layer->pointed[c];
+  return layer;
+}

@@ -1,0 +1,151 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is pointed out over the map, with a bar above it that says in words what is to be seen, and leads back to the map as always. */
+
+#include "kith-map-panel-private.h"
+
+#include "kith-map-layers.h"
+#include "kith-swatch.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_NAMED 3 /* communities named in the bar */
+
+/* — The bar — */
+
+static void
+clear_bar (KithMapPanel *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->layer_box))) != NULL)
+    adw_wrap_box_remove (self->layer_box, child);
+}
+
+static GtkWidget *
+add_words (KithMapPanel *self, GtkWidget *sign, const char *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (sign != NULL)
+    gtk_box_append (GTK_BOX (box), sign);
+  gtk_box_append (GTK_BOX (box), label);
+  adw_wrap_box_append (self->layer_box, box);
+  return label;
+}
+
+static GtkWidget *
+create_dot (KithShade shade)
+{
+  GtkWidget *dot = kith_swatch_new_disc (12);
+
+  kith_swatch_set_color (KITH_SWATCH (dot), kith_palette_shaded (kith_palette_color (0, FALSE), shade, FALSE));
+  return dot;
+}
+
+/* "Youth Club, Repair Café and 2 more" */
+static char *
+dup_pointed (const KithSnapshot *snapshot, const KithLayer *layer, guint n)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint named = 0;
+
+  for (guint c = 0; c < snapshot->n_communities && named < MOST_NAMED; c++)
+    if (layer->pointed[c])
+      g_string_append_printf (names, "%s%s", named++ > 0 ? _ (", ") : "", snapshot->communities[c].name);
+  if (n > named)
+    {
+      g_string_append (names, _ (", "));
+      /* Translators: the end of a list of communities */
+      g_string_append_printf (names, ngettext ("and %u more", "and %u more", n - named), n - named);
+    }
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* — The plan — */
+
+static void
+show_plan (KithMapPanel *self)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  KithSnapshot *snapshot = NULL;
+  const KithTeam *team = session != NULL ? kith_session_get_team (session, &snapshot) : NULL;
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint));
+  KithPlanReach reach;
+
+  for (guint i = 0; team != NULL && i < team->n_members; i++)
+    {
+      int person = kith_snapshot_find (self->shown, snapshot->id[team->members[i].person]);
+      guint index = (guint) person;
+
+      if (person >= 0)
+        g_array_append_val (people, index);
+    }
+  clear_bar (self);
+  if (people->len == 0)
+    {
+      kith_canvas_take_layer (self->canvas, NULL);
+      add_words (self, NULL, _ ("There is no team yet."));
+      return;
+    }
+
+  g_autoptr (KithLayer) layer = kith_map_layer_plan (self->shown, (const guint *) people->data, people->len, &reach);
+  g_autofree char *members = g_strdup_printf (ngettext ("Team: %'u", "Team: %'u", reach.team), reach.team);
+  g_autofree char *twice = g_strdup_printf (_ ("Reached twice: %'u"), reach.twice);
+  g_autofree char *once = g_strdup_printf (_ ("Once: %'u"), reach.once);
+  g_autofree char *unreached = g_strdup_printf (_ ("Not reached: %'u"), reach.unreached);
+  add_words (self, gtk_image_new_from_icon_name ("kith-ambassadors-symbolic"), members);
+  add_words (self, create_dot (KITH_SHADE_FULL), twice);
+  add_words (self, create_dot (KITH_SHADE_HALF), once);
+  add_words (self, create_dot (KITH_SHADE_FAINT), unreached);
+  if (reach.untouched > 0)
+    {
+      g_autofree char *names = dup_pointed (self->shown, layer, reach.untouched);
+      g_autofree char *words = g_strdup_printf (
+          ngettext ("%u community not touched yet: %s", "%u communities not touched yet: %s", reach.untouched),
+          reach.untouched, names);
+
+      add_words (self, gtk_image_new_from_icon_name ("dialog-warning-symbolic"), words);
+    }
+  else
+    add_words (self, gtk_image_new_from_icon_name ("object-select-symbolic"), _ ("All communities are touched"));
+  kith_canvas_take_layer (self->canvas, g_steal_pointer (&layer));
+}
+
+/* — — */
+
+void
+kith_map_panel_show_layer (KithMapPanel *self)
+{
+  if (self->shown == NULL)
+    return;
+  adw_toolbar_view_set_reveal_top_bars (self->layer_view, self->layer != KITH_MAP_LAYER_NONE);
+  switch (self->layer)
+    {
+    case KITH_MAP_LAYER_PLAN:
+      show_plan (self);
+      break;
+    case KITH_MAP_LAYER_NONE:
+    default:
+      kith_canvas_take_layer (self->canvas, NULL);
+    }
+}
+
+static void
+no_layer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_map_panel_set_layer (KITH_MAP_PANEL (widget), KITH_MAP_LAYER_NONE);
+  gtk_widget_grab_focus (GTK_WIDGET (KITH_MAP_PANEL (widget)->canvas));
+}
+
+void
+kith_map_panel_class_bind_layers (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, KithMapPanel, layer_view);
+  gtk_widget_class_bind_template_child (widget_class, KithMapPanel, layer_box);
+  gtk_widget_class_install_action (widget_class, "map.no-layer", NULL, no_layer_action);
+}

@@ -14,6 +14,7 @@
 #include "kith-settings.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /* The list that a person's confidence is about, and how often it is drawn anew. */
@@ -320,6 +321,23 @@ write_places (KithStore *store, const KithSnapshot *snapshot, const float *x, co
   return TRUE;
 }
 
+/* Where those who are pinned stay: n and n, NAN for all others. */
+static void
+find_pins (const KithSnapshot *snapshot, KithLayoutOptions *options, float **x, float **y)
+{
+  *x = g_new (float, MAX (snapshot->n, 1));
+  *y = g_new (float, MAX (snapshot->n, 1));
+  for (guint i = 0; i < snapshot->n; i++)
+    {
+      gboolean pinned = (snapshot->flags[i] & KITH_PERSON_PINNED) != 0;
+
+      (*x)[i] = pinned ? snapshot->x[i] : NAN;
+      (*y)[i] = pinned ? snapshot->y[i] : NAN;
+    }
+  options->pin_x = *x;
+  options->pin_y = *y;
+}
+
 static gboolean
 place_all (KithStore *store, KithLayoutEngine engine, gboolean anew, gboolean joined, guint *placed,
            KithProgress *progress, GCancellable *cancellable, GError **error)
@@ -327,6 +345,8 @@ place_all (KithStore *store, KithLayoutEngine engine, gboolean anew, gboolean jo
   g_autoptr (KithSnapshot) snapshot = NULL;
   g_autofree float *x = NULL;
   g_autofree float *y = NULL;
+  g_autofree float *pin_x = NULL;
+  g_autofree float *pin_y = NULL;
   g_autofree char *before = kith_setting_dup (store, KITH_SETTING_ENGINE);
   const char *name = kith_layout_engine_get_name (engine);
   KithLayoutOptions options = { .engine = engine, .seed = kith_store_get_seed (store) };
@@ -337,6 +357,7 @@ place_all (KithStore *store, KithLayoutEngine engine, gboolean anew, gboolean jo
     return FALSE;
   options.membership = snapshot->community;
   options.n_communities = snapshot->n_communities;
+  find_pins (snapshot, &options, &pin_x, &pin_y);
   if (!anew && snapshot->n_placed > 0 && g_strcmp0 (before, name) == 0)
     {
       options.old_x = snapshot->x;
@@ -375,6 +396,8 @@ kith_analysis_place_community (KithStore *store, gint64 community, guint *placed
   g_autoptr (KithSnapshot) snapshot = NULL;
   g_autofree float *x = NULL;
   g_autofree float *y = NULL;
+  g_autofree float *pin_x = NULL;
+  g_autofree float *pin_y = NULL;
   g_autofree char *label = NULL;
   KithLayoutOptions options = { .seed = kith_store_get_seed (store) };
   guint index = 0;
@@ -400,6 +423,7 @@ kith_analysis_place_community (KithStore *store, gint64 community, guint *placed
   options.n_communities = snapshot->n_communities;
   options.old_x = snapshot->x;
   options.old_y = snapshot->y;
+  find_pins (snapshot, &options, &pin_x, &pin_y);
   x = g_new (float, MAX (snapshot->n, 1));
   y = g_new (float, MAX (snapshot->n, 1));
   kith_progress_part (progress, .1, .9);

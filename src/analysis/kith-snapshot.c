@@ -160,6 +160,23 @@ take_topics (gint64 person, gint64 tag, const char *topics, gpointer data)
   return TRUE;
 }
 
+/* Who was made one of two may have the place of the one and the pin of the other: the pin says where. */
+static gboolean
+take_pin (gint64 person, float x, float y, gpointer data)
+{
+  Loading *loading = data;
+  KithSnapshot *self = loading->self;
+  int i = advance (loading, person);
+
+  if (i < 0)
+    return TRUE;
+  self->n_placed += isnan (self->x[i]);
+  self->flags[i] |= KITH_PERSON_PINNED;
+  self->x[i] = x;
+  self->y[i] = y;
+  return TRUE;
+}
+
 /* The array of strings, with NULL behind the last one even where there are none. */
 static char **
 steal_strings (GPtrArray **array)
@@ -249,7 +266,10 @@ load_places (Loading *loading, KithStore *store, GCancellable *cancellable, GErr
   for (guint i = 0; i < self->n; i++)
     self->x[i] = self->y[i] = NAN;
   loading->person = 0;
-  return kith_places_each (store, take_place, loading, cancellable, error);
+  if (!kith_places_each (store, take_place, loading, cancellable, error))
+    return FALSE;
+  loading->person = 0;
+  return kith_pins_each (store, take_pin, loading, cancellable, error);
 }
 
 /* Who has told how much: what is known of knowledge. After the ties, which bring the answers. */

@@ -25,6 +25,7 @@ typedef enum
   KITH_PERSON_AMBASSADOR = 1 << 2, /* tagged so */
   KITH_PERSON_DETRACTOR = 1 << 3,  /* stance -2 */
   KITH_PERSON_QUIET = 1 << 4,      /* quiet connector: low audience, high bridge reach */
+  KITH_PERSON_PINNED = 1 << 5,     /* stays at this place on the map */
 } KithPersonFlags;
 
 typedef struct

@@ -193,11 +193,46 @@ draw_layer (KithCanvas *self, cairo_t *cr)
     }
 }
 
+/* A pin stuck into the edge of each dot at the top right. Where many are pinned, only those large enough to tell whose pin it is. */
+static void
+draw_pins (KithCanvas *self, cairo_t *cr)
+{
+  guint32 ground = kith_raster_ground (self->dark);
+  guint32 color = self->dark ? 0xffffff : 0x1b1b1f;
+
+  for (guint i = 0; i < self->pinned->len; i++)
+    {
+      guint person = g_array_index (self->pinned, guint, i);
+      double px, py, radius;
+
+      if (!kith_canvas_has_place (self, (int) person))
+        continue;
+      radius = kith_canvas_get_dot_radius (self, person);
+      to_view (self, person, &px, &py);
+      if ((self->pinned->len > MOST_RINGS && radius < 3) || px < -20 || py < -20 || px > self->view.width + 20
+          || py > self->view.height + 20)
+        continue;
+      px += radius * 0.7;
+      py -= radius * 0.7;
+      for (int pass = 0; pass < 2; pass++)
+        {
+          set_source (cr, pass == 0 ? ground : color, 1);
+          cairo_set_line_width (cr, pass == 0 ? 4 : 1.4);
+          cairo_move_to (cr, px, py);
+          cairo_line_to (cr, px + 4.5, py - 4.5);
+          cairo_stroke (cr);
+          cairo_arc (cr, px + 5.5, py - 5.5, pass == 0 ? 4.3 : 3, 0, 2 * G_PI);
+          cairo_fill (cr);
+        }
+    }
+}
+
 void
 kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 {
-  gboolean any = self->scene->ring != NULL || self->layer != NULL || self->selection->len > 0 || self->team->len > 0
-                 || kith_canvas_has_place (self, self->hovered) || kith_canvas_has_place (self, self->cursor);
+  gboolean any = self->scene->ring != NULL || self->layer != NULL || self->pinned->len > 0 || self->selection->len > 0
+                 || self->team->len > 0 || kith_canvas_has_place (self, self->hovered)
+                 || kith_canvas_has_place (self, self->cursor);
 
   if (!any)
     return;
@@ -213,6 +248,7 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
   if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
     draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
 
+  draw_pins (self, cr);
   for (guint i = 0; i < self->team->len; i++)
     {
       guint person = g_array_index (self->team, guint, i);

@@ -28,6 +28,7 @@ struct _KithCanvas
 
   GArray *selection; /* guint, rising */
   GArray *team;      /* guint */
+  GArray *pinned;    /* guint */
   int community;
   int hovered;                         /* person under the pointer, -1 */
   int cursor;                          /* person the keyboard is at, -1 */

@@ -153,6 +153,7 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
   g_clear_pointer (&self->layer, kith_layer_free);
   g_array_set_size (self->selection, 0);
   g_array_set_size (self->team, 0);
+  g_array_set_size (self->pinned, 0);
   g_array_set_size (self->selection_ties, 0);
   self->cursor = -1;
   kith_canvas_hover (self, -1);
@@ -304,6 +305,15 @@ kith_canvas_set_team (KithCanvas *self, const guint *people, guint n)
   set_people (self, self->team, people, n);
   self->labels_stale = TRUE;
   self->labels_placed = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_canvas_set_pinned (KithCanvas *self, const guint *people, guint n)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  set_people (self, self->pinned, people, n);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -299,6 +299,7 @@ kith_canvas_finalize (GObject *object)
   g_clear_pointer (&self->layer, kith_layer_free);
   g_array_unref (self->selection);
   g_array_unref (self->team);
+  g_array_unref (self->pinned);
   g_array_unref (self->selection_ties);
   g_array_unref (self->hover_ties);
   g_array_unref (self->corners);
@@ -360,6 +361,7 @@ kith_canvas_init (KithCanvas *self)
   self->labels = kith_canvas_labels_new (GTK_WIDGET (self));
   self->selection = g_array_new (FALSE, FALSE, sizeof (guint));
   self->team = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->pinned = g_array_new (FALSE, FALSE, sizeof (guint));
   self->selection_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
   self->hover_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
   self->corners = g_array_new (FALSE, FALSE, sizeof (KithCanvasPoint));

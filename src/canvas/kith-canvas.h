@@ -53,6 +53,9 @@ void kith_canvas_set_cursor (KithCanvas *self, int person);
 /* People ringed and named. */
 void kith_canvas_set_team (KithCanvas *self, const guint *people, guint n);
 
+/* People with the mark of a pin. Goes with the scene. */
+void kith_canvas_set_pinned (KithCanvas *self, const guint *people, guint n);
+
 /* What is pointed out over the map; (transfer full), %NULL for nothing, and for another size than the scene's. Goes with the scene. */
 void kith_canvas_take_layer (KithCanvas *self, KithLayer *layer);
 const KithLayer *kith_canvas_get_layer (KithCanvas *self);

@@ -5,6 +5,7 @@
 
 #include "kith-analysis.h"
 #include "kith-cli.h"
+#include "kith-acts.h"
 #include "kith-error.h"
 
 #include "kith-export.h"
@@ -12,6 +13,7 @@
 #include "kith-map-ring.h"
 #include "kith-map.h"
 #include "kith-picture.h"
+#include "kith-places.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -241,6 +243,58 @@ map (int argc, char **argv, GError **error)
   return TRUE;
 }
 
+static gboolean
+pin (int argc, char **argv, GError **error)
+{
+  gboolean off = FALSE;
+  const GOptionEntry entries[] = {
+    { "off", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &off, N_ ("Take their pins away"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_auto (GStrv) words = NULL;
+  g_autoptr (KithStore) store = NULL;
+  g_autoptr (KithSnapshot) snapshot = NULL;
+  g_autoptr (KithActScope) act = NULL;
+  g_autofree char *label = NULL;
+  guint n;
+
+  if (!kith_cli_parse (argc, argv, entries, 2, -1, &words, error))
+    return FALSE;
+  n = g_strv_length (words) - 1;
+  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
+  snapshot = store != NULL ? load_placed (store, error) : NULL;
+  if (snapshot == NULL)
+    return FALSE;
+  label = off ? g_strdup_printf (ngettext ("Unpin %u Person on the Map", "Unpin %u People on the Map", n), n)
+              : g_strdup_printf (ngettext ("Pin %u Person on the Map", "Pin %u People on the Map", n), n);
+  if (!kith_act_begin (store, label, FALSE, error))
+    return FALSE;
+  act = kith_act_scope (store);
+  for (guint k = 0; k < n; k++)
+    {
+      int person = kith_cli_find_person (snapshot, words[k + 1], error);
+
+      if (person < 0 || !kith_pin_set (store, snapshot->id[person], !off, error))
+        return FALSE;
+    }
+  if (!kith_act_commit (store, NULL, error))
+    return FALSE;
+  if (kith_cli_json)
+    {
+      g_autoptr (JsonBuilder) json = json_builder_new ();
+
+      json_builder_begin_object (json);
+      kith_cli_add_int (json, off ? "unpinned" : "pinned", n);
+      json_builder_end_object (json);
+      kith_cli_print_json (json);
+    }
+  else if (off)
+    g_print (ngettext ("%u person is no longer pinned.\n", "%u people are no longer pinned.\n", n), n);
+  else
+    g_print (ngettext ("%u person will stay there on the map.\n", "%u people will stay there on the map.\n", n), n);
+  return TRUE;
+}
+
 static gboolean export (int argc, char **argv, GError **error)
 {
   g_autofree char *output = NULL;
@@ -370,6 +424,7 @@ report (int argc, char **argv, GError **error)
 const KithCommand kith_map_commands[] = {
   { "layout", N_ ("NETWORK.kith"), N_ ("Place people on the map"), layout },
   { "map", N_ ("NETWORK.kith -o FILE"), N_ ("Draw the map as PNG, SVG or PDF"), map },
+  { "pin", N_ ("NETWORK.kith NAME…"), N_ ("Keep people where they are on the map, whatever it is arranged like"), pin },
   { "export", N_ ("NETWORK.kith -o FILE"), N_ ("Write people, ties, a team or a call sheet to a file"), export },
   { "report", N_ ("NETWORK.kith -o FILE"), N_ ("Write a briefing on one page, for a board"), report },
   { NULL, NULL, NULL, NULL },

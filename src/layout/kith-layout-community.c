@@ -6,6 +6,7 @@
 
 #include "kith-error.h"
 #include "kith-islands.h"
+#include "kith-layout-pins.h"
 #include "kith-packer.h"
 #include "kith-placing.h"
 
@@ -230,6 +231,14 @@ kith_layout_run_community (const KithGraph *graph, const KithLayoutOptions *opti
     {
       x[piece.person[i]] = piece.x[i];
       y[piece.person[i]] = piece.y[i];
+    }
+  if (options->pin_x != NULL && options->pin_y != NULL)
+    {
+      g_autofree guint8 *may_move = g_new0 (guint8, graph->n);
+
+      for (guint i = 0; i < piece.n; i++)
+        may_move[piece.person[i]] = 1;
+      kith_layout_pins_keep (graph->n, x, y, options->pin_x, options->pin_y, may_move);
     }
   kith_progress_step (progress, NULL, 1);
   return TRUE;

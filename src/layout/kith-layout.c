@@ -7,6 +7,7 @@
 #include "kith-communities.h"
 #include "kith-error.h"
 #include "kith-layout-band.h"
+#include "kith-layout-pins.h"
 #include "kith-placing.h"
 
 #include <glib/gi18n-lib.h>
@@ -142,7 +143,13 @@ kith_layout_run (const KithGraph *graph, const KithLayoutOptions *options, float
         kith_turn_apply (&turn, &new_x[i], &new_y[i]);
     }
   else if (!has_old)
-    kith_placing_center_box (graph->n, new_x, new_y);
+    {
+      kith_placing_center_box (graph->n, new_x, new_y);
+      if (options->pin_x != NULL && options->pin_y != NULL)
+        kith_layout_pins_fit (graph->n, new_x, new_y, options->pin_x, options->pin_y);
+    }
+  if (options->pin_x != NULL && options->pin_y != NULL)
+    kith_layout_pins_keep (graph->n, new_x, new_y, options->pin_x, options->pin_y, NULL);
   memcpy (x, new_x, graph->n * sizeof *x);
   memcpy (y, new_y, graph->n * sizeof *y);
   kith_progress_step (progress, NULL, 1);

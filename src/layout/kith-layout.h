@@ -34,6 +34,7 @@ typedef struct
       *membership; /* n; used by KITH_LAYOUT_COMMUNITIES, KITH_NOT_CONNECTED people get a tidy block of their own */
   guint n_communities;
   const float *old_x, *old_y; /* nullable: n; NAN for people who have no place yet; the map keeps its shape */
+  const float *pin_x, *pin_y; /* nullable: n; where people are pinned down and stay, NAN for all others */
   guint64 seed;
   guint workers; /* processes at a time; 0 for the number of processors. The result does not depend on it */
 } KithLayoutOptions;

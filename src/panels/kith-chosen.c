@@ -4,6 +4,7 @@
 #include "kith-chosen.h"
 
 #include "kith-campaign-dialog.h"
+#include "kith-map-arranging.h"
 #include "kith-neighbors.h"
 #include "kith-panel-acts.h"
 #include "kith-saving.h"
@@ -297,6 +298,27 @@ out_of_team_activated (GSimpleAction *action, GVariant *parameter, gpointer data
   set_each (data, kith_session_set_out_of_team);
 }
 
+static void
+pin (Chosen *self, gboolean pinned)
+{
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (self->session, &n);
+
+  kith_map_pin_people (self->session, people, n, pinned);
+}
+
+static void
+pin_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  pin (data, TRUE);
+}
+
+static void
+unpin_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  pin (data, FALSE);
+}
+
 static const GActionEntry entries[] = {
   { "contacts", contacts_activated, "i", NULL, NULL, { 0 } },
   { "common", common_activated, NULL, NULL, NULL, { 0 } },
@@ -312,6 +334,8 @@ static const GActionEntry entries[] = {
   { "invite", invite_activated, NULL, NULL, NULL, { 0 } },
   { "save", save_activated, NULL, NULL, NULL, { 0 } },
   { "into-team", into_team_activated, NULL, NULL, NULL, { 0 } },
+  { "pin", pin_activated, NULL, NULL, NULL, { 0 } },
+  { "unpin", unpin_activated, NULL, NULL, NULL, { 0 } },
   { "out-of-team", out_of_team_activated, NULL, NULL, NULL, { 0 } },
 };
 
@@ -335,6 +359,8 @@ update (Chosen *self)
     { "save", 1, G_MAXUINT },
     { "into-team", 1, MOST_FOR_TEAM },
     { "out-of-team", 1, MOST_FOR_TEAM },
+    { "pin", 1, G_MAXUINT },
+    { "unpin", 1, G_MAXUINT },
   };
   KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
   guint n = 0;
@@ -404,6 +430,27 @@ kith_chosen_dup_title (KithSession *session)
   return g_strdup_printf (ngettext ("%'u Person Chosen", "%'u People Chosen", n), n);
 }
 
+/* What can be done with pins: some are pinned, some are not. */
+static void
+add_pins (GMenu *menu, KithSession *session)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (session);
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (session, &n);
+  guint pinned = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      int person = kith_snapshot_find (snapshot, people[i]);
+
+      pinned += person >= 0 && (snapshot->flags[person] & KITH_PERSON_PINNED) != 0;
+    }
+  if (pinned < n)
+    g_menu_append (menu, _ ("_Pin Where They Are on the Map"), "chosen.pin");
+  if (pinned > 0)
+    g_menu_append (menu, _ ("_Unpin"), "chosen.unpin");
+}
+
 GMenuModel *
 kith_chosen_create_menu (KithSession *session, GMenuModel *more)
 {
@@ -436,6 +483,7 @@ kith_chosen_create_menu (KithSession *session, GMenuModel *more)
       g_menu_append (acts, _ ("Tag as _Ambassadors"), "chosen.ambassadors");
       g_menu_append (acts, _ ("Put into the Tea_m"), "chosen.into-team");
       g_menu_append (acts, _ ("_Leave out of the Team"), "chosen.out-of-team");
+      add_pins (acts, session);
       g_menu_append (acts, _ ("Add to Campa_ign…"), "chosen.campaign");
       g_menu_append (acts, _ ("_Plan Invitations…"), "chosen.invite");
       g_menu_append (acts, _ ("_Save as Table…"), "chosen.save");

@@ -9,6 +9,7 @@
  *   all, none                                              open        see all about the one (or the one looked at)
  *   ring          whom the one knows, in a ring around
  *   tag, ambassadors, campaign, invite, save               ask, then do
+ *   pin, unpin    on the map
  *   into-team, out-of-team                                 as by hand in the Team panel
  */
 

@@ -64,6 +64,63 @@ kith_map_move_people (KithSession *session, const KithSnapshot *snapshot, const 
   kith_panel_write (session, label, NULL, move_write, move, move_free, NULL, NULL);
 }
 
+/* — Pins — */
+
+typedef struct
+{
+  GArray *people; /* gint64 */
+  gboolean pinned;
+} Pinning;
+
+static void
+pinning_free (gpointer data)
+{
+  Pinning *pinning = data;
+
+  g_array_unref (pinning->people);
+  g_free (pinning);
+}
+
+static gboolean
+pin_write (KithStore *store, gpointer data, GError **error)
+{
+  Pinning *pinning = data;
+
+  for (guint i = 0; i < pinning->people->len; i++)
+    if (!kith_pin_set (store, g_array_index (pinning->people, gint64, i), pinning->pinned, error))
+      return FALSE;
+  return TRUE;
+}
+
+void
+kith_map_pin_people (KithSession *session, const gint64 *people, guint n, gboolean pinned)
+{
+  KithSnapshot *snapshot = kith_session_get_snapshot (session);
+  Pinning *pinning = g_new0 (Pinning, 1);
+
+  pinning->people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  pinning->pinned = pinned;
+  for (guint i = 0; i < n; i++)
+    {
+      int person = kith_snapshot_find (snapshot, people[i]);
+
+      if (person >= 0 && !isnan (snapshot->x[person])
+          && ((snapshot->flags[person] & KITH_PERSON_PINNED) != 0) != (pinned != FALSE))
+        g_array_append_val (pinning->people, people[i]);
+    }
+  if (pinning->people->len == 0)
+    {
+      pinning_free (pinning);
+      return;
+    }
+
+  g_autofree char *who = kith_panel_dup_who (snapshot, (const gint64 *) pinning->people->data, pinning->people->len);
+  /* Translators: an act, as in "Undo …"; %s is a name, or "14 people" */
+  g_autofree char *label = g_strdup_printf (pinned ? _ ("Pin %s on the Map") : _ ("Unpin %s on the Map"), who);
+  g_autofree char *toast = g_strdup_printf (pinned ? _ ("%s will stay there on the map") : _ ("Unpinned %s"), who);
+  kith_panel_write (session, label, toast, pin_write, pinning, pinning_free, NULL, NULL);
+}
+
 /* — By Graphviz — */
 
 typedef struct

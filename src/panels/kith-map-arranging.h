@@ -20,4 +20,7 @@ void kith_map_arrange_anew (KithSession *session, KithLayoutEngine engine);
 /* @community: its id. Nobody else moves. */
 void kith_map_arrange_community (KithSession *session, gint64 community);
 
+/* Pins people down where they are, so that arranging leaves them there, or lets them go; ids. Who has no place on the map is left out. */
+void kith_map_pin_people (KithSession *session, const gint64 *people, guint n, gboolean pinned);
+
 G_END_DECLS

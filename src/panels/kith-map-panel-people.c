@@ -90,6 +90,17 @@ kith_map_panel_show_team (KithMapPanel *self)
   kith_canvas_set_team (self->canvas, (const guint *) indices->data, indices->len);
 }
 
+void
+kith_map_panel_show_pins (KithMapPanel *self)
+{
+  g_autoptr (GArray) pinned = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->shown->n; i++)
+    if (self->shown->flags[i] & KITH_PERSON_PINNED)
+      g_array_append_val (pinned, i);
+  kith_canvas_set_pinned (self->canvas, (const guint *) pinned->data, pinned->len);
+}
+
 static int
 get_community (KithMapPanel *self, KithSession *session)
 {

@@ -52,6 +52,7 @@ void kith_map_panel_set_layer (KithMapPanel *self, KithMapLayer layer);
 /* kith-map-panel-people.c */
 void kith_map_panel_show_selection (KithMapPanel *self); /* without going there */
 void kith_map_panel_show_team (KithMapPanel *self);
+void kith_map_panel_show_pins (KithMapPanel *self);
 void kith_map_panel_show_community (KithMapPanel *self);
 void kith_map_panel_class_bind_people (KithMapPanelClass *klass);
 void kith_map_panel_init_people (KithMapPanel *self);

@@ -76,6 +76,7 @@ making_done (gpointer owner, gpointer data, const GError *error)
   kith_map_key_show (self->key, making->scene, making->snapshot, making->color, making->note, making->size);
   looked_at_cb (self, self->canvas);
   kith_map_panel_show_team (self);
+  kith_map_panel_show_pins (self);
   kith_map_panel_show_layer (self);
   kith_map_panel_show_selection (self); /* without going there: the person may have looked elsewhere since */
   kith_canvas_set_cursor (self->canvas, at != 0 ? kith_snapshot_find (self->shown, at) : -1);

@@ -575,6 +575,9 @@ kith_person_dup_marks (const KithSnapshot *snapshot, guint person)
   if (flags & KITH_PERSON_STUB)
     /* Translators: somebody known by hearsay only */
     g_strv_builder_add (marks, _ ("Heard of"));
+  if (flags & KITH_PERSON_PINNED)
+    /* Translators: somebody who stays at a place on the map */
+    g_strv_builder_add (marks, _ ("Pinned"));
   all = g_strv_builder_end (marks);
   /* Translators: between the items of a short list */
   return g_strjoinv (_ (", "), all);

@@ -32,6 +32,7 @@ const KithBelonging kith_belongings[] = {
     JOIN_LINES ("topics") ", since = min (k.since, g.since)" },
   { "membership", "confidence", "community", "1", "community = k.community" },
   { "place", "y", "x", "1", "x = k.x" },
+  { "pin", "y", "x", "1", "x = k.x" },
   { "invitation", "campaign", "sender, reason, channel, status, notes, changed", "k.campaign = g.campaign",
     "sender = ifnull (k.sender, g.sender), reason = ifnull (k.reason, g.reason),"
     " channel = iif (" LATER_INVITATION ", ifnull (g.channel, k.channel), ifnull (k.channel, g.channel)),"

@@ -28,8 +28,8 @@ collect_place (gint64 person, float x, float y, gpointer user_data)
   return TRUE;
 }
 
-gboolean
-kith_place_set (KithStore *store, gint64 person, float x, float y, GError **error)
+static gboolean
+write_place (KithStore *store, gint64 person, float x, float y, GError **error)
 {
   g_autoptr (KithStmt) stmt
       = kith_db_prepare (kith_store_get_writable_db (store),
@@ -43,6 +43,26 @@ kith_place_set (KithStore *store, gint64 person, float x, float y, GError **erro
   kith_stmt_bind_double (stmt, 2, x);
   kith_stmt_bind_double (stmt, 3, y);
   return kith_stmt_run (stmt, error);
+}
+
+gboolean
+kith_place_set (KithStore *store, gint64 person, float x, float y, GError **error)
+{
+  return write_place (store, person, x, y, error)
+         && kith_store_run_with (store,
+                                 "UPDATE pin SET x = place.x, y = place.y FROM place WHERE place.person = pin.person"
+                                 " AND pin.person = ?1 AND (pin.x <> place.x OR pin.y <> place.y)",
+                                 person, error);
+}
+
+gboolean
+kith_pin_set (KithStore *store, gint64 person, gboolean pinned, GError **error)
+{
+  return kith_store_run_with (store,
+                              pinned ? "INSERT INTO pin SELECT person, x, y FROM place WHERE person = ?1"
+                                       " AND NOT EXISTS (SELECT 1 FROM pin WHERE pin.person = ?1)"
+                                     : "DELETE FROM pin WHERE person = ?1",
+                              person, error);
 }
 
 gboolean
@@ -74,7 +94,7 @@ kith_places_write (KithStore *store, gsize n, const gint64 *person, const float 
           continue;
         }
       if (old == NULL || old->person > new->person || old->x != new->x || old->y != new->y)
-        if (!kith_place_set (store, new->person, new->x, new->y, error))
+        if (!write_place (store, new->person, new->x, new->y, error))
           return FALSE;
       i += old != NULL && old->person == new->person;
       j++;
@@ -82,11 +102,12 @@ kith_places_write (KithStore *store, gsize n, const gint64 *person, const float 
   return TRUE;
 }
 
-gboolean
-kith_places_each (KithStore *store, KithPlaceFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
+static gboolean
+each (KithStore *store, const char *sql, KithPlaceFunc func, gpointer user_data, GCancellable *cancellable,
+      GError **error)
 {
   KITH_DB_WATCH (store->db, cancellable);
-  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, "SELECT person, x, y FROM place ORDER BY person", error);
+  g_autoptr (KithStmt) stmt = kith_db_prepare (store->db, sql, error);
   int row;
 
   if (stmt == NULL)
@@ -95,4 +116,16 @@ kith_places_each (KithStore *store, KithPlaceFunc func, gpointer user_data, GCan
     if (!func (kith_stmt_get_int (stmt, 0), kith_stmt_get_double (stmt, 1), kith_stmt_get_double (stmt, 2), user_data))
       return TRUE;
   return row == 0;
+}
+
+gboolean
+kith_places_each (KithStore *store, KithPlaceFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  return each (store, "SELECT person, x, y FROM place ORDER BY person", func, user_data, cancellable, error);
+}
+
+gboolean
+kith_pins_each (KithStore *store, KithPlaceFunc func, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  return each (store, "SELECT person, x, y FROM pin ORDER BY person", func, user_data, cancellable, error);
 }

@@ -125,14 +125,18 @@ static const char version_4[] =
     " kind INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"
     "CREATE INDEX heard_import ON heard (import);";
 
+/* Version 5: where people are pinned down on the map, whatever it is arranged like. */
+static const char version_5[] = "CREATE TABLE pin (person INTEGER PRIMARY KEY REFERENCES person ON DELETE CASCADE,"
+                                " x REAL NOT NULL, y REAL NOT NULL) STRICT;";
+
 /* Step i leads from version i to i + 1. */
-static const char *const steps[] = { version_1, version_2, version_3, version_4 };
+static const char *const steps[] = { version_1, version_2, version_3, version_4, version_5 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KITH_SCHEMA_VERSION);
 
 const char *const kith_schema_recorded[] = {
   "setting",    "import", "import_row", "mapping", "person",     "contact",   "consent",    "namespace", "source_id",
   "tie",        "event",  "attendance", "tag",     "person_tag", "community", "membership", "place",     "campaign",
-  "invitation", "report", "question",   "merge",   "merged",     "heard",     NULL,
+  "invitation", "report", "question",   "merge",   "merged",     "heard",     "pin",        NULL,
 };
 
 static gboolean

@@ -326,7 +326,8 @@ kith_people_separate (KithStore *store, gint64 person, gint64 *apart, GError **e
     return FALSE;
   for (const KithBelonging *place = kith_belongings; place->table != NULL; place++)
     {
-      gboolean single = g_str_equal (place->table, "membership") || g_str_equal (place->table, "place");
+      gboolean single = g_str_equal (place->table, "membership") || g_str_equal (place->table, "place")
+                        || g_str_equal (place->table, "pin");
 
       if (!(single ? give_back_single (&self, place, error) : give_back_belongings (&self, place, error)))
         return FALSE;

@@ -496,6 +496,54 @@ test_place_anew (void)
   g_assert_error (error, KITH_ERROR, KITH_ERROR_NOT_FOUND);
 }
 
+/* A pin outlasts arranging and a restart, and comes and goes with undo and redo. */
+static void
+test_pinned (void)
+{
+  g_auto (World) world = { 0 };
+  g_autoptr (KithSnapshot) first = NULL;
+  g_autoptr (KithSnapshot) pinned = NULL;
+  g_autoptr (KithSnapshot) anew = NULL;
+  g_autoptr (KithSnapshot) undone = NULL;
+  g_autoptr (KithSnapshot) redone = NULL;
+  g_autoptr (GError) error = NULL;
+  guint changed = 0;
+
+  world_init (&world);
+  find_communities (&world, 1, FALSE, NULL);
+  kith_analysis_place_anew (world.fixture->store, KITH_LAYOUT_COMMUNITIES, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  first = load (&world);
+  store_fixture_begin (world.fixture->store);
+  g_assert_true (kith_place_set (world.fixture->store, first->id[3], 500, -500, NULL));
+  g_assert_true (kith_pin_set (world.fixture->store, first->id[3], TRUE, NULL));
+  store_fixture_commit (world.fixture->store);
+  pinned = load (&world);
+  g_assert_true (pinned->flags[3] & KITH_PERSON_PINNED);
+  g_assert_false (pinned->flags[4] & KITH_PERSON_PINNED);
+
+  kith_analysis_place_anew (world.fixture->store, KITH_LAYOUT_SFDP, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  store_fixture_reopen (world.fixture);
+  anew = load (&world);
+  g_assert_cmpfloat (anew->x[3], ==, 500);
+  g_assert_cmpfloat (anew->y[3], ==, -500);
+  for (guint i = 0; i < anew->n; i++)
+    changed += anew->x[i] != pinned->x[i];
+  g_assert_cmpuint (changed, >, anew->n / 2);
+
+  g_assert_true (kith_act_undo (world.fixture->store, NULL, NULL, NULL, NULL));
+  g_assert_true (kith_act_undo (world.fixture->store, NULL, NULL, NULL, NULL));
+  store_fixture_reopen (world.fixture);
+  undone = load (&world);
+  g_assert_false (undone->flags[3] & KITH_PERSON_PINNED);
+  g_assert_cmpfloat (undone->x[3], ==, first->x[3]);
+  g_assert_true (kith_act_redo (world.fixture->store, NULL, NULL, NULL, NULL));
+  redone = load (&world);
+  g_assert_true (redone->flags[3] & KITH_PERSON_PINNED);
+  g_assert_cmpfloat (redone->x[3], ==, 500);
+}
+
 static void
 test_refresh (void)
 {
@@ -636,6 +684,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/cancel", test_cancel);
   g_test_add_func ("/analysis/place", test_place);
   g_test_add_func ("/analysis/place-anew", test_place_anew);
+  g_test_add_func ("/analysis/pinned", test_pinned);
   g_test_add_func ("/analysis/refresh", test_refresh);
   g_test_add_func ("/analysis/team-sentences", test_team_sentences);
   g_test_add_func ("/analysis/adds-sentences", test_adds_sentences);

@@ -204,6 +204,12 @@ def test_pictures(folder):
         assert ask("map", path, "--person", who, "-o", picture) == {"file": picture}
         assert os.path.getsize(picture) > 2000
         os.unlink(picture)
+    assert ask("pin", path, somebody["name"]) == {"pinned": 1}
+    assert ask("pin", path, "--off", str(somebody["id"])) == {"unpinned": 1}
+    call("undo", path)
+    call("undo", path)
+    refused("pin", path, status=2)
+    refused("pin", path, "Nobody Of That Name", says="Nobody Of That Name")
     refused("map", path, "--person", "Nobody Of That Name", "-o", os.path.join(folder, "ring.png"), says="Nobody Of That Name")
     people = ask("people", path)
     assert {p["category"] for p in people} <= {"", "potential-influencer", "social-broadcaster", "mass-connector", "mass-maven",

@@ -104,6 +104,35 @@ test_each (void)
   kith_graph_unref (self->graph);
 }
 
+/* Those pinned stay, in the community that is arranged as everywhere. */
+static void
+test_pins (void)
+{
+  g_autofree Fixture *self = g_new0 (Fixture, 1);
+  float pin_x[N], pin_y[N];
+  g_autoptr (GError) error = NULL;
+
+  fixture_init (self);
+  for (guint i = 0; i < N; i++)
+    {
+      pin_x[i] = i % 5 == 2 ? self->old_x[i] : NAN;
+      pin_y[i] = i % 5 == 2 ? self->old_y[i] : NAN;
+    }
+  self->options.pin_x = pin_x;
+  self->options.pin_y = pin_y;
+  kith_layout_run_community (self->graph, &self->options, 1, self->x, self->y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < N; i++)
+    {
+      if (self->membership[i] != 1 || isfinite (pin_x[i]))
+        g_assert_true (self->x[i] == self->old_x[i] && self->y[i] == self->old_y[i]);
+      for (guint j = 0; j < N; j++)
+        if (isfinite (pin_x[i]) && !isfinite (pin_x[j]) && self->membership[j] == 1)
+          g_assert_cmpfloat (hypot (self->x[i] - self->x[j], self->y[i] - self->y[j]), >, .7);
+    }
+  kith_graph_unref (self->graph);
+}
+
 /* A community nobody of which has a place comes near whom its people know; one without people, and a cancel, move nobody. */
 static void
 test_ends (void)
@@ -139,6 +168,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout-community/each", test_each);
+  g_test_add_func ("/layout-community/pins", test_pins);
   g_test_add_func ("/layout-community/ends", test_ends);
   return g_test_run ();
 }

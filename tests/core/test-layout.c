@@ -608,6 +608,64 @@ test_killed_worker (void)
   g_free (killer.pid_file);
 }
 
+/* Whoever is pinned stays, in any way of arranging, with old places and without; nobody else stands on a pin, and the rest is as before. */
+static void
+test_pins (void)
+{
+  g_autoptr (Fixture) self = planted (6, 40, 5, 10);
+  guint n = self->n;
+  g_autofree float *pin_x = g_new (float, n);
+  g_autofree float *pin_y = g_new (float, n);
+  g_autofree float *old_x = NULL;
+  g_autofree float *old_y = NULL;
+  KithLayoutOptions options = { .membership = self->membership, .n_communities = self->n_communities, .seed = 1 };
+  g_autoptr (GError) error = NULL;
+  double width = 0;
+
+  kith_layout_run (self->graph, &options, self->x, self->y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  old_x = g_memdup2 (self->x, n * sizeof (float));
+  old_y = g_memdup2 (self->y, n * sizeof (float));
+  for (guint i = 0; i < n; i++)
+    {
+      /* Every ninth, some of them moved by hand into others. */
+      gboolean pinned = i % 9 == 4;
+      guint with = i % 27 == 4 ? (i + 50) % n : i;
+
+      width = MAX (width, 2 * fabsf (old_x[i]));
+      pin_x[i] = pinned ? old_x[with] + (with != i) * 0.3f : NAN;
+      pin_y[i] = pinned ? old_y[with] : NAN;
+    }
+  options.pin_x = pin_x;
+  options.pin_y = pin_y;
+  for (guint way = 0; way < 3; way++)
+    {
+      guint near = 0, moved = 0;
+
+      options.engine = way == 2 ? KITH_LAYOUT_SFDP : KITH_LAYOUT_COMMUNITIES;
+      options.old_x = way == 0 ? old_x : NULL;
+      options.old_y = way == 0 ? old_y : NULL;
+      kith_layout_run (self->graph, &options, self->x, self->y, NULL, NULL, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < n; i++)
+        {
+          g_assert_true (isfinite (self->x[i]) && isfinite (self->y[i]));
+          if (isfinite (pin_x[i]))
+            {
+              g_assert_true (self->x[i] == pin_x[i] && self->y[i] == pin_y[i]);
+              for (guint j = 0; j < n; j++)
+                near += !isfinite (pin_x[j]) && hypot (self->x[i] - self->x[j], self->y[i] - self->y[j]) < 0.99;
+            }
+          else
+            moved += hypot (self->x[i] - old_x[i], self->y[i] - old_y[i]) > 0.03 * width;
+        }
+      g_assert_cmpuint (near, ==, 0);
+      /* Those who are not pinned stay, too, where there were old places. */
+      if (way == 0)
+        g_assert_cmpuint (moved, <, n / 10);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -624,6 +682,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/star", test_star);
   g_test_add_func ("/layout/line", test_line);
   g_test_add_func ("/layout/odd-membership", test_odd_membership);
+  g_test_add_func ("/layout/pins", test_pins);
   g_test_add_func ("/layout/too-large", test_too_large);
   g_test_add_func ("/layout/cancel", test_cancel);
   g_test_add_func ("/layout/cancel-communities", test_cancel_communities);

@@ -111,6 +111,7 @@ fill (KithStore *store)
       kith_invitation_add (store, &invitation, NULL, &error);
       kith_report_add (store, &report, &error);
       kith_place_set (store, id, id, id, &error);
+      kith_pin_set (store, id, id == 14, &error);
       tie (store, id, 5, id, id);
       g_assert_no_error (error);
     }

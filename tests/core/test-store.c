@@ -8,6 +8,7 @@
 #include "kith-imports.h"
 #include "kith-merging.h"
 #include "kith-people.h"
+#include "kith-places.h"
 #include "kith-schema.h"
 #include "kith-settings.h"
 #include "store-fixture.h"
@@ -372,7 +373,7 @@ test_old (gconstpointer data)
   g_autoptr (KithPerson) person = NULL;
   g_autoptr (GPtrArray) imports = NULL;
   KithStoreCounts counts;
-  gint64 version;
+  gint64 version, pins;
 
   store = kith_store_open (path, KITH_STORE_DEFAULT, &error);
   g_assert_no_error (error);
@@ -390,9 +391,12 @@ test_old (gconstpointer data)
   g_assert_cmpuint (imports->len, ==, 1);
   /* In the network of version 2 both acts began within one second; only since version 3 it is known which one it was. */
   g_assert_cmpint (((KithImport *) imports->pdata[0])->act, ==, GPOINTER_TO_INT (data) == 2 ? 2 : 1);
+  g_assert_true (kith_db_get_int (kith_store_get_db (store), "SELECT count (*) FROM pin", 0, &pins, &error));
+  g_assert_cmpint (pins, ==, GPOINTER_TO_INT (data) >= 5 ? 1 : 0);
   /* What a version brought works in networks made before it. */
   g_assert_true (kith_act_begin (store, "Merge", FALSE, &error));
   g_assert_true (kith_people_merge (store, 1, 2, 0, &error));
+  g_assert_true (kith_pin_set (store, 1, TRUE, &error));
   g_assert_true (kith_act_commit (store, NULL, &error));
   store_fixture_assert_sound (store);
   g_assert_true (kith_act_undo (store, NULL, NULL, NULL, &error));

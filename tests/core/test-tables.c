@@ -240,6 +240,36 @@ test_places (void)
   g_assert_cmpstr (places->str, ==, "5 2 7;");
 }
 
+/* Pins: where people are, once each; they go along with who is moved by hand, and stay where all are placed anew. */
+static void
+test_pins (void)
+{
+  g_autoptr (StoreFixture) fixture = begin ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) pins = g_string_new (NULL);
+  gint64 person[] = { 9, 1, 5 };
+  float x[] = { 0.1F, 1, 2 }, y[] = { -1, 1, NAN };
+
+  g_assert_true (kith_places_write (fixture->store, 3, person, x, y, NULL, &error));
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (kith_pin_set (fixture->store, person[i], TRUE, &error));
+  g_assert_true (kith_pin_set (fixture->store, 9, TRUE, &error));
+  g_assert_true (kith_pins_each (fixture->store, take_place, pins, NULL, &error));
+  g_assert_cmpstr (pins->str, ==, "1 1 1;9 0.1 -1;");
+  g_assert_true (kith_place_set (fixture->store, 9, 4, 3, &error));
+  x[1] = 70;
+  g_assert_true (kith_places_write (fixture->store, 3, person, x, y, NULL, &error));
+  g_string_truncate (pins, 0);
+  g_assert_true (kith_pins_each (fixture->store, take_place, pins, NULL, &error));
+  g_assert_cmpstr (pins->str, ==, "1 1 1;9 4 3;");
+  g_assert_true (kith_pin_set (fixture->store, 1, FALSE, &error));
+  g_assert_true (kith_pin_set (fixture->store, 1, FALSE, &error));
+  g_assert_true (kith_person_remove (fixture->store, 9, &error));
+  g_string_truncate (pins, 0);
+  g_assert_true (kith_pins_each (fixture->store, take_place, pins, NULL, &error));
+  g_assert_cmpstr (pins->str, ==, "");
+}
+
 /* What is the same is not written, so a second analysis with the same result is no act. */
 static void
 test_same_again (void)
@@ -433,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/tags", test_tags);
   g_test_add_func ("/tables/communities", test_communities);
   g_test_add_func ("/tables/places", test_places);
+  g_test_add_func ("/tables/pins", test_pins);
   g_test_add_func ("/tables/same-again", test_same_again);
   g_test_add_func ("/tables/imports", test_imports);
   g_test_add_func ("/tables/campaigns", test_campaigns);

@@ -5,6 +5,7 @@
  * released; the older ones stay as they were. */
 
 #include "kith-merging.h"
+#include "kith-places.h"
 #include "store-fixture.h"
 
 #include <stdio.h>
@@ -25,7 +26,8 @@ main (int argc, char **argv)
   store_fixture_fill (fixture->store);
   kith_act_begin (fixture->store, "Merge", FALSE, &error);
   twice = store_fixture_add_person (fixture->store, "Person eleven", "eleven@example.org");
-  if (!kith_people_merge (fixture->store, 12, twice, 0, &error) || !kith_act_commit (fixture->store, NULL, &error))
+  if (!kith_people_merge (fixture->store, 12, twice, 0, &error) || !kith_pin_set (fixture->store, 3, TRUE, &error)
+      || !kith_act_commit (fixture->store, NULL, &error))
     fprintf (stderr, "%s\n", error->message);
   else if (kith_store_backup (fixture->store, argv[1], FALSE, NULL, NULL, &error))
     return 0;

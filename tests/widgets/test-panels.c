@@ -8,10 +8,12 @@
 #include "kith-campaigns.h"
 #include "kith-invitation-row.h"
 #include "kith-invitations-panel.h"
+#include "kith-map-arranging.h"
 #include "kith-map-panel.h"
 #include "kith-member-row.h"
 #include "kith-neighbors.h"
 #include "kith-panel-acts.h"
+#include "kith-people-model.h"
 #include "kith-person-panel.h"
 #include "kith-report-row.h"
 #include "kith-reports-panel.h"
@@ -806,6 +808,47 @@ test_arrange (Fixture *f, gconstpointer create)
   wait_until (is_drawn, canvas);
 }
 
+/* Pinned from the menu, marked on the map and in words, moved with the pin, and undone. */
+static void
+test_pinned (Fixture *f, gconstpointer create)
+{
+  KithCanvas *canvas = kith_map_panel_get_canvas (KITH_MAP_PANEL (f->panel));
+  const gint64 two[] = { f->town->people[3], f->town->people[10] };
+  guint three = town_find (f->town, two[0]);
+  g_autoptr (KithSnapshot) before = kith_snapshot_ref (kith_session_get_snapshot (f->session));
+
+  wait_until (is_drawn, canvas);
+  kith_session_set_selection (f->session, two, 2);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.pin", NULL));
+  wait_until (is_drawn, canvas);
+  g_assert_cmpstr (f->told->str, ==, "2 people will stay there on the map");
+  g_assert_true (kith_session_get_snapshot (f->session)->flags[three] & KITH_PERSON_PINNED);
+  {
+    g_autofree char *words = kith_person_dup_words (kith_session_get_snapshot (f->session), three, TRUE);
+    g_autoptr (Picture) picture = picture_of (f->panel, "map-pinned");
+    g_assert_nonnull (strstr (words, "Pinned"));
+    g_assert_cmpint (picture->width, >, 300);
+  }
+
+  kith_map_arrange_anew (f->session, KITH_LAYOUT_COMMUNITIES);
+  wait_until (is_drawn, canvas);
+  KithSnapshot *now = kith_session_get_snapshot (f->session);
+  g_assert_true (now->x[three] == before->x[three] && now->y[three] == before->y[three]);
+  g_assert_false (now->x[three + 1] == before->x[three + 1]);
+  g_signal_emit_by_name (canvas, "moved", 2.0, 0.0);
+  wait_until (is_drawn, canvas);
+  g_assert_cmpfloat (kith_session_get_snapshot (f->session)->x[three], ==, before->x[three] + 2);
+  undo (f);
+  undo (f);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.unpin", NULL));
+  g_assert_false (kith_session_get_snapshot (f->session)->flags[three] & KITH_PERSON_PINNED);
+  undo (f);
+  g_assert_true (kith_session_get_snapshot (f->session)->flags[three] & KITH_PERSON_PINNED);
+  undo (f);
+  g_assert_false (kith_session_get_snapshot (f->session)->flags[three] & KITH_PERSON_PINNED);
+  wait_until (is_drawn, canvas);
+}
+
 /* The plan over the map: who is reached how often, with the team's own numbers, and the way back. */
 static void
 test_plan (Fixture *f, gconstpointer create)
@@ -874,6 +917,7 @@ main (int argc, char *argv[])
   ADD ("/panels/reports", kith_reports_panel_new, test_reports);
   ADD ("/panels/reports/nothing-open", kith_reports_panel_new, test_nothing_open);
   ADD ("/panels/map", kith_map_panel_new, test_map);
+  ADD ("/panels/map/pinned", kith_map_panel_new, test_pinned);
   ADD ("/panels/map/plan", kith_map_panel_new, test_plan);
   ADD ("/panels/map/arrange", kith_map_panel_new, test_arrange);
   ADD ("/panels/map/nothing-open", kith_map_panel_new, test_nothing_open);

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-#define KITH_ARCHIVE_ENTRIES_MAX 20000
+/* Slack makes a file a day and channel. */
+#define KITH_ARCHIVE_ENTRIES_MAX 200000
 #define KITH_ARCHIVE_UNSAID_MAX (256 << 20) /* of an entry that does not say how long it is */
 
 typedef struct _KithArchive KithArchive;

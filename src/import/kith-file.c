@@ -17,6 +17,10 @@ file_new (char *name)
 {
   KithFile *self = g_new0 (KithFile, 1);
 
+  /* of one line, whatever it is called */
+  for (char *c = name; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
   g_atomic_ref_count_init (&self->references);
   self->name = name;
   self->fd = -1;

@@ -1,18 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* ZIP archives around any of the formats: each file in it is taken out and read as if it came alone. What is no file of people or ties is
- * passed over, and said so. How much is unpacked, and archives in archives, are bounded. */
+/* ZIP archives around any of the formats: the export of a service as a whole (kith-pack.h), else each file in it is taken out and read as if it
+ * came alone. What is no file of people or ties is passed over, and said so. How much is unpacked, and archives in archives, are bounded. */
 
-#include "kith-archive.h"
 #include "kith-error.h"
+#include "kith-pack.h"
 #include "kith-readers.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Of all archives that come in together. */
-#define UNPACKED_MAX (1024LL << 20)
 #define DEPTH_MAX 3
 #define NOTES_MAX 20
 
@@ -45,17 +43,12 @@ is_fatal (const GError *error)
 static gboolean
 read_entry (KithSource *source, KithArchive *archive, KithFile *outer, const char *name, GError **error)
 {
-  const char *slash = strrchr (name, '/');
-  /* Translators: an archive, and a file in it */
-  g_autofree char *shown = g_strdup_printf (_ ("%s: %s"), outer->name, slash != NULL ? slash + 1 : name);
-  guint64 left = UNPACKED_MAX - MIN (UNPACKED_MAX, source->unpacked);
-  g_autoptr (KithFile) file = kith_archive_extract (archive, shown, left, error);
+  g_autoptr (KithFile) file = kith_pack_extract (source, archive, outer, name, error);
   g_autoptr (GError) unfit = NULL;
   guint before = source->sheets->len;
 
   if (file == NULL)
     return FALSE;
-  source->unpacked += file->size;
   if (!kith_source_add_file (source, file, &unfit))
     {
       if (is_fatal (unfit))
@@ -112,6 +105,39 @@ read_entries (KithSource *source, KithFile *file, GError **error)
   return FALSE;
 }
 
+/* The names of all files in it. */
+static GPtrArray *
+list_names (KithSource *source, KithFile *file, GError **error)
+{
+  g_autoptr (KithArchive) archive = kith_archive_open (file, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) broken = NULL;
+  const char *name;
+  guint64 size;
+
+  if (archive == NULL)
+    return NULL;
+  while (kith_archive_next (archive, &name, &size, &broken))
+    g_ptr_array_add (names, g_strdup (name));
+  if (broken == NULL)
+    return g_steal_pointer (&names);
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return NULL;
+}
+
+static gboolean
+read_archive (KithSource *source, KithFile *file, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_names (source, file, error);
+
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; kith_packs[i] != NULL; i++)
+    if (kith_packs[i]->knows (names))
+      return kith_packs[i]->read (source, file, names, error);
+  return read_entries (source, file, error);
+}
+
 static gboolean
 read_zip (KithSource *source, KithInput *input, GError **error)
 {
@@ -126,7 +152,7 @@ read_zip (KithSource *source, KithInput *input, GError **error)
       return FALSE;
     }
   source->depth++;
-  done = read_entries (source, file, error);
+  done = read_archive (source, file, error);
   source->depth--;
   return done;
 }

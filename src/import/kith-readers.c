@@ -21,6 +21,8 @@ const KithReader *const kith_readers[] = {
   &kith_reader_pajek,
   &kith_reader_dl,
   &kith_reader_gdf,
+  &kith_reader_facebook,
+  &kith_reader_x,
   &kith_reader_json,
   &kith_reader_vcard,
   &kith_reader_ldif,

@@ -28,6 +28,7 @@ const char *const *kith_reader_suffixes (void);
 
 extern const KithReader kith_reader_dl;
 extern const KithReader kith_reader_dot;
+extern const KithReader kith_reader_facebook;
 extern const KithReader kith_reader_gdf;
 extern const KithReader kith_reader_gexf;
 extern const KithReader kith_reader_gml;
@@ -38,6 +39,7 @@ extern const KithReader kith_reader_mail;
 extern const KithReader kith_reader_ods;
 extern const KithReader kith_reader_pajek;
 extern const KithReader kith_reader_vcard;
+extern const KithReader kith_reader_x;
 extern const KithReader kith_reader_xls;
 extern const KithReader kith_reader_xlsx;
 extern const KithReader kith_reader_zip;

@@ -112,9 +112,15 @@ kith_workbook_new_sheet (KithFile *file, const char *format, const char *title)
 
   if (title != NULL && *title != '\0' && strlen (title) < 400)
     {
+      g_autofree char *shown = g_strdup (title);
+
+      /* of one line, whatever the file says */
+      for (char *c = shown; *c != '\0'; c++)
+        if (g_ascii_iscntrl (*c))
+          *c = ' ';
       g_free (sheet->name);
       /* Translators: a workbook, and a sheet in it */
-      sheet->name = g_strdup_printf (_ ("%s: %s"), file->name, title);
+      sheet->name = g_strdup_printf (_ ("%s: %s"), file->name, shown);
     }
   return sheet;
 }

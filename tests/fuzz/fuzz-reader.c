@@ -28,12 +28,20 @@ typedef struct
 } Part;
 
 static const Part parts[] = {
+#if defined(SLACK)
+  { "users.json", "[{\"id\":\"U1\",\"profile\":{\"real_name\":\"Nea\"}},{\"id\":\"U2\",\"name\":\"max\"}]" },
+  { "channels.json", "[{\"name\":\"garden\",\"members\":[\"U1\",\"U2\"]}]" },
+#elif defined(X)
+  { "data/account.js", "window.YTD.account.part0 = [{\"account\":{\"accountId\":\"1\",\"username\":\"nea\"}}]" },
+  { "data/follower.js", "window.YTD.follower.part0 = [{\"follower\":{\"accountId\":\"2\"}}]" },
+#else
   { "xl/workbook.xml", "<workbook><sheets><sheet name='a' id='r1'/></sheets></workbook>" },
   { "xl/_rels/workbook.xml.rels",
     "<Relationships><Relationship Id='r1' Type='x/worksheet' Target='sheet.xml'/></Relationships>" },
   { "xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='000'/></numFmts>"
                      "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/></cellXfs></styleSheet>" },
   { "xl/sharedStrings.xml", "<sst><si><t>Name</t></si><si><t>Nea</t></si></sst>" },
+#endif
 };
 
 static void

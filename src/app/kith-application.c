@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One process however often it is started. What is given on the command line goes to the window in front: networks are opened, anything
- * else is imported. */
+/* One process however often it is started. What is given on the command line or by the desktop ("Open With Kith") goes to a window: networks
+ * are opened in the one in front, anything else begins a network of its own. */
 
 #include "kith-application.h"
 #include "kith-config.h"
@@ -53,6 +53,16 @@ get_window (KithApplication *self)
   KithWindow *window = find_window (self);
 
   return window != NULL ? window : kith_window_new (self);
+}
+
+/* A window that shows the start page, NULL for none. */
+static KithWindow *
+find_free_window (KithApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (KITH_IS_WINDOW (l->data) && kith_window_get_session (l->data) == NULL)
+      return l->data;
+  return NULL;
 }
 
 static void
@@ -186,12 +196,21 @@ kith_application_activate (GApplication *application)
 static void
 kith_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  gboolean is_new = find_window (KITH_APPLICATION (application)) == NULL;
-  KithWindow *window = get_window (KITH_APPLICATION (application));
+  KithApplication *self = KITH_APPLICATION (application);
   g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  gboolean any_network = FALSE, is_new;
+  KithWindow *window;
 
   for (int i = 0; i < n_files; i++)
-    g_list_store_append (list, files[i]);
+    {
+      g_list_store_append (list, files[i]);
+      any_network = any_network || kith_window_is_network_file (files[i]);
+    }
+  /* A table that is opened from outside says nothing of the network that happens to be open; one that is dropped on it does. */
+  window = any_network ? find_window (self) : find_free_window (self);
+  is_new = window == NULL;
+  if (is_new)
+    window = kith_window_new (self);
   /* A new window does not begin with the start page; one that is there comes to the front before another, which has the network open
    * already, may. */
   if (!is_new)

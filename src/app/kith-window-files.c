@@ -287,8 +287,8 @@ kith_window_save_copy (KithWindow *self)
 
 /* — Files that come in — */
 
-static gboolean
-is_network (GFile *file)
+gboolean
+kith_window_is_network_file (GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
 
@@ -347,7 +347,7 @@ kith_window_take_files (KithWindow *self, GListModel *files)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-      if (is_network (file))
+      if (kith_window_is_network_file (file))
         g_set_object (&network_file, file);
       else
         g_list_store_append (tables, file);

@@ -28,9 +28,12 @@ void kith_window_reopen (KithWindow *self);
 /* Back to the start page. */
 void kith_window_close_network (KithWindow *self);
 
+/* Whether the file is a network by its name, and not a table to be imported. */
+gboolean kith_window_is_network_file (GFile *file);
+
 /**
  * kith_window_take_files:
- * @files: (element-type GFile): from the command line, a drop or a dialog
+ * @files: (element-type GFile): from the desktop, a drop or a dialog
  *
  * A network is opened (brought in first, where it is a copy from elsewhere); everything else is imported into the open network, or
  * into a new one.

@@ -242,6 +242,50 @@ test_import (void)
   close_window (window);
 }
 
+/* "Open With" on a table begins a network of its own, beside the one that is open. */
+static void
+test_open_with (void)
+{
+  KithWindow *window = open_window (), *other = NULL;
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GListStore) more = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) band = NULL;
+
+  write_file (files, "choir.csv", "Name,Email\nAna Nord,ana@example.org\nBo Süd,bo@example.org\n", -1);
+  bring_in (window, files);
+  close_dialog (window);
+  write_file (more, "quartet.csv", "Name\nCy Ost\nDi West\nEd Hill\n", -1);
+  band = g_list_model_get_item (G_LIST_MODEL (more), 0);
+  G_APPLICATION_GET_CLASS (application)->open (G_APPLICATION (application), &band, 1, "");
+  wait_for_jobs ();
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (KITH_IS_WINDOW (l->data) && l->data != window)
+      other = l->data;
+  g_assert_nonnull (other);
+  wait_until (is_shown, other);
+  wait_for_jobs ();
+  g_assert_null (get_dialog (window));
+  g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (other)));
+  g_signal_emit_by_name (adw_dialog_get_default_widget (get_dialog (other)), "clicked");
+  wait_for_jobs ();
+  g_assert_cmpstr (kith_session_get_name (kith_window_get_session (other)), ==, "quartet");
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (other))->n, ==, 3);
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
+  close_dialog (other);
+  close_window (other);
+  close_window (window);
+
+  /* A window that shows the start page is used for it. */
+  window = open_window ();
+  G_APPLICATION_GET_CLASS (application)->open (G_APPLICATION (application), &band, 1, "");
+  wait_for_jobs ();
+  g_assert_true (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
+  close_dialog (window);
+  wait_for_jobs ();
+  close_window (window);
+}
+
 /* What cannot be read is told in a sentence; the network made for it does not stay, the one that was there does. */
 static void
 test_trouble (void)
@@ -366,6 +410,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/people", test_people);
   g_test_add_func ("/window/community-editor", test_community_editor);
   g_test_add_func ("/window/import", test_import);
+  g_test_add_func ("/window/open-with", test_open_with);
   g_test_add_func ("/window/trouble", test_trouble);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/tabs", test_tabs);

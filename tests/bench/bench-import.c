@@ -4,8 +4,10 @@
 /* A whole import: 100,000 made people and 500,000 ties among them from CSV files into a durable network, against sqlite3's own .import of the
  * same files into bare tables with the same indexes. CPU time of user and system; the highest memory of this process. Then the same
  * files again, which must change nothing. Then matching: a list of 50,000 people into a network of 50,000, where half are in both, under the
- * same address, a short form with the same telephone, or their name alone; and all 75,000 or so compared for duplicates. An argument scales
- * the sizes. */
+ * same address, a short form with the same telephone, or their name alone; and all 75,000 or so compared for duplicates. Then reading single
+ * formats (bench-formats.c). An argument scales the sizes. */
+
+#include "bench-formats.h"
 
 #include "kith-duplicates.h"
 #include "kith-intake.h"
@@ -14,8 +16,8 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
-static double
-cpu (int who)
+double
+bench_cpu (int who)
 {
   struct rusage usage;
 
@@ -63,7 +65,7 @@ bare (const char *folder)
 {
   g_autofree char *script = g_build_filename (folder, "script", NULL);
   g_autofree char *command = g_strdup_printf ("cd '%s' && sqlite3 bare.db < script > /dev/null && rm bare.db*", folder);
-  double before = cpu (RUSAGE_CHILDREN);
+  double before = bench_cpu (RUSAGE_CHILDREN);
 
   if (!g_file_set_contents (script,
                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;\n"
@@ -77,7 +79,7 @@ bare (const char *folder)
                             -1, NULL)
       || system (command) != 0)
     g_error ("sqlite3 did not run");
-  return cpu (RUSAGE_CHILDREN) - before;
+  return bench_cpu (RUSAGE_CHILDREN) - before;
 }
 
 static void
@@ -148,13 +150,13 @@ match (const char *folder, guint n)
   make_list (known, n, FALSE);
   make_list (list, n, TRUE);
   import (store, known_paths, TRUE);
-  before = cpu (RUSAGE_SELF);
+  before = bench_cpu (RUSAGE_SELF);
   import (store, list_paths, TRUE);
-  matched = cpu (RUSAGE_SELF) - before;
+  matched = bench_cpu (RUSAGE_SELF) - before;
   found = kith_duplicates_find (store, NULL, NULL, &error);
   if (found == NULL)
     g_error ("%s", error->message);
-  compared = cpu (RUSAGE_SELF) - before - matched;
+  compared = bench_cpu (RUSAGE_SELF) - before - matched;
   for (guint i = 0; i < found->len; i++)
     likely += g_array_index (found, KithDuplicate, i).likelihood > 0.9F;
   printf ("matching %u against %u: %.2f CPU s to bring them in, %.2f to find duplicates, together %.2f (goal 10);"
@@ -180,23 +182,24 @@ main (int argc, char **argv)
   sqlite = bare (folder);
   printf ("sqlite3 .import, bare tables with the same indexes: %.2f CPU s\n", sqlite);
 
-  before = cpu (RUSAGE_SELF);
+  before = bench_cpu (RUSAGE_SELF);
   store = kith_store_open (path, KITH_STORE_NEW, &error);
   if (store == NULL)
     g_error ("%s", error->message);
   import (store, paths, TRUE);
   kith_store_close (store);
-  spent = cpu (RUSAGE_SELF) - before;
+  spent = bench_cpu (RUSAGE_SELF) - before;
   printf ("import of %u people and %u ties: %.2f CPU s, ratio %.2f (goal 2), %.0f MB (goal 300)\n", scale * 100000,
           scale * 500000, spent, spent / sqlite, memory ());
 
-  before = cpu (RUSAGE_SELF);
+  before = bench_cpu (RUSAGE_SELF);
   store = kith_store_open (path, KITH_STORE_DEFAULT, &error);
   if (store == NULL)
     g_error ("%s", error->message);
   import (store, paths, FALSE);
   kith_store_close (store);
-  printf ("the same files again: %.2f CPU s, %.0f MB\n", cpu (RUSAGE_SELF) - before, memory ());
+  printf ("the same files again: %.2f CPU s, %.0f MB\n", bench_cpu (RUSAGE_SELF) - before, memory ());
   match (folder, scale * 50000);
+  bench_formats (folder, scale);
   return system (clean);
 }

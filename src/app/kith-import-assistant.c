@@ -323,7 +323,18 @@ look (KithImportAssistant *self)
 
 /* --- the import --- */
 
-/* "About 8,000 rows a second, 12 seconds left" */
+/* Two digits: more would only flicker. */
+static guint64
+round_off (guint64 number)
+{
+  guint64 step = 1;
+
+  while (number / step >= 100)
+    step *= 10;
+  return number / step * step;
+}
+
+/* "8,000 rows a second, about 12 seconds left" */
 static char *
 dup_rate (KithImportAssistant *self, double fraction)
 {
@@ -341,7 +352,7 @@ dup_rate (KithImportAssistant *self, double fraction)
   for (guint i = 0; i < self->previews->len; i++)
     rows += ((const KithPreview *) self->previews->pdata[i])->rows;
   /* The first half is the reading; after it there are no rows to count. */
-  rate = fraction < .45 ? (guint64) (fraction / .45 * rows / seconds) : 0;
+  rate = fraction < .45 ? round_off ((guint64) (fraction / .45 * rows / seconds)) : 0;
   if (rate == 0)
     return g_steal_pointer (&left_text);
   rate_text

@@ -109,7 +109,8 @@ refuse_foreign (KithInput *input, GError **error)
   const char *what = kith_sniff_foreign (head, length);
 
   if (what != NULL)
-    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, "“%s” %s.", name, what);
+    /* Translators: a file, and "is a picture or a document: …" */
+    g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_A_TABLE, _ ("“%s” %s."), name, what);
   return what == NULL;
 }
 

@@ -16,6 +16,7 @@
 #define MOST_PEOPLE 40    /* names of people in view at most */
 #define MOST_ON_RING 60   /* the same of a ring, which is there to be read */
 #define LONGEST 17.0      /* times the font size; longer names end in an ellipsis */
+#define APART 4           /* pixels between names and what lies over the map */
 #define PICTURES_KEPT 400 /* then all are drawn anew */
 
 typedef struct
@@ -36,6 +37,7 @@ struct _KithCanvasLabels
   PangoLayout *layout;
   gboolean dark;
   GArray *labels;       /* Label */
+  GArray *covered;      /* KithLabelsBox */
   GHashTable *pictures; /* text, kind, size, color, scale → GdkTexture */
 };
 
@@ -161,6 +163,36 @@ get_picture (KithCanvasLabels *self, const Label *label, double device_scale)
   return texture;
 }
 
+gboolean
+kith_canvas_labels_look_around (KithCanvasLabels *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (self->widget);
+  GArray *covered = g_array_new (FALSE, FALSE, sizeof (KithLabelsBox));
+  GtkWidget *other = GTK_IS_OVERLAY (parent) ? gtk_widget_get_first_child (parent) : NULL;
+  gboolean changed;
+
+  for (; other != NULL; other = gtk_widget_get_next_sibling (other))
+    {
+      graphene_rect_t bounds;
+
+      if (other != self->widget && gtk_widget_get_mapped (other)
+          && gtk_widget_compute_bounds (other, self->widget, &bounds))
+        {
+          KithLabelsBox box
+              = { bounds.origin.x - APART, bounds.origin.y - APART, bounds.origin.x + bounds.size.width + APART,
+                  bounds.origin.y + bounds.size.height + APART };
+
+          g_array_append_val (covered, box);
+        }
+    }
+  changed = covered->len != self->covered->len
+            || (covered->len > 0
+                && memcmp (covered->data, self->covered->data, covered->len * sizeof (KithLabelsBox)) != 0);
+  g_array_unref (self->covered);
+  self->covered = covered;
+  return changed;
+}
+
 void
 kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const KithViewport *view, gboolean dark,
                           const guint *always, guint n_always)
@@ -172,11 +204,12 @@ kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const 
     kith_canvas_labels_clear (self);
   self->dark = dark;
   kith_viewport_to_map (view, 0, 0, &x, &y);
-  placed = kith_labels_place (scene, view->scale, x, y, (int) view->width, (int) view->height,
-                              scene->ring != NULL && scene->n_drawn <= MOST_ON_RING
-                                  ? MOST_ON_RING
-                                  : (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE),
-                              always, n_always, measure, self);
+  placed = kith_labels_place_around (scene, view->scale, x, y, (int) view->width, (int) view->height,
+                                     scene->ring != NULL && scene->n_drawn <= MOST_ON_RING
+                                         ? MOST_ON_RING
+                                         : (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE),
+                                     always, n_always, (const KithLabelsBox *) self->covered->data, self->covered->len,
+                                     measure, self);
 
   g_array_set_size (self->labels, 0);
   for (guint i = 0; i < placed->len; i++)
@@ -271,6 +304,7 @@ kith_canvas_labels_new (GtkWidget *widget)
   self->widget = widget;
   self->labels = g_array_new (FALSE, TRUE, sizeof (Label));
   g_array_set_clear_func (self->labels, label_clear);
+  self->covered = g_array_new (FALSE, FALSE, sizeof (KithLabelsBox));
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   return self;
@@ -280,6 +314,7 @@ void
 kith_canvas_labels_free (KithCanvasLabels *self)
 {
   g_array_unref (self->labels);
+  g_array_unref (self->covered);
   g_hash_table_unref (self->pictures);
   g_clear_object (&self->layout);
   g_free (self);

@@ -18,6 +18,10 @@ typedef struct _KithCanvasLabels KithCanvasLabels;
 KithCanvasLabels *kith_canvas_labels_new (GtkWidget *widget);
 void kith_canvas_labels_free (KithCanvasLabels *self);
 
+/* Looks what lies over the widget: its siblings in an overlay, where there must be no names. Returns: %TRUE where that is not what it was
+ * when it last looked */
+gboolean kith_canvas_labels_look_around (KithCanvasLabels *self);
+
 /* Decides anew. @always: people whose names come first. */
 void kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const KithViewport *view, gboolean dark,
                                const guint *always, guint n_always);

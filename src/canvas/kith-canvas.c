@@ -58,6 +58,17 @@ kith_canvas_pick (KithCanvas *self, double px, double py)
   return kith_scene_pick (self->scene, self->view.scale, x, y, PICK_SLACK / self->view.scale);
 }
 
+gboolean
+kith_canvas_has_name_at (KithCanvas *self, double px, double py)
+{
+  gboolean is_community;
+  guint index;
+
+  g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
+
+  return kith_canvas_labels_pick (self->labels, &self->view, px, py, &is_community, &index);
+}
+
 /* — Drawing — */
 
 /* Those that must be named: hovered, the keyboard's, selected, team. */
@@ -118,6 +129,11 @@ kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         .near_y = self->pointer_inside ? self->pointer_y : self->view.height / 2,
         .zooming = self->zooming,
       };
+      if (kith_canvas_labels_look_around (self->labels))
+        {
+          self->labels_stale = TRUE;
+          self->labels_placed = 0;
+        }
       self->tiles_settled = kith_canvas_tiles_snapshot (self->tiles, snapshot, &look);
       place_labels (self);
       kith_canvas_draw_people (self, snapshot);

@@ -92,6 +92,9 @@ void kith_canvas_show_person (KithCanvas *self, guint person); /* moves no furth
 void kith_canvas_show_community (KithCanvas *self, guint community);
 const KithViewport *kith_canvas_get_viewport (KithCanvas *self);
 
+/* Whether a name lies under a point of the widget. For tests. */
+gboolean kith_canvas_has_name_at (KithCanvas *self, double px, double py);
+
 /* %TRUE when everything in view is drawn at its exact scale, names too, and nothing moves. For tests and screenshots. */
 gboolean kith_canvas_is_settled (KithCanvas *self);
 

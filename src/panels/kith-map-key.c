@@ -38,6 +38,7 @@ enum
 G_DEFINE_FINAL_TYPE (KithMapKey, kith_map_key, ADW_TYPE_BIN)
 
 static GParamSpec *properties[N_PROPS];
+static guint resized_signal;
 
 /* — Lines — */
 
@@ -187,6 +188,12 @@ kith_map_key_set_roomy (KithMapKey *self, gboolean roomy)
                                 roomy && self->color != KITH_MAP_COLOR_COMMUNITY && self->color != KITH_MAP_COLOR_ONE);
 }
 
+static void
+revealed_cb (KithMapKey *self, GParamSpec *pspec, GObject *revealer)
+{
+  g_signal_emit (self, resized_signal, 0);
+}
+
 /* — Class — */
 
 static void
@@ -220,6 +227,8 @@ kith_map_key_class_init (KithMapKeyClass *klass)
       = g_param_spec_object ("size-menu", NULL, NULL, G_TYPE_MENU_MODEL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  resized_signal = g_signal_new ("resized", KITH_TYPE_MAP_KEY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (KITH_TYPE_MAP_LEGEND);
   kith_panels_ensure_resources ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/kith_app/Kith/panels/kith-map-key.ui");
@@ -229,6 +238,7 @@ kith_map_key_class_init (KithMapKeyClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithMapKey, lines);
   gtk_widget_class_bind_template_child (widget_class, KithMapKey, note);
   gtk_widget_class_bind_template_child (widget_class, KithMapKey, dots);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
 }
 
 static void

@@ -5,6 +5,8 @@
  * A line chooses its people.
  *
  * Properties: color-menu, size-menu (GMenuModel, write only)
+ *
+ * Signal: resized (), once its lines have been shown or folded away
  */
 
 #pragma once

@@ -20,6 +20,13 @@ looked_at_cb (KithMapPanel *self, KithCanvas *canvas)
   kith_map_key_set_roomy (self->key, view->width >= ROOMY_WIDTH && view->height >= ROOMY_HEIGHT);
 }
 
+/* Names make room for it. */
+static void
+key_resized_cb (KithMapPanel *self, KithMapKey *key)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self->canvas));
+}
+
 /* — Scene — */
 
 typedef struct
@@ -127,4 +134,5 @@ void
 kith_map_panel_class_bind_scene (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, looked_at_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_resized_cb);
 }

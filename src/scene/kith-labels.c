@@ -17,10 +17,7 @@
 #define NAMES_OUTSIDE 3.5 /* pixels of a ring's radius per person, from which most have their name */
 #define LOOK_AT_MOST 20u  /* people looked at for each name wanted, so that a full map does not cost all of them */
 
-typedef struct
-{
-  double left, top, right, bottom;
-} Box;
+typedef KithLabelsBox Box;
 
 typedef struct
 {
@@ -329,6 +326,15 @@ GArray *
 kith_labels_place (const KithScene *scene, double scale, double x, double y, int width, int height, guint max_people,
                    const guint *always, guint n_always, KithLabelMeasure measure, gpointer data)
 {
+  return kith_labels_place_around (scene, scale, x, y, width, height, max_people, always, n_always, NULL, 0, measure,
+                                   data);
+}
+
+GArray *
+kith_labels_place_around (const KithScene *scene, double scale, double x, double y, int width, int height,
+                          guint max_people, const guint *always, guint n_always, const KithLabelsBox *covered,
+                          guint n_covered, KithLabelMeasure measure, gpointer data)
+{
   g_autofree guint8 *done = g_new0 (guint8, MAX (scene->n, 1));
   g_autofree guint *order = g_new (guint, MAX (scene->n_communities, 1));
   Placing self = { scene, scale, x, y, MAX (width, 1), MAX (height, 1), measure, data };
@@ -341,6 +347,8 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
   self.rows = (guint) ceil (self.height / BUCKET);
   self.buckets = g_new0 (GArray *, (gsize) self.columns * self.rows);
 
+  for (guint k = 0; k < n_covered; k++)
+    take (&self, &covered[k]);
   for (guint c = 0; c < scene->n_communities; c++)
     order[c] = c;
   g_sort_array (order, scene->n_communities, sizeof (guint), compare_communities, scene->communities);

@@ -43,4 +43,14 @@ GArray *kith_labels_place (const KithScene *scene, double scale, double x, doubl
                            guint max_people, const guint *always, guint n_always, KithLabelMeasure measure,
                            gpointer data);
 
+typedef struct
+{
+  double left, top, right, bottom; /* pixels */
+} KithLabelsBox;
+
+/* The same, and no name lies in any of these boxes: something else covers the picture there. */
+GArray *kith_labels_place_around (const KithScene *scene, double scale, double x, double y, int width, int height,
+                                  guint max_people, const guint *always, guint n_always, const KithLabelsBox *covered,
+                                  guint n_covered, KithLabelMeasure measure, gpointer data);
+
 G_END_DECLS

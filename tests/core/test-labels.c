@@ -134,6 +134,44 @@ test_order (void)
     }
 }
 
+/* Where something lies over the picture there are no names; elsewhere there still are. */
+static void
+test_covered (void)
+{
+  guint all = 0;
+
+  for (guint32 seed = 0; seed < 20; seed++)
+    {
+      g_autoptr (KithScene) scene = planted_scene (400, 9, 2, seed);
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      double scale = 900 / (scene->right - scene->left) * g_rand_double_range (rand, 1, 4);
+      KithLabelsBox covered[4];
+      const guint always[] = { 3, 30, 300 };
+      g_autoptr (GArray) labels = NULL;
+
+      for (guint k = 0; k < G_N_ELEMENTS (covered); k++)
+        {
+          covered[k].left = g_rand_double_range (rand, -50, 800);
+          covered[k].top = g_rand_double_range (rand, -50, 800);
+          covered[k].right = covered[k].left + g_rand_double_range (rand, 10, 300);
+          covered[k].bottom = covered[k].top + g_rand_double_range (rand, 10, 300);
+        }
+      labels = kith_labels_place_around (scene, scale, scene->left, scene->top, 900, 900, 40, always, 3, covered,
+                                         G_N_ELEMENTS (covered), measure, NULL);
+      check_free (labels, 900, 900);
+      all += labels->len;
+      for (guint i = 0; i < labels->len; i++)
+        for (guint k = 0; k < G_N_ELEMENTS (covered); k++)
+          {
+            const KithLabel *label = &g_array_index (labels, KithLabel, i);
+
+            g_assert_true (label->x >= covered[k].right || label->x + label->width <= covered[k].left
+                           || label->y >= covered[k].bottom || label->y + label->height <= covered[k].top);
+          }
+    }
+  g_assert_cmpuint (all, >, 20 * 8);
+}
+
 static void
 test_nothing (void)
 {
@@ -152,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/overlap", test_overlap);
   g_test_add_func ("/labels/beside", test_beside);
   g_test_add_func ("/labels/order", test_order);
+  g_test_add_func ("/labels/covered", test_covered);
   g_test_add_func ("/labels/nothing", test_nothing);
   return g_test_run ();
 }

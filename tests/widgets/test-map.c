@@ -282,6 +282,42 @@ test_shapes (Fixture *f, gconstpointer data)
     }
 }
 
+/* Wherever the map is looked at, no name can be picked under what lies over it, with the key folded and unfolded. */
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  for (guint zoom = 0; zoom < 4; zoom++)
+    {
+      GtkWidget *overlay = gtk_widget_get_parent (GTK_WIDGET (f->canvas));
+      guint others = 0;
+
+      color_by (f, zoom % 2 == 0 ? "tier" : "community");
+      /* Until the key has unfolded. */
+      let_pass (400);
+      wait_until (is_drawn, f->canvas);
+      wait_for_frame (GTK_WIDGET (f->canvas));
+      g_autofree char *name = g_strdup_printf ("names-%u", zoom);
+      g_autoptr (Picture) picture = picture_of (f->panel, name);
+
+      for (GtkWidget *other = gtk_widget_get_first_child (overlay); other != NULL;
+           other = gtk_widget_get_next_sibling (other))
+        {
+          graphene_rect_t bounds;
+
+          if (other == GTK_WIDGET (f->canvas) || !gtk_widget_get_mapped (other))
+            continue;
+          others++;
+          g_assert_true (gtk_widget_compute_bounds (other, GTK_WIDGET (f->canvas), &bounds));
+          for (float y = 0; y < bounds.size.height; y += 3)
+            for (float x = 0; x < bounds.size.width; x += 3)
+              g_assert_false (kith_canvas_has_name_at (f->canvas, bounds.origin.x + x, bounds.origin.y + y));
+        }
+      g_assert_cmpuint (others, >=, 3);
+      kith_canvas_zoom (f->canvas, 1.7);
+      wait_until (is_drawn, f->canvas);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,5 +328,6 @@ main (int argc, char **argv)
   ADD ("kept", test_kept);
   ADD ("view", test_view);
   ADD ("shapes", test_shapes);
+  ADD ("names", test_names);
   return g_test_run ();
 }

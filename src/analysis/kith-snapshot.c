@@ -6,11 +6,13 @@
 #include "kith-assembly.h"
 #include "kith-communities.h"
 #include "kith-memberships.h"
+#include "kith-part.h"
 #include "kith-people.h"
 #include "kith-places.h"
 #include "kith-reports.h"
 #include "kith-scene.h"
 #include "kith-settings.h"
+#include "kith-snapshot-private.h"
 #include "kith-tags.h"
 #include "kith-text.h"
 
@@ -388,6 +390,25 @@ mark_quiet (KithSnapshot *self)
       self->flags[i] |= KITH_PERSON_QUIET;
 }
 
+KithSnapshot *
+kith_snapshot_new_empty (void)
+{
+  KithSnapshot *self = g_new0 (KithSnapshot, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  return self;
+}
+
+void
+kith_snapshot_finish (KithSnapshot *self)
+{
+  self->figures = kith_figures_new (self->graph, self->community, self->n_communities);
+  feel_health (self);
+  count_outsiders (self);
+  choose_dots (self);
+  mark_quiet (self);
+}
+
 static void
 loading_clear (Loading *loading)
 {
@@ -450,17 +471,14 @@ load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithPr
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   kith_progress_step (progress, _ ("Counting"), .9);
-  self->figures = kith_figures_new (self->graph, self->community, self->n_communities);
   self->wishes = kith_team_wishes_load (store);
   self->map_color = kith_setting_dup (store, KITH_SETTING_MAP_COLOR);
   self->map_size = kith_setting_dup (store, KITH_SETTING_MAP_SIZE);
   self->modularity = kith_setting_get_double (store, KITH_SETTING_MODULARITY, 0);
   analyzed = kith_setting_get_int (store, KITH_SETTING_ANALYZED, -1);
   self->analyzed = analyzed >= 0 && analyzed == kith_snapshot_get_extent (self);
-  feel_health (self);
-  count_outsiders (self);
-  choose_dots (self);
-  mark_quiet (self);
+  self->n_whole = self->n;
+  kith_snapshot_finish (self);
   kith_progress_step (progress, NULL, 1);
   return TRUE;
 }
@@ -476,7 +494,7 @@ kith_snapshot_load_again (KithStore *store, KithSnapshot *before, KithProgress *
                           GError **error)
 {
   g_auto (Loading) loading = {
-    .self = g_new0 (KithSnapshot, 1),
+    .self = kith_snapshot_new_empty (),
     .id = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .name = g_ptr_array_new_with_free_func (g_free),
     .search = g_ptr_array_new_with_free_func (g_free),
@@ -489,7 +507,6 @@ kith_snapshot_load_again (KithStore *store, KithSnapshot *before, KithProgress *
   };
   gboolean loaded;
 
-  g_atomic_ref_count_init (&loading.self->ref_count);
   if (!kith_store_begin_reading (store, error))
     return NULL;
   loaded = load_all (&loading, store, before, progress, cancellable, error);
@@ -530,6 +547,7 @@ kith_snapshot_unref (KithSnapshot *self)
   g_clear_pointer (&self->figures, kith_figures_free);
   g_free (self->confidence);
   g_clear_pointer (&self->wishes, kith_team_wishes_free);
+  g_clear_pointer (&self->part, kith_part_unref);
   g_free (self->map_color);
   g_free (self->map_size);
   g_free (self->x);

@@ -39,6 +39,8 @@ typedef struct
   gboolean pinned;
 } KithSnapshotCommunity;
 
+typedef struct _KithPart KithPart;
+
 typedef struct
 {
   gatomicrefcount ref_count;
@@ -81,6 +83,10 @@ typedef struct
   guint n_left_out;     /* events and groups with too many people to tell who knows whom */
   guint64 ties_version; /* of the store when the ties were read; 0 where they must be read again each time */
   guint unconnected;    /* people without a community */
+
+  KithPart *
+      part; /* nullable: what these are of a network (kith-part.h); then community ids are below 0, and places are not the store's */
+  guint n_whole; /* people of the whole network */
 } KithSnapshot;
 
 /**

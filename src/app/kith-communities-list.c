@@ -30,7 +30,7 @@ open_editor (KithCommunitiesList *self, KithCommunityItem *item, GtkWidget *row)
   GtkWidget *list = GTK_WIDGET (self->list_view);
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
 
-  if (session == NULL || kith_community_item_get_id (item) == 0)
+  if (session == NULL || kith_community_item_get_id (item) <= 0)
     return;
   if (row == NULL || !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
     bounds = GRAPHENE_RECT_INIT (0, (float) gtk_widget_get_height (list) / 2, (float) gtk_widget_get_width (list), 1);
@@ -102,7 +102,8 @@ kith_communities_list_edit (KithCommunitiesList *self)
   g_return_val_if_fail (KITH_IS_COMMUNITIES_LIST (self), FALSE);
 
   item = gtk_single_selection_get_selected_item (self->selection);
-  if (item == NULL || kith_community_item_get_id (item) == 0)
+  /* Those of a part are made for looking only. */
+  if (item == NULL || kith_community_item_get_id (item) <= 0)
     return FALSE;
   open_editor (self, item, find_row (GTK_WIDGET (self->list_view), item));
   return TRUE;

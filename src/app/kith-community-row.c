@@ -29,10 +29,11 @@ G_DEFINE_FINAL_TYPE (KithCommunityRow, kith_community_row, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
 
+/* One of the network; those of a part of it, below 0, are made for looking only. */
 static gboolean
 is_community (KithCommunityRow *self)
 {
-  return self->item != NULL && kith_community_item_get_id (self->item) != 0;
+  return self->item != NULL && kith_community_item_get_id (self->item) > 0;
 }
 
 static void
@@ -65,7 +66,7 @@ item_changed_cb (KithCommunityRow *self, KithCommunityItem *item)
 {
   g_autofree char *people = g_strdup_printf ("%'u", kith_community_item_get_people (item));
 
-  gtk_widget_set_opacity (GTK_WIDGET (self->dot), is_community (self) ? 1 : 0);
+  gtk_widget_set_opacity (GTK_WIDGET (self->dot), kith_community_item_get_id (item) != 0 ? 1 : 0);
   kith_swatch_set_color (self->dot, kith_community_item_get_color (item));
   gtk_label_set_text (self->name_label, kith_community_item_get_name (item));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), kith_community_item_get_name (item));

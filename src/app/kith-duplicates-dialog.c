@@ -49,7 +49,7 @@ static void show_pair (KithDuplicatesDialog *self, guint at);
 static const char *
 get_name (KithDuplicatesDialog *self, gint64 person)
 {
-  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  KithSnapshot *snapshot = kith_session_get_whole (self->session);
   int index = kith_snapshot_find (snapshot, person);
 
   return index >= 0 ? snapshot->name[index] : "";
@@ -224,7 +224,7 @@ pair_done (gpointer owner, gpointer data, const GError *error)
   if (error != NULL)
     return;
   kith_duplicate_sides_show (self->first_list, self->second_list, pair->first, pair->second,
-                             kith_session_get_snapshot (self->session), self->choices);
+                             kith_session_get_whole (self->session), self->choices);
   self->take = kith_merge_choose (pair->first->person, pair->second->person);
   gtk_widget_set_visible (GTK_WIDGET (self->choice_label), has_choice (self));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->pair_scroller), 0);
@@ -237,7 +237,7 @@ show_pair (KithDuplicatesDialog *self, guint at)
 {
   const KithDuplicate *pair = &g_array_index (self->pairs, KithDuplicate, at);
   g_autofree char *why = kith_likeness_dup_words (pair->likeness);
-  g_autofree char *common = kith_duplicate_dup_common (kith_session_get_snapshot (self->session), pair->a, pair->b);
+  g_autofree char *common = kith_duplicate_dup_common (kith_session_get_whole (self->session), pair->a, pair->b);
   /* Translators: which pair of how many */
   g_autofree char *progress
       = g_strdup_printf (_ ("%u of %u"), self->answered + at + 1, self->answered + self->pairs->len);

@@ -7,6 +7,7 @@
 #include "kith-communities-list.h"
 #include "kith-invitations-panel.h"
 #include "kith-map-panel.h"
+#include "kith-part-banner.h"
 #include "kith-people-view.h"
 #include "kith-person-panel.h"
 #include "kith-questions-banner.h"
@@ -374,6 +375,7 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
   g_type_ensure (KITH_TYPE_COMMUNITIES_LIST);
   g_type_ensure (KITH_TYPE_INVITATIONS_PANEL);
   g_type_ensure (KITH_TYPE_MAP_PANEL);
+  g_type_ensure (KITH_TYPE_PART_BANNER);
   g_type_ensure (KITH_TYPE_PEOPLE_VIEW);
   g_type_ensure (KITH_TYPE_PERSON_PANEL);
   g_type_ensure (KITH_TYPE_QUESTIONS_BANNER);

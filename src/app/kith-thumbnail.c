@@ -84,7 +84,7 @@ keep_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable
 void
 kith_thumbnail_keep (KithSession *session)
 {
-  KithSnapshot *snapshot = kith_session_get_snapshot (session);
+  KithSnapshot *snapshot = kith_session_get_whole (session);
   Keep *keep;
 
   if (snapshot == NULL || snapshot->n_placed == 0)

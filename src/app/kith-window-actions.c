@@ -7,9 +7,16 @@
 #include "kith-analysis.h"
 #include "kith-duplicates-dialog.h"
 #include "kith-history-dialog.h"
+#include "kith-part-dialog.h"
 #include "kith-saving.h"
 
 #include <glib/gi18n-lib.h>
+
+static void
+show_part_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (kith_part_dialog_new (KITH_WINDOW (widget)->session), widget);
+}
 
 static void
 import_activated (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -237,7 +244,7 @@ kith_window_update_actions (KithWindow *self)
     "win.export",     "win.history",         "win.search",         "win.menu",
     "win.view",       "win.panel",           "win.show-panel",     "win.refresh",
     "win.duplicates", "win.all-communities", "win.edit-community", "win.show-communities",
-    "win.ring",
+    "win.ring",       "win.show-part",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->network != NULL;
@@ -273,6 +280,7 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.all-communities", NULL, all_communities_activated);
   gtk_widget_class_install_action (widget_class, "win.edit-community", NULL, edit_community_activated);
   gtk_widget_class_install_action (widget_class, "win.ring", NULL, ring_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-part", NULL, show_part_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);
   gtk_widget_class_install_action (widget_class, "win.show-panel", NULL, show_panel_activated);
   gtk_widget_class_install_action (widget_class, "win.show-communities", NULL, show_communities_activated);

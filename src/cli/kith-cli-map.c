@@ -118,19 +118,6 @@ parse_size (const char *text, KithPainterOptions *options, GError **error)
   return TRUE;
 }
 
-/* Loads the network, with communities and places: those are made first where people have none yet. */
-static KithSnapshot *
-load_placed (KithStore *store, GError **error)
-{
-  g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
-
-  if (snapshot == NULL || snapshot->n_placed == snapshot->n || kith_store_is_read_only (store))
-    return g_steal_pointer (&snapshot);
-  if (!kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, NULL, NULL, error))
-    return NULL;
-  return kith_snapshot_load (store, NULL, NULL, error);
-}
-
 /* What --json holds where a file was made. */
 static void
 print_file (const char *file)
@@ -151,6 +138,7 @@ map (int argc, char **argv, GError **error)
   g_autofree char *size_by = NULL;
   g_autofree char *person = NULL;
   g_autofree char *color_by = NULL;
+  g_autofree char *only = NULL;
   gboolean dark = FALSE;
   int labels = 40;
   const GOptionEntry entries[] = {
@@ -164,6 +152,7 @@ map (int argc, char **argv, GError **error)
       N_ ("Only this person, by name or id, with everyone he or she knows around"), N_ ("NAME") },
     { "color-by", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &color_by,
       N_ ("What colors tell: community, tier, stance, category, health or one"), N_ ("KEY") },
+    KITH_CLI_ONLY (&only),
     { "dark", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dark, N_ ("On dark ground"), NULL },
     { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels, N_ ("At most so many people’s names (40)"), "N" },
     G_OPTION_ENTRY_NULL,
@@ -204,7 +193,7 @@ map (int argc, char **argv, GError **error)
       return FALSE;
     }
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? load_placed (store, error) : NULL;
+  snapshot = store != NULL ? kith_cli_load_only (store, only, TRUE, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
 
@@ -332,7 +321,7 @@ static gboolean export (int argc, char **argv, GError **error)
       return FALSE;
     }
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? load_placed (store, error) : NULL;
+  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
   kith_export_options_init (&options, snapshot);
@@ -404,7 +393,7 @@ report (int argc, char **argv, GError **error)
       return FALSE;
     }
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? load_placed (store, error) : NULL;
+  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
   kith_export_options_init (&options, snapshot);

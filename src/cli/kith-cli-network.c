@@ -70,15 +70,17 @@ analyze (int argc, char **argv, GError **error)
 static gboolean
 communities (int argc, char **argv, GError **error)
 {
+  g_autofree char *only = NULL;
+  const GOptionEntry entries[] = { KITH_CLI_ONLY (&only), G_OPTION_ENTRY_NULL };
   g_auto (GStrv) words = NULL;
   g_autoptr (KithStore) store = NULL;
   g_autoptr (KithSnapshot) snapshot = NULL;
   g_autoptr (JsonBuilder) json = NULL;
 
-  if (!kith_cli_parse (argc, argv, NULL, 1, 1, &words, error))
+  if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error))
     return FALSE;
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load (store, TRUE, error) : NULL;
+  snapshot = store != NULL ? kith_cli_load_only (store, only, FALSE, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
 

@@ -128,6 +128,7 @@ team (int argc, char **argv, GError **error)
   double wide = 1;
   g_auto (GStrv) exclude = NULL;
   g_auto (GStrv) fix = NULL;
+  g_autofree char *only = NULL;
   const GOptionEntry entries[] = {
     { "size", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &size, N_ ("How many people to ask (12)"), "N" },
     { "wide", 'w', G_OPTION_FLAG_NONE, G_OPTION_ARG_DOUBLE, &wide,
@@ -136,6 +137,7 @@ team (int argc, char **argv, GError **error)
       N_ ("Leave this person out (name or id)"), N_ ("PERSON") },
     { "fix", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &fix, N_ ("This person is in (name or id)"),
       N_ ("PERSON") },
+    KITH_CLI_ONLY (&only),
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) words = NULL;
@@ -155,7 +157,7 @@ team (int argc, char **argv, GError **error)
       return FALSE;
     }
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load (store, TRUE, error) : NULL;
+  snapshot = store != NULL ? kith_cli_load_only (store, only, FALSE, error) : NULL;
   if (snapshot == NULL || !find_people (snapshot, exclude, out, error) || !find_people (snapshot, fix, in, error))
     return FALSE;
 

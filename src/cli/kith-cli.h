@@ -56,4 +56,18 @@ KithSnapshot *kith_cli_load (KithStore *store, gboolean analyze, GError **error)
 /* Index of the person of that name (however it is capitalized) or id; -1 and an error for nobody, or for several. O(n) */
 int kith_cli_find_person (const KithSnapshot *snapshot, const char *wanted, GError **error);
 
+/* The same, or where @only is "tag:NAME", "group:NAME" and the like only that part of it (kith-part.h). @placed: with places: those are made
+ * first where people of the whole have none yet, and always for a part */
+KithSnapshot *kith_cli_load_only (KithStore *store, const char *only, gboolean placed, GError **error);
+
+/* --only, for the options of a command. */
+#define KITH_CLI_ONLY(only)                                                                                            \
+  { "only",                                                                                                            \
+    0,                                                                                                                 \
+    G_OPTION_FLAG_NONE,                                                                                                \
+    G_OPTION_ARG_STRING,                                                                                               \
+    only,                                                                                                              \
+    N_ ("Only this part of the network: tag:NAME, event:NAME, group:NAME or community:NAME"),                          \
+    N_ ("PART") }
+
 G_END_DECLS

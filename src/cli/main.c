@@ -7,6 +7,7 @@
 #include "kith-cli.h"
 #include "kith-analysis.h"
 #include "kith-error.h"
+#include "kith-part.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -109,6 +110,26 @@ kith_cli_load (KithStore *store, gboolean analyze, GError **error)
   if (snapshot == NULL || !analyze || snapshot->analyzed || snapshot->n == 0 || kith_store_is_read_only (store))
     return g_steal_pointer (&snapshot);
   if (!kith_analysis_find_communities (store, 0, TRUE, NULL, NULL, NULL, error))
+    return NULL;
+  return kith_snapshot_load (store, NULL, NULL, error);
+}
+
+KithSnapshot *
+kith_cli_load_only (KithStore *store, const char *only, gboolean placed, GError **error)
+{
+  g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
+  g_autoptr (KithPart) part = NULL;
+
+  if (snapshot == NULL)
+    return NULL;
+  if (only != NULL)
+    {
+      part = kith_part_parse (store, only, error);
+      return part != NULL ? kith_snapshot_new_part (store, snapshot, part, NULL, NULL, NULL, error) : NULL;
+    }
+  if (!placed || snapshot->n_placed == snapshot->n || kith_store_is_read_only (store))
+    return g_steal_pointer (&snapshot);
+  if (!kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, NULL, NULL, error))
     return NULL;
   return kith_snapshot_load (store, NULL, NULL, error);
 }

@@ -3,6 +3,7 @@
 
 #include "kith-map.h"
 
+#include "kith-part.h"
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -269,7 +270,20 @@ kith_map_describe (const KithSnapshot *snapshot, KithMapSize size, KithPainterOp
   g_autofree char *communities = g_strdup_printf (
       ngettext ("%'u community", "%'u communities", snapshot->n_communities), snapshot->n_communities);
   g_autofree char *ties = g_strdup_printf (ngettext ("%'u tie", "%'u ties", snapshot->graph->m), snapshot->graph->m);
-  char *note = g_strjoin (" · ", people, communities, ties, date, NULL);
+  char *note;
+
+  if (snapshot->part != NULL)
+    {
+      g_autofree char *part = kith_part_dup_title (snapshot->part);
+      char *of_whole = g_strdup_printf (
+          /* Translators: the part is “tag ‘Donor’” or the like */
+          ngettext ("%1$s: %2$'u of %3$'u person", "%1$s: %2$'u of %3$'u people", snapshot->n_whole), part, snapshot->n,
+          snapshot->n_whole);
+
+      g_free (people);
+      people = of_whole;
+    }
+  note = g_strjoin (" · ", people, communities, ties, date, NULL);
 
   kith_map_size_legend (snapshot, size, options->size_values, options->size_radii);
   options->size_title = size == KITH_MAP_SIZE_EQUAL ? NULL : kith_map_size_get_title (size);

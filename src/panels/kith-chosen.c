@@ -237,6 +237,16 @@ ambassadors_activated (GSimpleAction *action, GVariant *parameter, gpointer data
 }
 
 static void
+only_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Chosen *self = data;
+  guint n = 0;
+  const gint64 *people = kith_session_get_selection (self->session, &n);
+
+  kith_session_show_only (self->session, kith_part_new_people (people, n));
+}
+
+static void
 campaign_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ask_later (data, kith_chosen_ask_campaign);
@@ -328,6 +338,7 @@ static const GActionEntry entries[] = {
   { "none", none_activated, NULL, NULL, NULL, { 0 } },
   { "open", open_activated, NULL, NULL, NULL, { 0 } },
   { "ring", ring_activated, NULL, NULL, NULL, { 0 } },
+  { "only", only_activated, NULL, NULL, NULL, { 0 } },
   { "tag", tag_activated, NULL, NULL, NULL, { 0 } },
   { "ambassadors", ambassadors_activated, NULL, NULL, NULL, { 0 } },
   { "campaign", campaign_activated, NULL, NULL, NULL, { 0 } },
@@ -348,19 +359,11 @@ update (Chosen *self)
     const char *name;
     guint least, most;
   } needs[] = {
-    { "contacts", 1, G_MAXUINT },
-    { "common", 2, G_MAXUINT },
-    { "communities", 1, G_MAXUINT },
-    { "none", 1, G_MAXUINT },
-    { "tag", 1, G_MAXUINT },
-    { "ambassadors", 1, G_MAXUINT },
-    { "campaign", 1, G_MAXUINT },
-    { "invite", 1, G_MAXUINT },
-    { "save", 1, G_MAXUINT },
-    { "into-team", 1, MOST_FOR_TEAM },
-    { "out-of-team", 1, MOST_FOR_TEAM },
-    { "pin", 1, G_MAXUINT },
-    { "unpin", 1, G_MAXUINT },
+    { "contacts", 1, G_MAXUINT },    { "common", 2, G_MAXUINT },        { "communities", 1, G_MAXUINT },
+    { "none", 1, G_MAXUINT },        { "only", 2, G_MAXUINT },          { "tag", 1, G_MAXUINT },
+    { "ambassadors", 1, G_MAXUINT }, { "campaign", 1, G_MAXUINT },      { "invite", 1, G_MAXUINT },
+    { "save", 1, G_MAXUINT },        { "into-team", 1, MOST_FOR_TEAM }, { "out-of-team", 1, MOST_FOR_TEAM },
+    { "pin", 1, G_MAXUINT },         { "unpin", 1, G_MAXUINT },
   };
   KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
   guint n = 0;
@@ -479,6 +482,8 @@ kith_chosen_create_menu (KithSession *session, GMenuModel *more)
       g_menu_append (whom, _ ("Everybody _Else"), "chosen.invert");
       g_menu_append_submenu (about, _ ("_Choose"), G_MENU_MODEL (whom));
 
+      if (n > 1)
+        g_menu_append (acts, _ ("S_how Only These"), "chosen.only");
       g_menu_append (acts, _ ("_Tag…"), "chosen.tag");
       g_menu_append (acts, _ ("Tag as _Ambassadors"), "chosen.ambassadors");
       g_menu_append (acts, _ ("Put into the Tea_m"), "chosen.into-team");

@@ -47,7 +47,7 @@ free_invitation (gpointer data)
 static char *
 dup_name (KithInvitationRow *self)
 {
-  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  KithSnapshot *snapshot = kith_session_get_whole (self->session);
   int person = kith_snapshot_find (snapshot, self->invitation->person);
 
   return g_strdup (person >= 0 ? snapshot->name[person] : _ ("Somebody no longer in the network"));
@@ -222,7 +222,7 @@ expanded_cb (KithInvitationRow *self, GParamSpec *pspec, gpointer unused)
 void
 kith_invitation_row_show (KithInvitationRow *self, const KithInvitation *invitation)
 {
-  KithSnapshot *snapshot = kith_session_get_snapshot (self->session);
+  KithSnapshot *snapshot = kith_session_get_whole (self->session);
   int person = kith_snapshot_find (snapshot, invitation->person);
   gboolean refused = person >= 0 && (snapshot->flags[person] & KITH_PERSON_DO_NOT_CONTACT) != 0;
 

@@ -384,7 +384,7 @@ save_list (KithInvitationsPanel *self, KithExportWhat what, const char *title, c
   KithSession *session = get_session (self);
   KithExportOptions options;
 
-  kith_export_options_init (&options, kith_session_get_snapshot (session));
+  kith_export_options_init (&options, kith_session_get_whole (session));
   options.what = what;
   options.campaign = campaign->id;
   kith_saving_choose (GTK_WIDGET (self), session, &options, title, campaign->name, suffix);

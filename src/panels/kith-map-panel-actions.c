@@ -71,6 +71,31 @@ show_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
     kith_canvas_show_community (self->canvas, (guint) community);
 }
 
+/* What is a community of a part is only its people to the network. */
+static void
+only_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  int community = g_variant_get_int32 (parameter);
+  const KithSnapshot *shown = self->shown;
+  g_autoptr (GArray) people = NULL;
+
+  if (session == NULL || !is_shown (self, community))
+    return;
+  if (shown->part == NULL)
+    {
+      kith_session_show_only (session, kith_part_new (KITH_PART_COMMUNITY, shown->communities[community].id,
+                                                      shown->communities[community].name));
+      return;
+    }
+  people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < shown->n; i++)
+    if (shown->community[i] == community)
+      g_array_append_val (people, shown->id[i]);
+  kith_session_show_only (session, kith_part_new_people ((const gint64 *) people->data, people->len));
+}
+
 static void
 arrange_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -78,7 +103,7 @@ arrange_community_action (GtkWidget *widget, const char *name, GVariant *paramet
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
   int community = g_variant_get_int32 (parameter);
 
-  if (session != NULL && is_shown (self, community))
+  if (session != NULL && is_shown (self, community) && self->shown->part == NULL)
     kith_map_arrange_community (session, self->shown->communities[community].id);
 }
 
@@ -86,9 +111,12 @@ static void
 arrange_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KithSession *session = kith_panel_get_session (KITH_PANEL (widget));
+  KithSnapshot *snapshot = kith_panel_get_snapshot (KITH_PANEL (widget));
   KithLayoutEngine engine;
 
-  if (session != NULL && kith_layout_engine_from_name (g_variant_get_string (parameter, NULL), &engine))
+  if (snapshot != NULL && snapshot->part != NULL)
+    kith_session_tell (session, _ ("Show everybody first: the places of a part are not kept"), FALSE);
+  else if (session != NULL && kith_layout_engine_from_name (g_variant_get_string (parameter, NULL), &engine))
     kith_map_arrange_anew (session, engine);
 }
 
@@ -128,10 +156,14 @@ menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanva
       g_autofree char *choose = g_strdup_printf ("map.choose-community(%d)", community);
       g_autofree char *show = g_strdup_printf ("map.show-community(%d)", community);
       g_autofree char *arrange = g_strdup_printf ("map.arrange-community(%d)", community);
+      g_autofree char *only = g_strdup_printf ("map.only-community(%d)", community);
 
       g_menu_append (more, _ ("_Choose Everybody in It"), choose);
       g_menu_append (more, _ ("_Look Closer"), show);
-      g_menu_append (more, _ ("_Arrange It Anew"), arrange);
+      g_menu_append (more, _ ("Show _Only This Community"), only);
+      /* The places of a part are not the network's. */
+      if (self->shown->part == NULL)
+        g_menu_append (more, _ ("_Arrange It Anew"), arrange);
       menu = g_object_ref (G_MENU_MODEL (more));
     }
   else
@@ -154,6 +186,7 @@ kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "map.choose-community", "i", choose_community_action);
   gtk_widget_class_install_action (widget_class, "map.show-community", "i", show_community_action);
+  gtk_widget_class_install_action (widget_class, "map.only-community", "i", only_community_action);
   gtk_widget_class_install_action (widget_class, "map.arrange-community", "i", arrange_community_action);
   gtk_widget_class_install_action (widget_class, "map.arrange", "s", arrange_action);
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);

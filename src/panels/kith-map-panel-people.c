@@ -10,6 +10,8 @@
 #include "kith-map-arranging.h"
 #include "kith-people-model.h"
 
+#include <glib/gi18n-lib.h>
+
 static GArray *
 dup_indices (KithMapPanel *self, const gint64 *people, guint n)
 {
@@ -193,7 +195,15 @@ moved_cb (KithMapPanel *self, double dx, double dy, KithCanvas *canvas)
   guint n = 0;
   const guint *people = kith_canvas_get_selection (canvas, &n);
 
-  if (session != NULL && self->shown != NULL)
+  if (session == NULL || self->shown == NULL)
+    return;
+  if (self->shown->part != NULL)
+    {
+      /* Made anew, the scene has them where they were. */
+      kith_session_tell (session, _ ("Show everybody first: the places of a part are not kept"), FALSE);
+      kith_map_panel_show_snapshot (self, self->shown);
+    }
+  else
     kith_map_move_people (session, self->shown, people, n, dx, dy);
 }
 

@@ -140,10 +140,19 @@ show_match (KithReportsPanel *self, const KithSnapshot *snapshot, guint k, guint
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !meant);
 }
 
+/* A report may be of somebody who is not shown now. */
+static KithSnapshot *
+get_everybody (KithReportsPanel *self)
+{
+  return kith_panel_get_snapshot (KITH_PANEL (self)) != NULL
+             ? kith_session_get_whole (kith_panel_get_session (KITH_PANEL (self)))
+             : NULL;
+}
+
 static void
 who_changed_cb (KithReportsPanel *self, GParamSpec *pspec, AdwEntryRow *row)
 {
-  KithSnapshot *snapshot = kith_panel_get_snapshot (KITH_PANEL (self));
+  KithSnapshot *snapshot = get_everybody (self);
   g_autofree char *text = dup_text (row);
   guint found[N_MATCHES];
   guint n = snapshot != NULL ? find_people (snapshot, text, found) : 0;
@@ -174,7 +183,7 @@ who_changed_cb (KithReportsPanel *self, GParamSpec *pspec, AdwEntryRow *row)
 static void
 match_activated_cb (KithReportsPanel *self, AdwActionRow *row)
 {
-  KithSnapshot *snapshot = kith_panel_get_snapshot (KITH_PANEL (self));
+  KithSnapshot *snapshot = get_everybody (self);
   gint64 id = 0;
 
   for (guint k = 0; k < N_MATCHES; k++)

@@ -117,7 +117,11 @@ kith_saving_choose (GtkWidget *parent, KithSession *session, const KithExportOpt
   g_assert (kith_session_get_snapshot (session) != NULL);
 
   saving->session = g_object_ref (session);
-  saving->snapshot = kith_snapshot_ref (kith_session_get_snapshot (session));
+  /* Those of a campaign or an import are all of them, also while only a part of the network is shown. */
+  saving->snapshot = kith_snapshot_ref (options->campaign != 0 || options->what == KITH_EXPORT_ACCOUNT
+                                                || options->what == KITH_EXPORT_SURVEY
+                                            ? kith_session_get_whole (session)
+                                            : kith_session_get_snapshot (session));
   saving->options = *options;
   saving->options.people = saving->people = g_memdup2 (options->people, options->n_people * sizeof (gint64));
   saving->options.imports = saving->imports = g_memdup2 (options->imports, options->n_imports * sizeof (gint64));

@@ -24,6 +24,7 @@ struct _KithTask
 
   GWeakRef session;
   KithStores *stores;
+  KithPart *part; /* nullable: what is to be shown, in the writing lane */
   GCancellable *cancellable;
   KithProgress *progress;
   gboolean dropped; /* main thread only: superseded, or the session is closed */
@@ -31,7 +32,9 @@ struct _KithTask
   /* Filled in by kith_task_perform. */
   GError *error;
   gboolean changed;
-  KithSnapshot *snapshot; /* the new one, where the store changed */
+  KithSnapshot *snapshot; /* the new one, where the store changed or something else is to be shown */
+  KithSnapshot *whole;
+  GError *part_error; /* it cannot be shown */
   char *name, *undo_label, *redo_label;
 };
 
@@ -57,6 +60,8 @@ kith_stores_unref (KithStores *self)
   was_open = self->writer != NULL;
   is_left = was_open && kith_networks_is_left (self->path, self->writer);
   g_clear_pointer (&self->shown, kith_snapshot_unref);
+  g_clear_pointer (&self->shown_part, kith_snapshot_unref);
+  g_clear_pointer (&self->part, kith_part_unref);
   g_clear_pointer (&self->reader, kith_store_close);
   g_clear_pointer (&self->writer, kith_store_close);
   if (is_left)
@@ -80,7 +85,10 @@ kith_task_free (KithTask *self)
   g_object_unref (self->cancellable);
   kith_progress_unref (self->progress);
   g_clear_pointer (&self->snapshot, kith_snapshot_unref);
+  g_clear_pointer (&self->whole, kith_snapshot_unref);
+  g_clear_pointer (&self->part, kith_part_unref);
   g_clear_error (&self->error);
+  g_clear_error (&self->part_error);
   g_free (self->name);
   g_free (self->undo_label);
   g_free (self->redo_label);
@@ -120,6 +128,45 @@ open_stores (KithStores *stores, GError **error)
   return FALSE;
 }
 
+/* Reads what has changed: with the lock held. FALSE where nothing can be shown. */
+static gboolean
+read_whole (KithTask *self)
+{
+  KithStores *stores = self->stores;
+  KithSnapshot *whole;
+
+  kith_progress_step (self->progress, _ ("Reading the network"), 0);
+  stores->shown_version = kith_store_get_version (stores->writer);
+  /* A network that was written to must be shown as it now is, so after work this cannot be cancelled. */
+  whole = kith_snapshot_load_again (stores->writer, stores->shown, self->progress,
+                                    self->work != NULL ? NULL : self->cancellable,
+                                    self->error == NULL ? &self->error : NULL);
+  g_clear_pointer (&stores->shown, kith_snapshot_unref);
+  stores->shown = whole;
+  if (whole == NULL)
+    stores->shown_version = 0;
+  self->name = kith_store_dup_name (stores->writer);
+  self->undo_label = kith_act_dup_undo_label (stores->writer);
+  self->redo_label = kith_act_dup_redo_label (stores->writer);
+  return whole != NULL;
+}
+
+/* The part that is to be shown, as it now is; where that cannot be, everybody. */
+static void
+make_part (KithTask *self)
+{
+  KithStores *stores = self->stores;
+  g_autoptr (KithSnapshot) before = g_steal_pointer (&stores->shown_part);
+
+  if (self->part != NULL)
+    stores->shown_part
+        = kith_snapshot_new_part (stores->writer, stores->shown, self->part, self->part == stores->part ? before : NULL,
+                                  self->progress, self->work != NULL ? NULL : self->cancellable, &self->part_error);
+  g_clear_pointer (&stores->part, kith_part_unref);
+  if (stores->shown_part != NULL)
+    stores->part = kith_part_ref (self->part);
+}
+
 /* The writing lane, with its lock held: the work, then what changed is read anew, even where the work failed or was stopped half-way
  * between two acts. */
 static void
@@ -136,23 +183,16 @@ perform_writing (KithTask *self)
       kith_progress_leave (self->progress);
     }
   self->changed = kith_store_get_version (stores->writer) != stores->shown_version;
-  if (!self->changed)
+  if (!self->changed && self->part == stores->part)
     return;
   kith_progress_part (self->progress, self->work != NULL ? .9 : 0, 1);
-  kith_progress_step (self->progress, _ ("Reading the network"), 0);
-  stores->shown_version = kith_store_get_version (stores->writer);
-  /* A network that was written to must be shown as it now is, so after work this cannot be cancelled. */
-  self->snapshot = kith_snapshot_load_again (stores->writer, stores->shown, self->progress,
-                                             self->work != NULL ? NULL : self->cancellable,
-                                             self->error == NULL ? &self->error : NULL);
-  g_clear_pointer (&stores->shown, kith_snapshot_unref);
-  if (self->snapshot != NULL)
-    stores->shown = kith_snapshot_ref (self->snapshot);
-  else
-    stores->shown_version = 0;
-  self->name = kith_store_dup_name (stores->writer);
-  self->undo_label = kith_act_dup_undo_label (stores->writer);
-  self->redo_label = kith_act_dup_redo_label (stores->writer);
+  if (self->changed && !read_whole (self))
+    return;
+  kith_progress_enter (self->progress, self->work != NULL ? .9 : 0, 1);
+  make_part (self);
+  kith_progress_leave (self->progress);
+  self->whole = kith_snapshot_ref (stores->shown);
+  self->snapshot = kith_snapshot_ref (stores->shown_part != NULL ? stores->shown_part : stores->shown);
 }
 
 static void
@@ -224,6 +264,18 @@ tell_result (KithTask *self, KithSession *session)
     }
 }
 
+/* What cannot be shown now cannot be with the next change either. Where that was not asked for, what was is done all the same. */
+static void
+give_up_part (KithTask *self, KithSession *session)
+{
+  if (session->part == self->part)
+    g_clear_pointer (&session->part, kith_part_unref);
+  if (self->work != NULL)
+    kith_session_tell (session, self->part_error->message, FALSE);
+  else if (self->error == NULL)
+    self->error = g_steal_pointer (&self->part_error);
+}
+
 void
 kith_task_finish (KithTask *self)
 {
@@ -235,8 +287,10 @@ kith_task_finish (KithTask *self)
       g_ptr_array_remove (session->tasks, self);
       if (self->name != NULL)
         kith_session_set_labels (session, self->name, self->undo_label, self->redo_label);
+      if (self->part_error != NULL)
+        give_up_part (self, session);
       if (self->snapshot != NULL)
-        kith_session_take_snapshot (session, g_steal_pointer (&self->snapshot));
+        kith_session_take_snapshot (session, g_steal_pointer (&self->snapshot), g_steal_pointer (&self->whole));
       count_labeled (session, self, -1);
       if (!self->dropped && !session->closed)
         {
@@ -271,6 +325,7 @@ kith_session_run (KithSession *self, const KithJob *job)
   g_weak_ref_init (&task->session, self);
   g_atomic_ref_count_inc (&self->stores->ref_count);
   task->stores = self->stores;
+  task->part = self->part != NULL ? kith_part_ref (self->part) : NULL;
   task->cancellable = g_cancellable_new ();
   task->progress = kith_progress_new ();
 
@@ -298,6 +353,20 @@ void
 kith_session_load (KithSession *self)
 {
   kith_session_run (self, &(KithJob) { .lane = KITH_LANE_WRITE, .label = _ ("Opening the network"), .slot = "load" });
+}
+
+void
+kith_session_show_only (KithSession *self, KithPart *part)
+{
+  g_return_if_fail (KITH_IS_SESSION (self));
+
+  g_clear_pointer (&self->part, kith_part_unref);
+  self->part = part;
+  kith_session_run (self, &(KithJob) {
+                              .lane = KITH_LANE_WRITE,
+                              .label = part != NULL ? _ ("Looking at a part of the network") : NULL,
+                              .slot = "part",
+                          });
 }
 
 void

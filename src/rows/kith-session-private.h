@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kith-part.h"
 #include "kith-session.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,10 @@ typedef struct
   char *path;
   GMutex write_lock, read_lock; /* held for the whole of a job: a lane is one at a time whatever the runner does */
   KithStore *writer, *reader;
-  KithSnapshot *shown;   /* the newest; under write_lock, like the next */
+  KithSnapshot *shown;   /* the newest of all people; under write_lock, like the next */
   guint64 shown_version; /* kith_store_get_version () of it */
+  KithPart *part;        /* nullable: what was asked for last, and what came of it */
+  KithSnapshot *shown_part;
 } KithStores;
 
 KithStores *kith_stores_new (const char *path);
@@ -29,7 +32,9 @@ struct _KithSession
 
   char *path;
   char *name;
-  KithSnapshot *snapshot;
+  KithSnapshot *snapshot; /* what is shown: the same as the next, or a part of it */
+  KithSnapshot *whole;
+  KithPart *part; /* nullable: asked for */
   guint64 generation;
   gboolean closed;
 
@@ -69,8 +74,8 @@ typedef enum
 } KithSessionProperty;
 
 void kith_session_notify (KithSession *self, KithSessionProperty property);
-/* Takes the snapshot; drops what it no longer holds from the selection; has the team chosen anew. */
-void kith_session_take_snapshot (KithSession *self, KithSnapshot *snapshot);
+/* Takes both; drops what the snapshot no longer holds from the selection; has the team chosen anew. */
+void kith_session_take_snapshot (KithSession *self, KithSnapshot *snapshot, KithSnapshot *whole);
 void kith_session_set_labels (KithSession *self, const char *name, const char *undo, const char *redo);
 
 void kith_session_choose_team (KithSession *self);

@@ -55,12 +55,14 @@ replace_selection (KithSession *self, GArray *ids)
 }
 
 void
-kith_session_take_snapshot (KithSession *self, KithSnapshot *snapshot)
+kith_session_take_snapshot (KithSession *self, KithSnapshot *snapshot, KithSnapshot *whole)
 {
   g_autoptr (KithSnapshot) old = g_steal_pointer (&self->snapshot);
+  g_autoptr (KithSnapshot) old_whole = g_steal_pointer (&self->whole);
   g_autoptr (GArray) ids = g_array_ref (self->selection);
 
   self->snapshot = snapshot;
+  self->whole = whole;
   self->generation++;
   if (self->community != 0 && kith_session_find_community (self, self->community) < 0)
     {
@@ -101,6 +103,8 @@ kith_session_finalize (GObject *object)
 
   kith_session_clear_team (self);
   g_clear_pointer (&self->snapshot, kith_snapshot_unref);
+  g_clear_pointer (&self->whole, kith_snapshot_unref);
+  g_clear_pointer (&self->part, kith_part_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->selection, g_array_unref);
   g_clear_pointer (&self->path, g_free);
@@ -179,7 +183,8 @@ kith_session_class_init (KithSessionClass *klass)
   object_class->set_property = kith_session_set_property;
 
   properties[KITH_SESSION_SNAPSHOT] = g_param_spec_pointer ("snapshot", NULL, NULL, readable);
-  properties[KITH_SESSION_COMMUNITY] = g_param_spec_int64 ("community", NULL, NULL, 0, G_MAXINT64, 0, writable);
+  properties[KITH_SESSION_COMMUNITY]
+      = g_param_spec_int64 ("community", NULL, NULL, G_MININT64, G_MAXINT64, 0, writable);
   properties[KITH_SESSION_SEARCH] = g_param_spec_string ("search", NULL, NULL, "", writable);
   properties[KITH_SESSION_TEAM] = g_param_spec_pointer ("team", NULL, NULL, readable);
   properties[KITH_SESSION_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, readable);
@@ -236,6 +241,14 @@ kith_session_get_snapshot (KithSession *self)
   g_return_val_if_fail (KITH_IS_SESSION (self), NULL);
 
   return self->snapshot;
+}
+
+KithSnapshot *
+kith_session_get_whole (KithSession *self)
+{
+  g_return_val_if_fail (KITH_IS_SESSION (self), NULL);
+
+  return self->whole;
 }
 
 guint64

@@ -22,6 +22,7 @@
 
 #pragma once
 
+#include "kith-part.h"
 #include "kith-snapshot.h"
 #include "kith-team.h"
 
@@ -41,6 +42,18 @@ void kith_session_load (KithSession *self);
 
 /* Never %NULL once loaded; borrowed until notify::snapshot: take a reference to keep it or to hand it to a job. */
 KithSnapshot *kith_session_get_snapshot (KithSession *self);
+/* Of everybody, also while only a part is shown; for what must lack nobody, such as a list to call. Borrowed likewise. */
+KithSnapshot *kith_session_get_whole (KithSession *self);
+
+/**
+ * kith_session_show_only:
+ * @part: (transfer full) (nullable): %NULL for everybody again
+ *
+ * Has the part's communities and places worked out in a job; then it is the snapshot, so that map, table, panels and team are about it
+ * alone. It is worked out again with each change of the network, for as long as anybody is in it. Nothing of it is written.
+ */
+void kith_session_show_only (KithSession *self, KithPart *part);
+
 /* Counts up with each snapshot: 0 before the first. */
 guint64 kith_session_get_generation (KithSession *self);
 /* The network's own name: "Harbour Food Bank" */

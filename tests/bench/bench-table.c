@@ -74,7 +74,7 @@ main (void)
   kith_session_set_runner (session, leave_task, NULL, NULL);
   snapshot = make_people (rand, PEOPLE, 1, 40);
   snapshot->wishes = kith_team_wishes_new ();
-  kith_session_take_snapshot (session, snapshot);
+  kith_session_take_snapshot (session, snapshot, kith_snapshot_ref (snapshot));
   view = g_object_new (KITH_TYPE_PEOPLE_VIEW, "session", session, NULL);
   window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 820);

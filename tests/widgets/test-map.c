@@ -318,6 +318,53 @@ test_names (Fixture *f, gconstpointer data)
     }
 }
 
+/* A part takes the place of the whole on the map; its places are not moved, and with everybody the map is as it was. */
+static void
+test_part (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KithScene) before = kith_scene_ref (kith_canvas_get_scene (f->canvas));
+  KithSnapshot *snapshot;
+  const KithScene *scene;
+  guint n = 0;
+
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.choose-shape", "i", KITH_SHAPE_EYE));
+  kith_canvas_get_selection (f->canvas, &n);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.only", NULL));
+  wait_until (is_drawn, f->canvas);
+  snapshot = kith_session_get_snapshot (f->session);
+  scene = kith_canvas_get_scene (f->canvas);
+  g_assert_cmpuint (snapshot->n, ==, n);
+  g_assert_cmpuint (scene->n, ==, n);
+  g_assert_cmpuint (scene->n_communities, ==, snapshot->n_communities);
+  g_autoptr (Picture) picture = picture_of (f->panel, "part");
+
+  /* Moving somebody changes nothing, and arranging does not either. */
+  g_autofree char *undo = g_strdup (kith_session_get_undo_label (f->session));
+  kith_session_set_selection (f->session, snapshot->id, 2);
+  g_signal_emit_by_name (f->canvas, "moved", 2.0, -1.0);
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange", "s", "circo"));
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange-community", "i", 0));
+  let_pass (30);
+  g_assert_cmpstr (kith_session_get_undo_label (f->session), ==, undo);
+  g_assert_cmpfloat (kith_canvas_get_scene (f->canvas)->x[0], ==, snapshot->x[0]);
+
+  /* What is done in a part is done to the network, and shown in the part. */
+  color_by (f, "tier");
+  g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n, ==, n);
+  g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n_kinds, ==, 1);
+  color_by (f, "community");
+
+  kith_session_show_only (f->session, NULL);
+  wait_until (is_drawn, f->canvas);
+  g_assert_cmpmem (kith_canvas_get_scene (f->canvas)->x, before->n * sizeof (float), before->x,
+                   before->n * sizeof (float));
+
+  /* One community alone, from the map's menu. */
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.only-community", "i", 1));
+  wait_until (is_drawn, f->canvas);
+  g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n, ==, before->communities[1].people);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,5 +376,6 @@ main (int argc, char **argv)
   ADD ("view", test_view);
   ADD ("shapes", test_shapes);
   ADD ("names", test_names);
+  ADD ("part", test_part);
   return g_test_run ();
 }

@@ -155,6 +155,53 @@ test_one_by_one (void)
   store_fixture_assert_sound (fixture->store);
 }
 
+/* Who wrote what is kept as bytes, which may be damaged when they are read again. */
+static void
+test_recall (void)
+{
+  g_autoptr (KithThreads) threads = kith_threads_new (), later = kith_threads_new ();
+  const char *nea = kith_threads_put_person (threads, "nea@example.org", "Nea Nord");
+  const char *max = kith_threads_put_person (threads, "", "Max Berg");
+  g_autoptr (GPtrArray) pieces = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  const guint8 *bytes;
+  gsize length;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u@x", i);
+
+      g_assert_true (kith_threads_put_message (threads, id, i % 3 == 0 ? max : nea));
+    }
+  pieces = kith_threads_pack (threads);
+  g_assert_cmpuint (pieces->len, ==, 1);
+  bytes = g_bytes_get_data (pieces->pdata[0], &length);
+  kith_threads_recall (later, bytes, length);
+  g_assert_cmpstr (kith_threads_get_author (later, "1@x"), ==, "nea@example.org");
+  g_assert_cmpstr (kith_threads_get_author (later, "99@x"), ==, "name:berg max");
+  g_assert_null (kith_threads_get_author (later, "100@x"));
+  /* What was recalled is not packed again. */
+  kith_threads_put_message (later, "1@x", kith_threads_put_person (later, "nea@example.org", NULL));
+  again = kith_threads_pack (later);
+  g_assert_cmpuint (again->len, ==, 0);
+
+  for (gsize n = 0; n < length; n++)
+    {
+      g_autoptr (KithThreads) cut = kith_threads_new ();
+      g_autofree guint8 *part = g_memdup2 (bytes, n);
+
+      kith_threads_recall (cut, part, n);
+    }
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (KithThreads) damaged = kith_threads_new ();
+      g_autofree guint8 *part = g_memdup2 (bytes, length);
+
+      part[g_test_rand_int_range (0, length)] ^= 1 << g_test_rand_int_range (0, 8);
+      kith_threads_recall (damaged, part, length);
+    }
+}
+
 /* What a table says of how often two people wrote is added to and never replaced. */
 static void
 test_beside_table (void)
@@ -283,6 +330,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mail/replies", test_replies);
   g_test_add_func ("/mail/one-by-one", test_one_by_one);
+  g_test_add_func ("/mail/recall", test_recall);
   g_test_add_func ("/mail/beside-table", test_beside_table);
   g_test_add_func ("/mail/letters", test_letters);
   g_test_add_func ("/mail/listserv", test_listserv);

@@ -251,7 +251,7 @@ pin (int argc, char **argv, GError **error)
     return FALSE;
   n = g_strv_length (words) - 1;
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? load_placed (store, error) : NULL;
+  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
   label = off ? g_strdup_printf (ngettext ("Unpin %u Person on the Map", "Unpin %u People on the Map", n), n)

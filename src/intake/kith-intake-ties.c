@@ -346,7 +346,8 @@ read_row (KithIntake *intake, KithIncoming *file, Reading *reading, const KithCs
 
 /* --- all of them --- */
 
-/* What single contacts weigh together with those that were known: replies are counted; of other contacts the hundredth says little. */
+/* What single contacts weigh together with those that were known: replies are counted; of other contacts the hundredth says little. @contacts: 0
+ * for a table, which counts for itself: it may not know of all that is known, so what it says can only add. */
 static gboolean
 add_to_known (KithStore *store, KithTie *tie, double contacts, GError **error)
 {
@@ -357,7 +358,9 @@ add_to_known (KithStore *store, KithTie *tie, double contacts, GError **error)
     return FALSE;
   if (found && known.date != KITH_NO_DATE && (tie->date == KITH_NO_DATE || known.date > tie->date))
     tie->date = known.date;
-  if (tie->kind == KITH_TIE_REPLY)
+  if (contacts == 0)
+    tie->weight = found ? MAX (known.weight, tie->weight) : tie->weight;
+  else if (tie->kind == KITH_TIE_REPLY)
     tie->weight = (found ? known.weight : 0) + contacts;
   else
     tie->weight = found && known.weight > 50 ? known.weight : log2 (exp2 (found ? known.weight : 0) + contacts);
@@ -392,7 +395,8 @@ write_pairs (KithIntake *intake, KithPairTable *pairs, gint64 import, KithTieLoa
         kith_pair_table_put (intake->tied, pair->a, pair->b, pair->kind, pair->directed, &is_new);
       if (!is_new)
         continue;
-      if (pairs == intake->log && !add_to_known (intake->store, &tie, (double) pair->forth + pair->back, error))
+      if ((pairs == intake->log || pair->kind == KITH_TIE_REPLY || pair->kind == KITH_TIE_REACTION)
+          && !add_to_known (intake->store, &tie, pairs == intake->log ? (double) pair->forth + pair->back : 0, error))
         return FALSE;
       kith_tie_load_add (load, &tie);
     }

@@ -202,7 +202,7 @@ test_recall (void)
     }
 }
 
-/* What a table says of how often two people wrote is added to and never replaced. */
+/* What a table says of how often two people wrote is added to and never replaced, nor does it replace what was added. */
 static void
 test_beside_table (void)
 {
@@ -219,6 +219,7 @@ test_beside_table (void)
   import_one (fixture->store, log);
   import_one (fixture->store, mail);
   import_one (fixture->store, log);
+  import_one (fixture->store, table);
   ties = dump_ties (fixture->store);
   g_assert_cmpstr (ties, ==, "1-2 kind 5 weight 8; ");
 }

@@ -150,6 +150,8 @@ kith_application_startup (GApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.save-copy", { "<Control>s" } },
     { "win.save-map", { "<Shift><Control>s" } },
+    { "win.print-map", { "<Control>p" } },
+    { "win.copy-map", { "<Shift><Control>c" } },
     { "win.save-briefing", { "<Control>b" } },
     { "win.export", { "<Control>e" } },
     { "win.start", { "<Alt>Home" } },

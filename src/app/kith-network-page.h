@@ -28,6 +28,7 @@ void kith_network_page_toggle_panel (KithNetworkPage *self);
 void kith_network_page_toggle_communities (KithNetworkPage *self);
 /* Name and color of the community in focus. */
 void kith_network_page_edit_community (KithNetworkPage *self);
-void kith_network_page_save_map (KithNetworkPage *self);
+/* @way: "map.save", "map.print" or "map.copy" */
+void kith_network_page_take_map (KithNetworkPage *self, const char *way);
 
 G_END_DECLS

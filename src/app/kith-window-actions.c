@@ -197,7 +197,19 @@ refresh_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 save_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  kith_network_page_save_map (KITH_WINDOW (widget)->network);
+  kith_network_page_take_map (KITH_WINDOW (widget)->network, "map.save");
+}
+
+static void
+print_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_network_page_take_map (KITH_WINDOW (widget)->network, "map.print");
+}
+
+static void
+copy_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_network_page_take_map (KITH_WINDOW (widget)->network, "map.copy");
 }
 
 /* With the team as it stands beside the map. */
@@ -240,11 +252,16 @@ void
 kith_window_update_actions (KithWindow *self)
 {
   static const char *const with_network[] = {
-    "win.save-copy",  "win.rename-network",  "win.save-map",       "win.save-briefing",
-    "win.export",     "win.history",         "win.search",         "win.menu",
-    "win.view",       "win.panel",           "win.show-panel",     "win.refresh",
-    "win.duplicates", "win.all-communities", "win.edit-community", "win.show-communities",
-    "win.ring",       "win.show-part",
+    "win.save-copy",      "win.rename-network",
+    "win.save-map",       "win.save-briefing",
+    "win.print-map",      "win.copy-map",
+    "win.export",         "win.history",
+    "win.search",         "win.menu",
+    "win.view",           "win.panel",
+    "win.show-panel",     "win.refresh",
+    "win.duplicates",     "win.all-communities",
+    "win.edit-community", "win.show-communities",
+    "win.ring",           "win.show-part",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->network != NULL;
@@ -267,6 +284,8 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.rename-network", NULL, rename_network_activated);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_activated);
   gtk_widget_class_install_action (widget_class, "win.save-map", NULL, save_map_activated);
+  gtk_widget_class_install_action (widget_class, "win.print-map", NULL, print_map_activated);
+  gtk_widget_class_install_action (widget_class, "win.copy-map", NULL, copy_map_activated);
   gtk_widget_class_install_action (widget_class, "win.save-briefing", NULL, save_briefing_activated);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_activated);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);

@@ -308,6 +308,23 @@ kith_canvas_set_team (KithCanvas *self, const guint *people, guint n)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+const guint *
+kith_canvas_get_team (KithCanvas *self, guint *n)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
+
+  *n = self->team->len;
+  return (const guint *) self->team->data;
+}
+
+KithScene *
+kith_canvas_get_drawn (KithCanvas *self)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
+
+  return self->drawn;
+}
+
 void
 kith_canvas_set_pinned (KithCanvas *self, const guint *people, guint n)
 {

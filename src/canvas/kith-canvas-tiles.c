@@ -22,9 +22,6 @@
 #define BUDGET_LEAST (24 * 1024 * 1024)
 #define BUDGET_MOST (96 * 1024 * 1024)
 #define TILE_BYTES ((gsize) (KITH_TILE + 2 * GUARD) * (KITH_TILE + 2 * GUARD) * 4)
-/* The ties of a set are those of a usual window, whatever the window's size: its tiles must agree. */
-#define USUAL_WIDTH 1400
-#define USUAL_HEIGHT 900
 
 typedef struct
 {
@@ -316,8 +313,8 @@ usual_view (KithCanvasTiles *self, double scale)
     .dark = self->dark,
     .bands = self->bands,
     .density = density,
-    .tie_budget
-    = kith_raster_budget (self->scene, scale, (int) (USUAL_WIDTH * density), (int) (USUAL_HEIGHT * density)),
+    .tie_budget = kith_raster_budget (self->scene, scale, (int) (KITH_RASTER_USUAL_WIDTH * density),
+                                      (int) (KITH_RASTER_USUAL_HEIGHT * density)),
   };
 }
 

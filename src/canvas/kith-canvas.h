@@ -33,6 +33,8 @@ GtkWidget *kith_canvas_new (void);
 /* @keep_view: the place looked at stays where the map is of about the same size; otherwise everything is fitted in. %NULL shows nothing. */
 void kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view);
 KithScene *kith_canvas_get_scene (KithCanvas *self);
+/* The same, or with all but one community faded. */
+KithScene *kith_canvas_get_drawn (KithCanvas *self);
 
 /* Property "dark" */
 void kith_canvas_set_dark (KithCanvas *self, gboolean dark);
@@ -52,6 +54,7 @@ void kith_canvas_set_cursor (KithCanvas *self, int person);
 
 /* People ringed and named. */
 void kith_canvas_set_team (KithCanvas *self, const guint *people, guint n);
+const guint *kith_canvas_get_team (KithCanvas *self, guint *n);
 
 /* People with the mark of a pin. Goes with the scene. */
 void kith_canvas_set_pinned (KithCanvas *self, const guint *people, guint n);

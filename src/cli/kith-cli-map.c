@@ -1,36 +1,50 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* layout, map, export, report: pictures and files for others. */
+/* layout, map: places, and pictures of them. */
 
 #include "kith-analysis.h"
 #include "kith-cli.h"
 #include "kith-acts.h"
 #include "kith-error.h"
 
-#include "kith-export.h"
-#include "kith-map-color.h"
-#include "kith-map-ring.h"
-#include "kith-map.h"
-#include "kith-picture.h"
+#include "kith-map-sheet.h"
 #include "kith-places.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#define ACROSS 1000  /* pixels of a view */
+#define CLOSEST 90.0 /* pixels per map unit there */
+
+/* By name or id; -1 for none. */
+static int
+find_community (const KithSnapshot *snapshot, const char *wanted)
+{
+  gint64 id = g_ascii_strtoll (wanted, NULL, 10);
+
+  for (guint c = 0; c < snapshot->n_communities; c++)
+    if (strcmp (snapshot->communities[c].name, wanted) == 0)
+      return (int) c;
+  for (guint c = 0; c < snapshot->n_communities; c++)
+    if (snapshot->communities[c].id == id)
+      return (int) c;
+  return -1;
+}
 
 static gboolean
 layout_community (KithStore *store, const char *wanted, guint *placed, GError **error)
 {
   g_autoptr (KithSnapshot) snapshot = kith_snapshot_load (store, NULL, NULL, error);
-  gint64 id = g_ascii_strtoll (wanted, NULL, 10);
+  int community;
 
   if (snapshot == NULL)
     return FALSE;
-  for (guint c = 0; c < snapshot->n_communities; c++)
-    if (strcmp (snapshot->communities[c].name, wanted) == 0)
-      id = snapshot->communities[c].id;
-  return kith_analysis_place_community (store, id, placed, NULL, NULL, error);
+  community = find_community (snapshot, wanted);
+  return kith_analysis_place_community (store, community >= 0 ? snapshot->communities[community].id : 0, placed, NULL,
+                                        NULL, error);
 }
 
 static gboolean
@@ -101,7 +115,7 @@ layout (int argc, char **argv, GError **error)
 
 /* "1600x1200" */
 static gboolean
-parse_size (const char *text, KithPainterOptions *options, GError **error)
+parse_size (const char *text, KithMapChoices *choices, GError **error)
 {
   guint width, height;
   char rest;
@@ -113,21 +127,58 @@ parse_size (const char *text, KithPainterOptions *options, GError **error)
                    _ ("The size is given as 1600x1200, each side from 16 to %d."), KITH_PICTURE_SIDE_MOST);
       return FALSE;
     }
-  options->width = width;
-  options->height = height;
+  choices->width = width;
+  choices->height = height;
   return TRUE;
 }
 
-/* What --json holds where a file was made. */
-static void
-print_file (const char *file)
+/* One community and what is around it, in the shape of the picture. */
+static gboolean
+look_at (KithMapShown *shown, const char *wanted, KithMapChoices *choices, GError **error)
 {
-  g_autoptr (JsonBuilder) json = json_builder_new ();
+  int community = find_community (shown->snapshot, wanted);
+  const KithSceneCommunity *circle;
+  double width = choices->width, height = choices->height;
+  double radius, shape;
 
-  json_builder_begin_object (json);
-  kith_cli_add_string (json, "file", file);
-  json_builder_end_object (json);
-  kith_cli_print_json (json);
+  if (community < 0)
+    {
+      g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                   _ ("There is no community “%s”; “kith-cli communities” lists them."), wanted);
+      return FALSE;
+    }
+  if (width <= 0)
+    {
+      KithMapPaper paper;
+
+      kith_map_paper_init (&paper, choices);
+      kith_map_paper_get_picture (&paper, &width, &height);
+    }
+  {
+    g_autoptr (KithScene) plain = kith_map_scene_new (shown->snapshot, shown->size_by);
+
+    shown->scene = kith_map_paint (plain, shown->snapshot, shown->color_by, NULL);
+  }
+  circle = &shown->scene->communities[community];
+  radius = circle->radius * 1.3 + 1;
+  shape = sqrt (width / height);
+  shown->view.width = ACROSS * shape;
+  shown->view.height = ACROSS / shape;
+  shown->view.scale = MIN (MIN (shown->view.width, shown->view.height) / (2 * radius), CLOSEST);
+  shown->view.x = circle->x - shown->view.width / shown->view.scale / 2;
+  shown->view.y = circle->y - shown->view.height / shown->view.scale / 2;
+  choices->whole = FALSE;
+  return TRUE;
+}
+
+static gboolean
+refuse_choices (GError **error)
+{
+  g_set_error_literal (
+      error, KITH_ERROR, KITH_ERROR_INVALID,
+      _ ("Names are on, initials or off; the paper is a5, a4, a3, a2, a1, a0, letter, legal or "
+         "tabloid; a poster is given as 2x3, at most 10x10; --size goes without a paper, and --view without --person."));
+  return FALSE;
 }
 
 static gboolean
@@ -139,13 +190,27 @@ map (int argc, char **argv, GError **error)
   g_autofree char *person = NULL;
   g_autofree char *color_by = NULL;
   g_autofree char *only = NULL;
-  gboolean dark = FALSE;
+  g_autofree char *names = NULL;
+  g_autofree char *paper = NULL;
+  g_autofree char *poster = NULL;
+  g_autofree char *view = NULL;
+  gboolean dark = FALSE, portrait = FALSE, no_legend = FALSE, no_heading = FALSE, bands = FALSE;
   int labels = 40;
   const GOptionEntry entries[] = {
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, N_ ("The picture: .png, .svg or .pdf"),
       N_ ("FILE") },
     { "size", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &size,
       N_ ("In pixels, or in points for SVG and PDF (1600x1200)"), N_ ("WIDTHxHEIGHT") },
+    { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &paper,
+      N_ ("Fitted to paper: a5 to a0, letter, legal or tabloid"), N_ ("PAPER") },
+    { "portrait", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &portrait, N_ ("Paper upright"), NULL },
+    { "poster", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &poster,
+      N_ ("So many sheets across and down, to be glued together (2x3)"), N_ ("ACROSSxDOWN") },
+    { "view", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &view,
+      N_ ("Only this community and what is around it, by name or id"), N_ ("COMMUNITY") },
+    { "names", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &names, N_ ("People’s names: on (default), initials or off"),
+      N_ ("NAMES") },
+    { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels, N_ ("At most so many people’s names (40)"), "N" },
     { "size-by", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &size_by,
       N_ ("What makes a dot big: audience, ties, bridge_reach or equal"), N_ ("KEY") },
     { "person", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &person,
@@ -153,25 +218,28 @@ map (int argc, char **argv, GError **error)
     { "color-by", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &color_by,
       N_ ("What colors tell: community, tier, stance, category, health or one"), N_ ("KEY") },
     KITH_CLI_ONLY (&only),
+    { "bands", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &bands, N_ ("One band between two communities, not each tie"),
+      NULL },
     { "dark", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dark, N_ ("On dark ground"), NULL },
-    { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels, N_ ("At most so many people’s names (40)"), "N" },
+    { "no-legend", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &no_legend, N_ ("Without what colors and sizes mean"),
+      NULL },
+    { "no-heading", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &no_heading,
+      N_ ("Without name, date, source and number of people"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) words = NULL;
   g_autoptr (KithStore) store = NULL;
   g_autoptr (KithSnapshot) snapshot = NULL;
-  g_autoptr (KithMapRing) ring = NULL;
-  g_autoptr (KithScene) plain = NULL;
-  g_autoptr (KithScene) scene = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *note = NULL;
-  KithPainterOptions options = { .width = 1600, .height = 1200 };
-  KithMapSize by;
+  g_autoptr (KithMapShown) shown = NULL;
+  g_autoptr (KithMapSheet) sheet = NULL;
+  KithMapChoices choices;
+  KithMapSize by = KITH_MAP_SIZE_EQUAL;
   KithMapColor color = KITH_MAP_COLOR_COMMUNITY;
   KithPictureFormat format;
 
+  kith_map_choices_init (&choices);
   if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error)
-      || (size != NULL && !parse_size (size, &options, error)))
+      || (size != NULL && !parse_size (size, &choices, error)))
     return FALSE;
   if (output == NULL || !kith_picture_format_from_path (output, &format))
     {
@@ -192,41 +260,47 @@ map (int argc, char **argv, GError **error)
                    color_by);
       return FALSE;
     }
+  if ((names != NULL && !kith_map_names_from_name (names, &choices.names))
+      || (paper != NULL && !kith_paper_from_name (paper, &choices.paper))
+      || (poster != NULL && !kith_map_choices_parse_poster (poster, &choices))
+      || (size != NULL && (paper != NULL || poster != NULL || portrait)) || (view != NULL && person != NULL))
+    return refuse_choices (error);
+  if (size == NULL && paper == NULL && poster == NULL && !portrait)
+    {
+      choices.width = 1600;
+      choices.height = 1200;
+    }
+  choices.landscape = !portrait;
+  choices.dark = dark;
+  choices.legend = !no_legend;
+  choices.heading = !no_heading;
+  choices.labels = MAX (labels, 0);
+
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
   snapshot = store != NULL ? kith_cli_load_only (store, only, TRUE, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
-
-  if (size_by == NULL)
-    by = kith_map_size_of (snapshot);
-  if (color_by == NULL)
-    color = kith_map_color_of (snapshot);
-  title = kith_store_dup_name (store);
-  options.dark = dark;
-  options.labels = MAX (labels, 0);
-  options.title = title;
+  shown = kith_map_shown_new (snapshot);
+  if (size_by != NULL)
+    shown->size_by = by;
+  if (color_by != NULL)
+    shown->color_by = color;
+  shown->bands = bands;
   if (person != NULL)
     {
       int center = kith_cli_find_person (snapshot, person, error);
 
       if (center < 0)
         return FALSE;
-      ring = kith_map_ring_new (snapshot, (guint) center);
-      scene = kith_scene_ref (ring->scene);
-      note = kith_map_ring_describe (snapshot, ring, &options);
+      shown->ring = snapshot->id[center];
     }
-  else
-    {
-      plain = kith_map_scene_new (snapshot, by);
-      scene = kith_map_paint (plain, snapshot, color, NULL);
-      if (color != KITH_MAP_COLOR_ONE)
-        options.color_title = kith_map_color_get_title (color);
-      note = kith_map_describe (snapshot, by, &options);
-    }
-  if (!kith_picture_write (output, scene, &options, error))
+  if (view != NULL && !look_at (shown, view, &choices, error))
+    return FALSE;
+  sheet = kith_map_sheet_new (store, shown, &choices, error);
+  if (sheet == NULL || !kith_map_sheet_write (sheet, output, NULL, NULL, error))
     return FALSE;
   if (kith_cli_json)
-    print_file (output);
+    kith_cli_print_file (output);
   else
     g_print (_ ("The map is in %s.\n"), output);
   return TRUE;
@@ -284,137 +358,9 @@ pin (int argc, char **argv, GError **error)
   return TRUE;
 }
 
-static gboolean export (int argc, char **argv, GError **error)
-{
-  g_autofree char *output = NULL;
-  g_autofree char *what = NULL;
-  gboolean for_spreadsheets = FALSE;
-  int team_size = 0;
-  const GOptionEntry entries[] = {
-    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output,
-      N_ ("The file: .csv, .tsv, .graphml, .gexf, .dot, .pdf, .png or .svg"), N_ ("FILE") },
-    { "what", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &what,
-      N_ ("people, ties, communities, team, call-sheet, network or map"), N_ ("WHAT") },
-    { "team-size", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &team_size, N_ ("How many people to ask (12)"), "N" },
-    { "for-spreadsheets", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &for_spreadsheets,
-      N_ ("Make everything text that a spreadsheet could run as a formula"), NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_auto (GStrv) words = NULL;
-  g_autoptr (KithStore) store = NULL;
-  g_autoptr (KithSnapshot) snapshot = NULL;
-  g_autofree char *held_back = NULL;
-  KithExportWhat kind = KITH_EXPORT_DEFAULT;
-  KithExportOptions options;
-  KithExportResult result = { 0 };
-  guint total = 0;
-
-  if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error))
-    return FALSE;
-  if (output == NULL || team_size < 0 || team_size > 1000
-      || (what != NULL && !kith_export_what_from_name (what, &kind)))
-    {
-      g_set_error (
-          error, KITH_ERROR, KITH_ERROR_INVALID,
-          _ ("Say where the file goes with -o, and with --what one of people, ties, communities, team, call-sheet, "
-             "network or map."));
-      return FALSE;
-    }
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
-  if (snapshot == NULL)
-    return FALSE;
-  kith_export_options_init (&options, snapshot);
-  options.what = kind;
-  options.team_size = team_size;
-  if (for_spreadsheets)
-    options.csv |= KITH_CSV_FOR_SPREADSHEETS;
-  if (!kith_export_run (store, snapshot, output, &options, &result, NULL, NULL, error))
-    return FALSE;
-
-  held_back = kith_export_dup_held_back (&result);
-  for (int reason = 1; reason < KITH_N_HELD_BACK; reason++)
-    total += result.held_back[reason];
-  if (kith_cli_json)
-    {
-      g_autoptr (JsonBuilder) json = json_builder_new ();
-
-      json_builder_begin_object (json);
-      kith_cli_add_string (json, "file", output);
-      kith_cli_add_int (json, "rows", result.rows);
-      kith_cli_add_int (json, "ties", result.ties);
-      kith_cli_add_int (json, "held_back", total);
-      json_builder_set_member_name (json, "held_back_reasons");
-      json_builder_begin_object (json);
-      for (int reason = 1; reason < KITH_N_HELD_BACK; reason++)
-        kith_cli_add_int (json, kith_held_back_get_name (reason), result.held_back[reason]);
-      json_builder_end_object (json);
-      json_builder_end_object (json);
-      kith_cli_print_json (json);
-    }
-  else
-    {
-      g_print (ngettext ("%u row written to %s.\n", "%u rows written to %s.\n", result.rows), result.rows, output);
-      if (*held_back != '\0')
-        g_print (_ ("Held back: %s.\n"), held_back);
-    }
-  return TRUE;
-}
-
-static gboolean
-report (int argc, char **argv, GError **error)
-{
-  g_autofree char *output = NULL;
-  g_autofree char *paper = NULL;
-  int team_size = 12;
-  const GOptionEntry entries[] = {
-    { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, N_ ("The page: .pdf, .png or .svg"),
-      N_ ("FILE") },
-    { "team-size", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &team_size, N_ ("How many people to ask (12)"), "N" },
-    { "paper", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &paper, N_ ("a4 or letter (that of your language)"),
-      N_ ("PAPER") },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_auto (GStrv) words = NULL;
-  g_autoptr (KithStore) store = NULL;
-  g_autoptr (KithSnapshot) snapshot = NULL;
-  KithExportOptions options;
-  KithPictureFormat format;
-
-  if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error))
-    return FALSE;
-  if (output == NULL || !kith_picture_format_from_path (output, &format) || team_size < 1 || team_size > 1000
-      || (paper != NULL && !g_str_equal (paper, "a4") && !g_str_equal (paper, "letter")))
-    {
-      g_set_error (
-          error, KITH_ERROR, KITH_ERROR_INVALID,
-          _ ("Say where the page goes with -o, to a file that ends in .pdf, .png or .svg; a team has from 1 to "
-             "1000 people, and the paper is a4 or letter."));
-      return FALSE;
-    }
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
-  if (snapshot == NULL)
-    return FALSE;
-  kith_export_options_init (&options, snapshot);
-  options.what = KITH_EXPORT_BRIEFING;
-  options.team_size = team_size;
-  if (paper != NULL)
-    options.paper = g_str_equal (paper, "letter") ? KITH_PAPER_LETTER : KITH_PAPER_A4;
-  if (!kith_export_run (store, snapshot, output, &options, NULL, NULL, NULL, error))
-    return FALSE;
-  if (kith_cli_json)
-    print_file (output);
-  else
-    g_print (_ ("The briefing is in %s.\n"), output);
-  return TRUE;
-}
-
 const KithCommand kith_map_commands[] = {
   { "layout", N_ ("NETWORK.kith"), N_ ("Place people on the map"), layout },
   { "map", N_ ("NETWORK.kith -o FILE"), N_ ("Draw the map as PNG, SVG or PDF"), map },
   { "pin", N_ ("NETWORK.kith NAME…"), N_ ("Keep people where they are on the map, whatever it is arranged like"), pin },
-  { "export", N_ ("NETWORK.kith -o FILE"), N_ ("Write people, ties, a team or a call sheet to a file"), export },
-  { "report", N_ ("NETWORK.kith -o FILE"), N_ ("Write a briefing on one page, for a board"), report },
   { NULL, NULL, NULL, NULL },
 };

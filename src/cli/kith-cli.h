@@ -28,6 +28,7 @@ extern const KithCommand kith_people_commands[];
 extern const KithCommand kith_duplicates_commands[];
 extern const KithCommand kith_team_commands[];
 extern const KithCommand kith_map_commands[];
+extern const KithCommand kith_out_commands[];
 
 /* TRUE where --json was given; set by kith_cli_parse. */
 extern gboolean kith_cli_json;
@@ -53,12 +54,12 @@ void kith_cli_add_double (JsonBuilder *builder, const char *name, double value);
 /* Opens the network and loads it; looks for communities first where that was not done since people came in. */
 KithSnapshot *kith_cli_load (KithStore *store, gboolean analyze, GError **error);
 
-/* Index of the person of that name (however it is capitalized) or id; -1 and an error for nobody, or for several. O(n) */
-int kith_cli_find_person (const KithSnapshot *snapshot, const char *wanted, GError **error);
-
 /* The same, or where @only is "tag:NAME", "group:NAME" and the like only that part of it (kith-part.h). @placed: with places: those are made
  * first where people of the whole have none yet, and always for a part */
 KithSnapshot *kith_cli_load_only (KithStore *store, const char *only, gboolean placed, GError **error);
+
+/* Index of the person of that name (however it is capitalized) or id; -1 and an error for nobody, or for several. O(n) */
+int kith_cli_find_person (const KithSnapshot *snapshot, const char *wanted, GError **error);
 
 /* --only, for the options of a command. */
 #define KITH_CLI_ONLY(only)                                                                                            \
@@ -69,5 +70,8 @@ KithSnapshot *kith_cli_load_only (KithStore *store, const char *only, gboolean p
     only,                                                                                                              \
     N_ ("Only this part of the network: tag:NAME, event:NAME, group:NAME or community:NAME"),                          \
     N_ ("PART") }
+
+/* What --json holds where a file was made. */
+void kith_cli_print_file (const char *file);
 
 G_END_DECLS

@@ -17,8 +17,9 @@ gboolean kith_cli_json;
 
 static const KithCommand *running;
 
-static const KithCommand *const families[] = { kith_store_commands,      kith_network_commands, kith_people_commands,
-                                               kith_duplicates_commands, kith_team_commands,    kith_map_commands };
+static const KithCommand *const families[]
+    = { kith_store_commands, kith_network_commands, kith_people_commands, kith_duplicates_commands,
+        kith_team_commands,  kith_map_commands,     kith_out_commands };
 
 gboolean
 kith_cli_parse (int argc, char **argv, const GOptionEntry *entries, int at_least, int at_most, char ***words,
@@ -75,6 +76,17 @@ kith_cli_print_json (JsonBuilder *builder)
   json_generator_set_root (generator, root);
   text = json_generator_to_data (generator, NULL);
   g_print ("%s\n", text);
+}
+
+void
+kith_cli_print_file (const char *file)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  json_builder_begin_object (json);
+  kith_cli_add_string (json, "file", file);
+  json_builder_end_object (json);
+  kith_cli_print_json (json);
 }
 
 void

@@ -132,7 +132,7 @@ draw_map (Briefing *self, double x, double y, double width, double height)
   kith_painter_set_color (cr, kith_raster_ground (FALSE), 1);
   cairo_paint (cr);
   cairo_translate (cr, x, y);
-  kith_painter_draw (cr, briefing->scene, &options);
+  kith_painter_draw (cr, briefing->scene, &options, NULL);
   cairo_restore (cr);
   kith_page_line (&self->page, caption, 7.5, FALSE, KITH_PAGE_DIM, x + 8, y + height - CAPTION - 1, width - 16);
 }
@@ -379,5 +379,5 @@ kith_briefing_write (const char *path, const KithBriefing *briefing, KithPaper p
 
   kith_picture_format_from_path (path, &format);
   kith_paper_get_size (paper, &width, &height);
-  return kith_picture_save (path, format, width, height, DENSITY, briefing->network, draw_page, &self, error);
+  return kith_picture_save (path, format, width, height, DENSITY, briefing->network, draw_page, &self, NULL, error);
 }

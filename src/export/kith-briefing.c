@@ -5,7 +5,7 @@
 
 #include "kith-analysis.h"
 #include "kith-communities.h"
-#include "kith-imports.h"
+#include "kith-discretion.h"
 #include "kith-reports.h"
 #include "kith-text.h"
 
@@ -101,45 +101,15 @@ dup_connectors (const KithSnapshot *snapshot, const int *best)
   return g_strjoin (", ", snapshot->name[best[0]], best[1] >= 0 ? snapshot->name[best[1]] : NULL, NULL);
 }
 
-/* Keys of the names of those who asked to be left alone, and of communities named after them before they did. */
-static GHashTable *
-names_to_hide (const KithSnapshot *snapshot)
-{
-  GHashTable *hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < snapshot->n; i++)
-    if ((snapshot->flags[i] & KITH_PERSON_DO_NOT_CONTACT) != 0)
-      {
-        /* Translators: the name of a community, after the person most others there know */
-        g_autofree char *around = g_strdup_printf (_ ("Around %s"), snapshot->name[i]);
-
-        g_hash_table_add (hidden, kith_text_name_key (around));
-        g_hash_table_add (hidden, kith_text_name_key (snapshot->name[i]));
-      }
-  return hidden;
-}
-
-static gboolean
-is_hidden (GHashTable *hidden, const char *name)
-{
-  g_autofree char *key = kith_text_name_key (name);
-
-  return g_hash_table_contains (hidden, key);
-}
-
 /* Communities under names that may be told. @names: keeps the new ones */
 static KithSnapshotCommunity *
 rename_communities (const KithSnapshot *snapshot, GHashTable *hidden, GPtrArray *names)
 {
-  KithSnapshotCommunity *communities = g_new (KithSnapshotCommunity, MAX (snapshot->n_communities, 1));
+  KithSnapshotCommunity *communities = g_memdup2 (snapshot->communities, snapshot->n_communities * sizeof *communities);
 
   for (guint c = 0; c < snapshot->n_communities; c++)
     {
-      communities[c] = snapshot->communities[c];
-      if (!is_hidden (hidden, communities[c].name))
-        continue;
-      /* Translators: the name of a community nothing is known of: "Community 7" */
-      communities[c].name = g_strdup_printf (_ ("Community %u"), c + 1);
+      communities[c].name = kith_discretion_dup_community (hidden, snapshot, c);
       g_ptr_array_add (names, communities[c].name);
     }
   return communities;
@@ -199,7 +169,7 @@ teller (const KithSnapshot *snapshot, const KithReport *report, GHashTable *hidd
   int index = report->person > 0 ? kith_snapshot_find (snapshot, report->person) : -1;
 
   if (report->who == NULL || *report->who == '\0' || (index >= 0 && !may_be_named (snapshot, (guint) index))
-      || is_hidden (hidden, report->who))
+      || kith_discretion_hides (hidden, report->who))
     return _ ("Somebody");
   return report->who;
 }
@@ -300,34 +270,11 @@ fill_campaigns (KithBriefing *self, KithStore *store, GError **error)
 
 /* — — */
 
-static gboolean
-fill_source (KithBriefing *self, KithStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) imports = kith_import_list (store, error);
-  const KithImport *newest;
-  g_autofree char *day = NULL;
-
-  if (imports == NULL)
-    return FALSE;
-  if (imports->len == 0)
-    {
-      self->source = g_strdup (_ ("Source: what was entered by hand."));
-      return TRUE;
-    }
-  newest = g_ptr_array_index (imports, 0);
-  day = kith_text_day (newest->time);
-  /* Translators: at the foot of a page; the name of a file and a day: "Source: 3 files, the newest “members.csv” of 3 May 2026." */
-  self->source = g_strdup_printf (
-      ngettext ("Source: %u file, “%s” of %s.", "Source: %u files, the newest “%s” of %s.", imports->len), imports->len,
-      newest->file, day);
-  return TRUE;
-}
-
 KithBriefing *
 kith_briefing_new (KithStore *store, const KithSnapshot *snapshot, const KithTeam *team, GError **error)
 {
   g_autoptr (KithBriefing) self = g_new0 (KithBriefing, 1);
-  g_autoptr (GHashTable) hidden = names_to_hide (snapshot);
+  g_autoptr (GHashTable) hidden = kith_discretion_new (snapshot, FALSE);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree KithSnapshotCommunity *communities = rename_communities (snapshot, hidden, names);
   /* The network as this page may tell of it: everything else is the same. */
@@ -341,7 +288,7 @@ kith_briefing_new (KithStore *store, const KithSnapshot *snapshot, const KithTea
   self->date = kith_text_today ();
   self->asks = kith_asks_of_team (store, &shown, team, NULL, error);
   if (self->asks == NULL || !fill_reports (self, store, &shown, hidden, error) || !fill_campaigns (self, store, error)
-      || !fill_source (self, store, error))
+      || (self->source = kith_map_dup_source (store, error)) == NULL)
     return NULL;
   self->biggest = kith_analysis_dup_biggest_sentence (&shown, team);
   fill_figures (self, &shown);

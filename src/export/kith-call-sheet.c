@@ -304,7 +304,7 @@ kith_call_sheet_write (const char *path, const KithAsks *asks, KithPaper paper, 
   double width, height;
 
   kith_paper_get_size (paper, &width, &height);
-  if (!kith_picture_save (path, KITH_PICTURE_PDF, width, height, 1, asks->title, draw_pages, &sheet, error))
+  if (!kith_picture_save (path, KITH_PICTURE_PDF, width, height, 1, asks->title, draw_pages, &sheet, NULL, error))
     return FALSE;
   if (pages != NULL)
     *pages = sheet.pages;

@@ -6,8 +6,6 @@
 #include "kith-briefing.h"
 #include "kith-call-sheet.h"
 #include "kith-error.h"
-#include "kith-map-ring.h"
-#include "kith-picture.h"
 #include "kith-survey-sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,7 +60,9 @@ kith_export_options_init (KithExportOptions *options, const KithSnapshot *snapsh
   options->paper = kith_paper_default ();
   options->color_by = kith_map_color_of (snapshot);
   options->size_by = kith_map_size_of (snapshot);
-  options->labels = 40;
+  kith_map_choices_init (&options->map);
+  options->map.width = 1600;
+  options->map.height = 1000;
 }
 
 char *
@@ -203,40 +203,26 @@ find_asks (KithStore *store, const KithSnapshot *snapshot, const KithExportOptio
 
 static gboolean
 write_map (KithStore *store, const KithSnapshot *snapshot, const char *path, const KithExportOptions *options,
-           KithExportResult *result, GError **error)
+           KithExportResult *result, KithProgress *progress, GCancellable *cancellable, GError **error)
 {
-  int person = options->ring != 0 ? kith_snapshot_find (snapshot, options->ring) : -1;
-  g_autoptr (KithMapRing) ring = person >= 0 ? kith_map_ring_new (snapshot, (guint) person) : NULL;
-  g_autoptr (KithScene) scene = NULL;
-  g_autofree char *title = kith_store_dup_name (store);
-  g_autofree char *note = NULL;
-  KithPainterOptions painter = { 0 };
+  g_autoptr (KithMapShown) shown
+      = options->shown != NULL ? kith_map_shown_ref (options->shown) : kith_map_shown_new (snapshot);
+  g_autoptr (KithMapSheet) sheet = NULL;
 
-  if (options->ring != 0 && ring == NULL)
+  if (options->shown == NULL)
     {
-      g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("There is no such person any more."));
-      return FALSE;
+      shown->color_by = options->color_by;
+      shown->size_by = options->size_by;
+      shown->ring = options->ring;
     }
-  if (ring != NULL)
-    scene = kith_scene_ref (ring->scene);
-  else
-    {
-      g_autoptr (KithScene) plain = kith_map_scene_new (snapshot, options->size_by);
-
-      scene = kith_map_paint (plain, snapshot, options->color_by, NULL);
-      if (options->color_by != KITH_MAP_COLOR_ONE)
-        painter.color_title = kith_map_color_get_title (options->color_by);
-    }
-  painter.title = title;
-  note = ring != NULL ? kith_map_ring_describe (snapshot, ring, &painter)
-                      : kith_map_describe (snapshot, options->size_by, &painter);
-  painter.width = options->width != 0 ? options->width : 1600;
-  painter.height = options->height != 0 ? options->height : 1000;
-  painter.dark = options->dark;
-  painter.labels = options->labels;
-  result->rows = scene->n_drawn;
-  result->ties = scene->n_ties;
-  return kith_picture_write (path, scene, &painter, error);
+  sheet = kith_map_sheet_new (store, shown, &options->map, error);
+  if (sheet == NULL)
+    return FALSE;
+  result->rows = kith_map_sheet_get_people (sheet);
+  result->ties = kith_map_sheet_get_ties (sheet);
+  if (options->map.names != KITH_MAP_NAMES_OFF)
+    result->held_back[KITH_HELD_BACK_DO_NOT_CONTACT] = kith_map_sheet_get_unnamed (sheet);
+  return kith_map_sheet_write (sheet, path, progress, cancellable, error);
 }
 
 static gboolean
@@ -299,7 +285,7 @@ kith_export_run (KithStore *store, const KithSnapshot *snapshot, const char *pat
     return FALSE;
 
   if (what == KITH_EXPORT_MAP)
-    return write_map (store, snapshot, path, options, result, error);
+    return write_map (store, snapshot, path, options, result, progress, cancellable, error);
   if (what == KITH_EXPORT_BRIEFING)
     return write_briefing (store, snapshot, path, options, result, progress, cancellable, error);
   if (what == KITH_EXPORT_SURVEY)

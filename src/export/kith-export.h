@@ -7,8 +7,7 @@
 
 #include "kith-asks.h"
 #include "kith-csv-writer.h"
-#include "kith-map-color.h"
-#include "kith-map.h"
+#include "kith-map-sheet.h"
 #include "kith-page.h"
 
 G_BEGIN_DECLS
@@ -43,13 +42,12 @@ typedef struct
   const gint64 *imports;
   guint n_imports;
   KithPaper paper;
-  /* For the map */
-  KithMapColor color_by; /* of a map */
+  /* For the map: what is to be seen of it; %NULL for all, with these colors and sizes */
+  KithMapChoices map;
+  KithMapColor color_by;
   KithMapSize size_by;
-  gboolean dark;
-  guint labels;
-  double width, height; /* 0 for a usual size */
-  gint64 ring;          /* of this person and whom he or she knows; 0 for the whole map */
+  KithMapShown *shown;
+  gint64 ring; /* without it: of this person and whom he or she knows; 0 for the whole map */
 } KithExportOptions;
 
 /* Paper as of the locale; a map of 1600 × 1000 with 40 names, dots by the default of the snapshot. */

@@ -3,6 +3,7 @@
 
 #include "kith-map.h"
 
+#include "kith-imports.h"
 #include "kith-part.h"
 #include "kith-text.h"
 
@@ -290,4 +291,23 @@ kith_map_describe (const KithSnapshot *snapshot, KithMapSize size, KithPainterOp
   options->density = snapshot->graph->m > LINES_MOST;
   options->note = note;
   return note;
+}
+
+char *
+kith_map_dup_source (KithStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) imports = kith_import_list (store, error);
+  const KithImport *newest;
+  g_autofree char *day = NULL;
+
+  if (imports == NULL)
+    return NULL;
+  if (imports->len == 0)
+    return g_strdup (_ ("Source: what was entered by hand."));
+  newest = g_ptr_array_index (imports, 0);
+  day = kith_text_day (newest->time);
+  /* Translators: at the foot of a page; the name of a file and a day: "Source: 3 files, the newest “members.csv” of 3 May 2026." */
+  return g_strdup_printf (
+      ngettext ("Source: %u file, “%s” of %s.", "Source: %u files, the newest “%s” of %s.", imports->len), imports->len,
+      newest->file, day);
 }

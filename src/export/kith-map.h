@@ -51,4 +51,7 @@ void kith_map_size_legend (const KithSnapshot *snapshot, KithMapSize size, doubl
  */
 char *kith_map_describe (const KithSnapshot *snapshot, KithMapSize size, KithPainterOptions *options);
 
+/* Where the people come from, in one sentence: "Source: 3 files, the newest “members.csv” of 3 May 2026." */
+char *kith_map_dup_source (KithStore *store, GError **error);
+
 G_END_DECLS

@@ -5,28 +5,9 @@
 
 #include "kith-painter-text.h"
 
-#include <langinfo.h>
 #include <string.h>
 
 #define LONGEST 2000 /* bytes of a text set at most: a sheet is no book */
-
-KithPaper
-kith_paper_default (void)
-{
-#ifdef _NL_PAPER_HEIGHT
-  /* The height in millimeters, handed over in the pointer's place. */
-  if ((guint) GPOINTER_TO_SIZE (nl_langinfo (_NL_PAPER_HEIGHT)) == 279)
-    return KITH_PAPER_LETTER;
-#endif
-  return KITH_PAPER_A4;
-}
-
-void
-kith_paper_get_size (KithPaper paper, double *width, double *height)
-{
-  *width = paper == KITH_PAPER_LETTER ? 612 : 595.28;
-  *height = paper == KITH_PAPER_LETTER ? 792 : 841.89;
-}
 
 void
 kith_page_init (KithPage *self, cairo_t *cr, KithPaper paper)

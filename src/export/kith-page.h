@@ -6,15 +6,11 @@
 
 #pragma once
 
+#include "kith-paper.h"
+
 #include <pango/pangocairo.h>
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KITH_PAPER_A4,
-  KITH_PAPER_LETTER,
-} KithPaper;
 
 #define KITH_PAGE_TEXT 0x26262au
 #define KITH_PAGE_DIM 0x6d6d74u
@@ -27,10 +23,6 @@ typedef struct
   double width, height;
   gboolean draw; /* else only measured */
 } KithPage;
-
-/* The paper of the locale. */
-KithPaper kith_paper_default (void);
-void kith_paper_get_size (KithPaper paper, double *width, double *height);
 
 /* White paper to draw on. */
 void kith_page_init (KithPage *self, cairo_t *cr, KithPaper paper);

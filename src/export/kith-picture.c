@@ -27,20 +27,28 @@ kith_picture_format_from_path (const char *path, KithPictureFormat *format)
   return FALSE;
 }
 
+typedef struct
+{
+  KithWriting *writing;
+  GCancellable *cancellable;
+} Sink;
+
 static cairo_status_t
 write_bytes (void *closure, const unsigned char *bytes, unsigned int size)
 {
-  KithWriting *writing = closure;
+  const Sink *sink = closure;
 
-  kith_writing_put_bytes (writing, bytes, size);
-  return writing->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+  kith_writing_put_bytes (sink->writing, bytes, size);
+  return sink->writing->failed || g_cancellable_is_cancelled (sink->cancellable) ? CAIRO_STATUS_WRITE_ERROR
+                                                                                 : CAIRO_STATUS_SUCCESS;
 }
 
 gboolean
 kith_picture_save (const char *path, KithPictureFormat format, double width, double height, double density,
-                   const char *title, KithPictureDraw draw, gpointer data, GError **error)
+                   const char *title, KithPictureDraw draw, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KithWriting) writing = kith_writing_new (path, error);
+  Sink sink = { writing, cancellable };
   cairo_surface_t *surface;
   cairo_status_t status;
   cairo_t *cr;
@@ -50,11 +58,11 @@ kith_picture_save (const char *path, KithPictureFormat format, double width, dou
   switch (format)
     {
     case KITH_PICTURE_SVG:
-      surface = cairo_svg_surface_create_for_stream (write_bytes, writing, width, height);
+      surface = cairo_svg_surface_create_for_stream (write_bytes, &sink, width, height);
       cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
       break;
     case KITH_PICTURE_PDF:
-      surface = cairo_pdf_surface_create_for_stream (write_bytes, writing, width, height);
+      surface = cairo_pdf_surface_create_for_stream (write_bytes, &sink, width, height);
       cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Kith");
       if (title != NULL)
         cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
@@ -71,13 +79,15 @@ kith_picture_save (const char *path, KithPictureFormat format, double width, dou
   draw (cr, data);
   status = cairo_status (cr);
   cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS && format == KITH_PICTURE_PNG)
-    status = cairo_surface_write_to_png_stream (surface, write_bytes, writing);
+  if (status == CAIRO_STATUS_SUCCESS && format == KITH_PICTURE_PNG && !g_cancellable_is_cancelled (cancellable))
+    status = cairo_surface_write_to_png_stream (surface, write_bytes, &sink);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   /* A failure to write is told by the writing, with its reason. */
   if (status != CAIRO_STATUS_SUCCESS && !writing->failed)
     {
@@ -94,6 +104,7 @@ typedef struct
 {
   const KithScene *scene;
   const KithPainterOptions *options;
+  GCancellable *cancellable;
 } Map;
 
 static void
@@ -101,13 +112,14 @@ draw_map (cairo_t *cr, gpointer data)
 {
   const Map *map = data;
 
-  kith_painter_draw (cr, map->scene, map->options);
+  kith_painter_draw (cr, map->scene, map->options, map->cancellable);
 }
 
 gboolean
-kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options, GError **error)
+kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options,
+                    GCancellable *cancellable, GError **error)
 {
-  Map map = { scene, options };
+  Map map = { scene, options, cancellable };
   KithPictureFormat format;
 
   if (!kith_picture_format_from_path (path, &format))
@@ -130,5 +142,6 @@ kith_picture_write (const char *path, const KithScene *scene, const KithPainterO
           _ ("A PNG picture of that size would be too large. Choose a smaller one, or save it as .pdf or .svg."));
       return FALSE;
     }
-  return kith_picture_save (path, format, options->width, options->height, 1, options->title, draw_map, &map, error);
+  return kith_picture_save (path, format, options->width, options->height, 1, options->title, draw_map, &map,
+                            cancellable, error);
 }

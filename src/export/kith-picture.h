@@ -33,10 +33,11 @@ typedef void (*KithPictureDraw) (cairo_t *cr, gpointer data);
  * @title: (nullable): of the document
  *
  * Written beside @path under another name, readable by its owner only until it is whole, then put in its place: what stood there
- * stays until then. Errors of writing in words.
+ * stays until then, and after a failure or where @cancellable was triggered (G_IO_ERROR_CANCELLED). Errors of writing in words.
  */
 gboolean kith_picture_save (const char *path, KithPictureFormat format, double width, double height, double density,
-                            const char *title, KithPictureDraw draw, gpointer data, GError **error);
+                            const char *title, KithPictureDraw draw, gpointer data, GCancellable *cancellable,
+                            GError **error);
 
 /**
  * kith_picture_write:
@@ -46,6 +47,6 @@ gboolean kith_picture_save (const char *path, KithPictureFormat format, double w
  * The map, saved. KITH_ERROR_INVALID for another suffix or a size out of bounds.
  */
 gboolean kith_picture_write (const char *path, const KithScene *scene, const KithPainterOptions *options,
-                             GError **error);
+                             GCancellable *cancellable, GError **error);
 
 G_END_DECLS

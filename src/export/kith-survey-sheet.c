@@ -136,5 +136,5 @@ kith_survey_sheet_write (const char *path, const KithSnapshot *snapshot, const g
   if (held_back != NULL)
     *held_back = away;
   kith_paper_get_size (paper, &width, &height);
-  return kith_picture_save (path, KITH_PICTURE_PDF, width, height, 1, title, draw_pages, &sheet, error);
+  return kith_picture_save (path, KITH_PICTURE_PDF, width, height, 1, title, draw_pages, &sheet, NULL, error);
 }

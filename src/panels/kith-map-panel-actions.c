@@ -7,7 +7,7 @@
 
 #include "kith-chosen.h"
 #include "kith-map-arranging.h"
-#include "kith-saving.h"
+#include "kith-map-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -122,21 +122,42 @@ arrange_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* — Taking away — */
 
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* What is shown now; NULL for nobody. */
+static KithMapOut *
+take (KithMapPanel *self)
 {
-  KithMapPanel *self = KITH_MAP_PANEL (widget);
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
-  KithExportOptions options;
 
-  if (self->shown == NULL || session == NULL)
-    return;
-  kith_export_options_init (&options, kith_session_get_snapshot (session));
-  options.what = KITH_EXPORT_MAP;
-  options.color_by = self->color;
-  options.size_by = self->size;
-  options.dark = kith_canvas_get_dark (self->canvas);
-  kith_saving_choose (widget, session, &options, _ ("Save Map as Picture"), kith_session_get_name (session), ".png");
+  if (session == NULL)
+    return NULL;
+  if (self->shown == NULL || self->of != session)
+    {
+      kith_session_tell (session, _ ("Nobody is on the map yet."), FALSE);
+      return NULL;
+    }
+  KithMapOut *out = kith_map_out_new (session, self->shown, self->canvas, 0);
+
+  out->shown->color_by = self->color;
+  out->shown->size_by = self->size;
+  return out;
+}
+
+static void
+out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapOut *out = take (KITH_MAP_PANEL (widget));
+
+  if (out != NULL)
+    adw_dialog_present (kith_map_dialog_new (out, g_str_equal (name, "map.print")), widget);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (KithMapOut) out = take (KITH_MAP_PANEL (widget));
+
+  if (out != NULL)
+    kith_map_out_copy_as_before (out, widget);
 }
 
 /* — Menu — */
@@ -190,5 +211,7 @@ kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.arrange-community", "i", arrange_community_action);
   gtk_widget_class_install_action (widget_class, "map.arrange", "s", arrange_action);
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
-  gtk_widget_class_install_action (widget_class, "map.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "map.save", NULL, out_action);
+  gtk_widget_class_install_action (widget_class, "map.print", NULL, out_action);
+  gtk_widget_class_install_action (widget_class, "map.copy", NULL, copy_action);
 }

@@ -6,9 +6,9 @@
 #include "kith-ring-panel.h"
 
 #include "kith-chosen.h"
+#include "kith-map-dialog.h"
 #include "kith-map-ring.h"
 #include "kith-people-model.h"
-#include "kith-saving.h"
 #include "kith-swatch.h"
 #include "kith-communities.h"
 
@@ -143,7 +143,7 @@ menu_wanted_cb (KithRingPanel *self, double x, double y, int community, KithCanv
 
   if (session == NULL || self->ring == NULL)
     return;
-  g_menu_append (more, _ ("Save as _Picture…"), "ring.save");
+  g_menu_append (more, _ ("Save or _Print…"), "ring.save");
   g_menu_append (more, _ ("_Back to the Map"), "ring.close");
   menu = kith_chosen_create_menu (session, G_MENU_MODEL (more));
   if (gtk_widget_compute_point (GTK_WIDGET (canvas), GTK_WIDGET (self), &point, &point))
@@ -355,20 +355,31 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ring_close (KITH_RING_PANEL (widget));
 }
 
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+static KithMapOut *
+take (KithRingPanel *self)
 {
-  KithRingPanel *self = KITH_RING_PANEL (widget);
-  KithExportOptions options;
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
 
-  if (self->ring == NULL)
-    return;
-  kith_export_options_init (&options, self->shown);
-  options.what = KITH_EXPORT_MAP;
-  options.ring = self->person;
-  options.dark = kith_canvas_get_dark (self->canvas);
-  kith_saving_choose (widget, kith_panel_get_session (KITH_PANEL (self)), &options, _ ("Save as Picture"),
-                      gtk_label_get_label (self->name_label), ".png");
+  return self->ring != NULL && session != NULL ? kith_map_out_new (session, self->shown, self->canvas, self->person)
+                                               : NULL;
+}
+
+static void
+out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapOut *out = take (KITH_RING_PANEL (widget));
+
+  if (out != NULL)
+    adw_dialog_present (kith_map_dialog_new (out, g_str_equal (name, "ring.print")), widget);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (KithMapOut) out = take (KITH_RING_PANEL (widget));
+
+  if (out != NULL)
+    kith_map_out_copy_as_before (out, widget);
 }
 
 static void
@@ -444,7 +455,9 @@ kith_ring_panel_class_init (KithRingPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, community_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_wanted_cb);
   gtk_widget_class_install_action (widget_class, "ring.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "ring.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "ring.save", NULL, out_action);
+  gtk_widget_class_install_action (widget_class, "ring.print", NULL, out_action);
+  gtk_widget_class_install_action (widget_class, "ring.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "ring.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "ring.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "ring.fit", NULL, fit_action);

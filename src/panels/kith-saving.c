@@ -11,8 +11,9 @@ typedef struct
   KithSnapshot *snapshot;
   char *path;
   KithExportOptions options;
-  gint64 *people;  /* of the options */
-  gint64 *imports; /* the same */
+  gint64 *people;      /* of the options */
+  gint64 *imports;     /* the same */
+  KithMapShown *shown; /* the same, nullable */
   KithExportResult result;
 } Saving;
 
@@ -26,6 +27,7 @@ saving_free (gpointer data)
   g_free (self->path);
   g_free (self->people);
   g_free (self->imports);
+  g_clear_pointer (&self->shown, kith_map_shown_unref);
   g_free (self);
 }
 
@@ -60,7 +62,14 @@ saving_done (gpointer owner, gpointer data, const GError *error)
     words = g_strdup_printf (ngettext ("Saved %u person to %s", "Saved %u people to %s", self->result.rows),
                              self->result.rows, file);
   held_back = kith_export_dup_held_back (&self->result);
-  if (*held_back != '\0')
+  if (*held_back != '\0' && self->options.what == KITH_EXPORT_MAP)
+    {
+      /* Translators: "Saved the map to map.pdf. Not named: 1 asked not to be contacted" */
+      g_autofree char *both = g_strdup_printf (_ ("%s. Not named: %s"), words, held_back);
+
+      kith_session_tell (self->session, both, FALSE);
+    }
+  else if (*held_back != '\0')
     {
       /* Translators: "Saved 11 people to call-sheet.pdf. Left out: 1 asked not to be contacted" */
       g_autofree char *both = g_strdup_printf (_ ("%s. Left out: %s"), words, held_back);
@@ -125,6 +134,8 @@ kith_saving_choose (GtkWidget *parent, KithSession *session, const KithExportOpt
   saving->options = *options;
   saving->options.people = saving->people = g_memdup2 (options->people, options->n_people * sizeof (gint64));
   saving->options.imports = saving->imports = g_memdup2 (options->imports, options->n_imports * sizeof (gint64));
+  if (options->shown != NULL)
+    saving->options.shown = saving->shown = kith_map_shown_ref (options->shown);
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, file);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, file_chosen_cb, saving);

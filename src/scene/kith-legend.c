@@ -5,7 +5,6 @@
 
 #include "kith-mask.h"
 #include "kith-painter-text.h"
-#include "kith-raster.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -239,7 +238,7 @@ draw_line (const KithLegend *self, cairo_t *cr, double x, double y, double width
 
   if (color >= 0)
     kith_legend_dot (cr, shape, x + DOT * 1.3 * unit, y + ROW * unit / 2, DOT / kith_shape_reach (shape) * unit,
-                     (guint32) color, kith_raster_ground (self->options->dark), unit);
+                     (guint32) color, kith_painter_ground (self->options), unit);
   kith_painter_show (cr, layout, x + indent, top, color >= 0 ? self->text : self->dim, 0, 0);
   if (amount != NULL)
     kith_painter_write (cr, self->context, amount, &number_style, x + width - amount_width, top, self->dim);
@@ -312,7 +311,7 @@ draw_sizes (const KithLegend *self, cairo_t *cr, double x, double y)
       width = measure (self, value, FALSE);
       cell = MAX (2 * radius, width);
       kith_legend_dot (cr, KITH_SHAPE_DOT, x + cell / 2, bottom - radius - 2 * unit, radius, self->dim,
-                       kith_raster_ground (self->options->dark), unit);
+                       kith_painter_ground (self->options), unit);
       kith_painter_write (cr, self->context, value, &style, x + (cell - width) / 2, bottom, self->dim);
       x += cell + 16 * unit;
     }

@@ -140,6 +140,12 @@ draw_bands (const KithScene *scene, const KithRasterView *view, const guint32 *c
     }
 }
 
+double
+kith_raster_disc_radius (const KithSceneCommunity *community)
+{
+  return community->radius > 0 ? community->radius * DISC + 0.6 : 0;
+}
+
 static void
 draw_discs (const KithScene *scene, const KithRasterView *view, const guint32 *colors, guint8 *pixels, gsize stride)
 {
@@ -148,7 +154,7 @@ draw_discs (const KithScene *scene, const KithRasterView *view, const guint32 *c
       const KithSceneCommunity *circle = &scene->communities[c];
       double x = (circle->x - view->x) * view->scale;
       double y = (circle->y - view->y) * view->scale;
-      double radius = (circle->radius * DISC + 0.6) * view->scale;
+      double radius = kith_raster_disc_radius (circle) * view->scale;
       int first_row, last_row;
 
       if (circle->radius <= 0 || isnan (x) || x + radius < 0 || x - radius > view->width)

@@ -41,11 +41,18 @@ typedef enum
 gboolean kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRasterUnder under, guint8 *pixels,
                            gsize stride, GCancellable *cancellable);
 
+/* The window that the ties are sampled for, so that a larger one shows the same ties. */
+#define KITH_RASTER_USUAL_WIDTH 1400
+#define KITH_RASTER_USUAL_HEIGHT 900
+
 /* Ties to draw at a scale: about 20,000 when the whole map is in view, 60,000 in the middle, all when few are in view. */
 guint kith_raster_budget (const KithScene *scene, double scale, int width, int height);
 
 /* Opacity of a single tie among @n_ties of the scene, @scale in pixels of the design per map unit: the fainter the more cross. */
 double kith_raster_tie_opacity (const KithScene *scene, double scale, guint n_ties);
+
+/* Of the disc behind a community where ties are drawn as bands, map units. */
+double kith_raster_disc_radius (const KithSceneCommunity *community);
 
 /* 0xRRGGBB of the ground under the map. */
 guint32 kith_raster_ground (gboolean dark);

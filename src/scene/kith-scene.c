@@ -395,6 +395,7 @@ scene_new_like (KithScene *scene)
   g_atomic_ref_count_init (&self->ref_count);
   self->base = kith_scene_ref (scene);
   self->own_kinds = FALSE;
+  self->own_names = NULL;
   self->communities = g_memdup2 (scene->communities, scene->n_communities * sizeof *scene->communities);
   for (guint c = 0; c < self->n_communities; c++)
     self->communities[c].name = g_strdup (scene->communities[c].name);
@@ -483,6 +484,17 @@ kith_scene_color (const KithScene *self, guint person, gboolean dark)
 }
 
 KithScene *
+kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities)
+{
+  KithScene *self = scene_new_like (scene);
+
+  self->name = self->own_names = names;
+  for (guint c = 0; c < self->n_communities; c++)
+    self->communities[c].name = g_strdup (communities[c]);
+  return self;
+}
+
+KithScene *
 kith_scene_ref (KithScene *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -508,6 +520,7 @@ kith_scene_unref (KithScene *self)
     {
       if (self->shade != ((KithScene *) self->base)->shade)
         g_free (self->shade);
+      g_strfreev (self->own_names);
       kith_scene_unref (self->base);
       g_free (self);
       return;

@@ -90,7 +90,8 @@ typedef struct _KithScene
   float largest;                  /* radius */
   gpointer grid;                  /* hit grid, private to kith-scene.c */
   KithRing *ring;                 /* nullable: somebody's contacts around him or her */
-  gpointer base;                  /* nullable: the KithScene that owns all arrays but communities and own_kinds */
+  gpointer base;    /* nullable: the KithScene that owns all arrays but communities, own_kinds and own_names */
+  char **own_names; /* nullable: the names, where they are not the base's */
   /* What colors tell, where it is not the community: then ties have none. */
   guint n_kinds;
   KithSceneKind *kinds; /* in the order of a legend */
@@ -164,6 +165,11 @@ kith_scene_steps_back (const KithScene *self, guint person)
 
 /* The color somebody is drawn in: of their kind, or their community; faint where the community steps back. O(1) */
 guint32 kith_scene_color (const KithScene *self, guint person, gboolean dark);
+/* The same scene under other names, sharing everything else.
+ * @names: (transfer full): of people, n + 1, NULL-terminated; "" for nobody's business
+ * @communities: n_communities names, copied
+ * O(n_communities) */
+KithScene *kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities);
 /* Whether two scenes draw the same ties, in the same colors: they differ in their dots at most. O(n_communities) */
 gboolean kith_scene_same_ties (const KithScene *self, const KithScene *other);
 KithScene *kith_scene_ref (KithScene *self);

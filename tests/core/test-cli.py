@@ -223,6 +223,15 @@ def test_pictures(folder):
             drawn.add(file.read())
     assert len(drawn) == 6, "each color tells something else"
     refused("map", path, "-o", picture, "--color-by", "weight", status=2, says="weight")
+    poster = os.path.join(folder, "poster.pdf")
+    community = ask("communities", path)[0]
+    for words in (("--poster", "2x3", "--paper", "A3", "--portrait", "--names", "initials"), ("--paper", "letter", "--no-legend", "--bands"),
+                  ("--view", community["name"], "--no-heading", "--names", "off"), ("--view", str(community["id"]), "--size", "300x200")):
+        assert ask("map", path, "-o", poster, *words) == {"file": poster}
+    for words in (("--names", "some"), ("--paper", "a9"), ("--poster", "2x99"), ("--paper", "a4", "--size", "800x600"),
+                  ("--view", "nobody")):
+        refused("map", path, "-o", os.path.join(folder, "m.pdf"), *words, status=2)
+        assert not os.path.exists(os.path.join(folder, "m.pdf"))
     refused("map", path, status=2)
     refused("map", path, "-o", os.path.join(folder, "map.gif"), status=2)
     refused("map", path, "-o", os.path.join(folder, "none", "map.png"))

@@ -673,8 +673,8 @@ test_map (Fixture *fixture, gconstpointer data)
     }
   g_assert_false (kith_map_size_from_name ("weight", &size));
 
-  options.width = 500;
-  options.height = 400;
+  options.map.width = 500;
+  options.map.height = 400;
   path = export (fixture, "map.png", &options, &result);
   g_assert_cmpuint (result.rows, ==, N);
 }

@@ -41,7 +41,7 @@ paint (const KithScene *scene, const KithPainterOptions *options)
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) options->width, (int) options->height);
   cairo_t *cr = cairo_create (image);
 
-  kith_painter_draw (cr, scene, options);
+  g_assert_true (kith_painter_draw (cr, scene, options, NULL));
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (image);
@@ -77,6 +77,7 @@ test_border (void)
             continue;
           options.dark = dark;
           options.density = people[k] > 1000;
+          options.bands = people[k] > 1 && j % 2 == 1;
           options.marked = marked;
           options.n_marked = G_N_ELEMENTS (marked);
           image = paint (scene, &options);
@@ -182,7 +183,7 @@ test_files (void)
       g_autofree char *again = NULL;
       gsize size, large_size;
 
-      g_assert_true (kith_picture_write (path, scene, &options, &error));
+      g_assert_true (kith_picture_write (path, scene, &options, NULL, &error));
       g_assert_no_error (error);
       content = head_of (path, &size);
       g_assert_true (memcmp (content, kinds[k].begin, strlen (kinds[k].begin)) == 0);
@@ -191,7 +192,7 @@ test_files (void)
 
       /* A large network over it: an image inside, so the file stays small. */
       options.density = TRUE;
-      g_assert_true (kith_picture_write (path, large, &options, &error));
+      g_assert_true (kith_picture_write (path, large, &options, NULL, &error));
       g_assert_no_error (error);
       again = head_of (path, &large_size);
       g_assert_cmpuint (large_size, <, 12 * 1000 * 1000);
@@ -213,26 +214,26 @@ test_bad (void)
   g_autofree char *fine = g_build_filename (folder, "map.png", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (kith_picture_write (odd, scene, &options, &error));
+  g_assert_false (kith_picture_write (odd, scene, &options, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_false (kith_picture_write (nowhere, scene, &options, &error));
+  g_assert_false (kith_picture_write (nowhere, scene, &options, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_cmpint (g_mkdir (is_folder, 0700), ==, 0);
-  g_assert_false (kith_picture_write (is_folder, scene, &options, &error));
+  g_assert_false (kith_picture_write (is_folder, scene, &options, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
   g_clear_error (&error);
   options.width = 1e9;
-  g_assert_false (kith_picture_write (fine, scene, &options, &error));
+  g_assert_false (kith_picture_write (fine, scene, &options, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
   g_clear_error (&error);
   options.width = options.height = 16000;
-  g_assert_false (kith_picture_write (fine, scene, &options, &error));
+  g_assert_false (kith_picture_write (fine, scene, &options, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE);
   g_clear_error (&error);
   options.width = 0.0 / 0.0;
-  g_assert_false (kith_picture_write (fine, scene, &options, &error));
+  g_assert_false (kith_picture_write (fine, scene, &options, NULL, &error));
   g_assert_error (error, KITH_ERROR, KITH_ERROR_INVALID);
 
   g_assert_cmpint (g_rmdir (is_folder), ==, 0);

@@ -121,6 +121,7 @@ def first_day(me, out):
 
     step("save the map as a picture")
     me.keys("ctrl+shift+s")
+    me.press("Save…", within=me.see("dialog", "Save or Print Map"))
     me.choose_file(os.path.join(out, "map.png"), "Save")
     until(lambda: os.path.exists(os.path.join(out, "map.png")), "the picture")
 

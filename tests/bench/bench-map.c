@@ -8,7 +8,8 @@
  *   pan    a hand that moves the map to and fro, its tiles drawn already      zoom   a pinch out and in again
  *   drive  one long drag over the map, which finds tiles that are not there   first  from the start of the program until all is drawn
  *
- * bench-map floor | PEOPLE [pan | zoom | drive] measures one alone, and one movement alone for ten seconds: for a profiler. */
+ * bench-map floor | PEOPLE [pan | zoom | drive] measures one alone, and one movement alone for ten seconds: for a profiler.
+ * bench-map scene PEOPLE writes down what is drawn, for others to draw the same (bench-peers.py). */
 
 #include "kith-canvas-private.h"
 
@@ -383,9 +384,46 @@ measure_all (const char *program)
   return 0;
 }
 
+static void
+print_floats (const char *name, const float *values, guint n)
+{
+  g_print ("%s: [", name);
+  for (guint i = 0; i < n; i++)
+    g_print ("%s%.4g", i > 0 ? "," : "", values[i]);
+  g_print ("],\n");
+}
+
+static void
+print_scene (guint people)
+{
+  g_autoptr (KithScene) scene = planted_scene (people, 12, 5, 1);
+
+  g_print ("const scene = {\n");
+  print_floats ("x", scene->x, scene->n);
+  print_floats ("y", scene->y, scene->n);
+  print_floats ("radius", scene->radius, scene->n);
+  g_print ("color: [");
+  for (guint i = 0; i < scene->n; i++)
+    g_print ("%s%u", i > 0 ? "," : "", kith_scene_color (scene, i, FALSE));
+  for (guint end = 0; end < 2; end++)
+    {
+      const guint *ends = end == 0 ? scene->a : scene->b;
+
+      g_print ("],\n%s: [", end == 0 ? "a" : "b");
+      for (guint t = 0; t < scene->n_ties; t++)
+        g_print ("%s%u", t > 0 ? "," : "", ends[t]);
+    }
+  g_print ("]};\n");
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 3 && g_str_equal (argv[1], "scene"))
+    {
+      print_scene ((guint) g_ascii_strtoull (argv[2], NULL, 10));
+      return 0;
+    }
   if (!gtk_init_check ())
     {
       g_print ("There is no display: skipped.\n");

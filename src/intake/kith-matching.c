@@ -246,7 +246,10 @@ names_fit (KithMatching *self, const KithRecord *record, const KithPerson *perso
 static gboolean
 is_same (const char *told, const char *known)
 {
-  return known != NULL && g_ascii_strcasecmp (told, known) == 0;
+  g_autofree char *a = known != NULL ? kith_text_fold (told) : NULL;
+  g_autofree char *b = known != NULL ? kith_text_fold (known) : NULL;
+
+  return known != NULL && g_str_equal (a, b);
 }
 
 gboolean

@@ -271,6 +271,10 @@ test_names_alone (void)
   g_assert_cmpuint (count (fixture).people, ==, 4);
   import_text (fixture, "f.csv", "Town,Name\nOslo,Bo Ek\nBergen,Bo Ek\n", "2 0 0 2 0 0");
   g_assert_cmpuint (count (fixture).people, ==, 4);
+  /* Capitals are no other town, in any alphabet. */
+  import_text (fixture, "g.csv", "Name,Town\nAna Ek,Växjö\nAna Ek,Örebro\n", "2 1 0 0 1 0");
+  import_text (fixture, "h.csv", "Name,Town\nAna Ek,VÄXJÖ\nAna Ek,ÖREBRO\n", "2 0 2 0 0 0");
+  g_assert_cmpuint (count (fixture).people, ==, 6);
 }
 
 /* Two rows that say different things of one person: the first holds, so that the same file again changes nothing. */

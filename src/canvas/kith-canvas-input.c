@@ -48,22 +48,36 @@ kith_canvas_show_tool (KithCanvas *self)
 
 /* — Click — */
 
+/* The person there, -1 for nobody; then @community is the one whose name is there, -1 for none. A name stands for its person or community,
+ * but not where a dot shows through it. */
+static int
+pick (KithCanvas *self, double x, double y, int *community)
+{
+  gboolean is_community = FALSE;
+  guint index = 0;
+  int person = kith_canvas_pick (self, x, y);
+
+  *community = -1;
+  if (self->scene == NULL || person >= 0
+      || !kith_canvas_labels_pick (self->labels, &self->view, x, y, &is_community, &index))
+    return person;
+  if (!is_community)
+    return (int) index;
+  *community = (int) index;
+  return -1;
+}
+
 static void
 released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   gboolean add = (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
-  gboolean is_community = FALSE;
-  guint index = 0;
-  int person = kith_canvas_pick (self, x, y);
+  int community;
+  int person = pick (self, x, y, &community);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->scene == NULL)
     return;
-
-  /* A name stands for its person or community, but not where a dot shows through it. */
-  if (person < 0 && kith_canvas_labels_pick (self->labels, &self->view, x, y, &is_community, &index) && !is_community)
-    person = (int) index;
 
   if (person >= 0)
     {
@@ -76,17 +90,17 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
           g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_ACTIVATED], 0, (guint) person);
         }
     }
-  else if (is_community)
+  else if (community >= 0)
     {
       if (presses == 1 && add)
-        kith_canvas_choose_community (self, index, TRUE);
+        kith_canvas_choose_community (self, (guint) community, TRUE);
       else if (presses == 1)
         g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED], 0,
-                       (int) index == self->community ? -1 : (int) index);
+                       community == self->community ? -1 : community);
       else if (presses == 2)
         {
-          g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED], 0, (int) index);
-          kith_canvas_show_community (self, index);
+          g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_COMMUNITY_PICKED], 0, community);
+          kith_canvas_show_community (self, (guint) community);
         }
     }
   else if (presses == 1 && !add)
@@ -106,15 +120,12 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
 static void
 ask_menu (KithCanvas *self, double x, double y)
 {
-  gboolean is_community = FALSE;
-  guint index = 0;
-  int person = kith_canvas_pick (self, x, y);
+  int community;
+  int person = pick (self, x, y, &community);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->scene == NULL)
     return;
-  if (person < 0 && kith_canvas_labels_pick (self->labels, &self->view, x, y, &is_community, &index) && !is_community)
-    person = (int) index;
   if (person >= 0)
     {
       self->cursor = person;
@@ -122,7 +133,7 @@ ask_menu (KithCanvas *self, double x, double y)
         kith_canvas_choose_one (self, (guint) person, FALSE);
     }
   kith_canvas_hover (self, -1);
-  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_MENU_WANTED], 0, x, y, is_community ? (int) index : -1);
+  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_MENU_WANTED], 0, x, y, community);
 }
 
 static void

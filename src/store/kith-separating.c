@@ -209,10 +209,18 @@ copy_pairing (Separation *self, const KithBelonging *place, gint64 noted, const 
   return kith_merging_run (self->store, error, sql, 3, noted, pairing->a, pairing->b);
 }
 
-static gboolean
-give_back_pairing (Separation *self, const KithBelonging *place, gint64 noted, const KithPairing *was, gint64 kept,
-                   GError **error)
+/* What the merge wrote down of what was between two. */
+typedef struct
 {
+  gint64 id;   /* in merged */
+  gint64 kept; /* the row it was joined with; 0 for none */
+  KithPairing was;
+} Note;
+
+static gboolean
+give_back_pairing (Separation *self, const KithBelonging *place, const Note *note, GError **error)
+{
+  const KithPairing *was = &note->was;
   gint64 other = was->a == self->gone ? was->b : was->a, who, now = 0;
   KithPairing back = *was, here = *was;
   g_autofree char *values = dup_from_json (place->values, "m.kept_before", 0);
@@ -226,7 +234,7 @@ give_back_pairing (Separation *self, const KithBelonging *place, gint64 noted, c
   kith_pairing_move (&back, place, self->gone, self->apart);
   kith_pairing_move (&back, place, other, who);
   if (other == self->person)
-    return copy_pairing (self, place, noted, &back, error);
+    return copy_pairing (self, place, note->id, &back, error);
 
   kith_pairing_move (&here, place, self->gone, self->person);
   kith_pairing_move (&here, place, other, who);
@@ -236,7 +244,7 @@ give_back_pairing (Separation *self, const KithBelonging *place, gint64 noted, c
     return FALSE;
   if (now == 0)
     return TRUE; /* removed since */
-  if (kept == 0 && now == was->id)
+  if (note->kept == 0 && now == was->id)
     {
       move = g_strdup_printf ("UPDATE OR IGNORE %s SET a = ?2, b = ?3 WHERE id = ?1", place->table);
       return kith_merging_run (self->store, error, move, 3, now, back.a, back.b);
@@ -244,8 +252,8 @@ give_back_pairing (Separation *self, const KithBelonging *place, gint64 noted, c
   restore = g_strdup_printf ("UPDATE %s SET (%s) = (SELECT %s FROM merged m WHERE m.id = ?1) WHERE id = ?2"
                              " AND json_array (%s) = (SELECT kept_after FROM merged WHERE id = ?1)",
                              place->table, place->values, values, place->values);
-  return (now != kept || kith_merging_run (self->store, error, restore, 2, noted, now))
-         && copy_pairing (self, place, noted, &back, error);
+  return (now != note->kept || kith_merging_run (self->store, error, restore, 2, note->id, now))
+         && copy_pairing (self, place, note->id, &back, error);
 }
 
 static gboolean
@@ -255,8 +263,7 @@ give_back_pairings (Separation *self, const KithBelonging *place, GError **error
       = g_strdup_printf ("SELECT id, row, json_extract (was, '$[0]'), json_extract (was, '$[1]'), %s, kept FROM merged"
                          " WHERE merge = ?1 AND place = '%s' ORDER BY id",
                          g_str_equal (place->table, "tie") ? "json_extract (was, '$[2]')" : "0", place->table);
-  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, 3 * sizeof (gint64));
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (KithPairing));
+  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (Note));
 
   {
     g_autoptr (KithStmt) stmt = kith_db_prepare_once (self->store->db, sql, error);
@@ -267,23 +274,19 @@ give_back_pairings (Separation *self, const KithBelonging *place, GError **error
     kith_stmt_bind_int (stmt, 1, self->merge);
     while ((row = kith_stmt_step (stmt, error)) > 0)
       {
-        gint64 note[3] = { kith_stmt_get_int (stmt, 0), kith_stmt_get_int (stmt, 5), 0 };
-        KithPairing was = { kith_stmt_get_int (stmt, 1), kith_stmt_get_int (stmt, 2), kith_stmt_get_int (stmt, 3),
-                            kith_stmt_get_int (stmt, 4) };
+        Note note = { .id = kith_stmt_get_int (stmt, 0),
+                      .kept = kith_stmt_get_int (stmt, 5),
+                      .was = { kith_stmt_get_int (stmt, 1), kith_stmt_get_int (stmt, 2), kith_stmt_get_int (stmt, 3),
+                               kith_stmt_get_int (stmt, 4) } };
 
-        g_array_append_vals (notes, note, 1);
-        g_array_append_val (rows, was);
+        g_array_append_val (notes, note);
       }
     if (row < 0)
       return FALSE;
   }
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const gint64 *note = (const gint64 *) (gpointer) notes->data + 3 * (gsize) i;
-
-      if (!give_back_pairing (self, place, note[0], &g_array_index (rows, KithPairing, i), note[1], error))
-        return FALSE;
-    }
+  for (guint i = 0; i < notes->len; i++)
+    if (!give_back_pairing (self, place, &g_array_index (notes, Note, i), error))
+      return FALSE;
   return TRUE;
 }
 

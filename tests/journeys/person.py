@@ -29,18 +29,22 @@ def turn():
 
 
 def until(look, what, patience=PATIENCE):
-    """Calls LOOK until it answers with something true; that is the result."""
+    """Calls LOOK until it answers with something true; that is the result. In between the bus is listened to; what it is silent on is looked
+    at again fifty times a second."""
     end = time.monotonic() + patience
     last = None
-    while time.monotonic() < end:
-        try:
-            found = look()
-            if found:
-                return found
-        except GLib.Error as error:
-            last = error
-        turn()
-        time.sleep(0.02)
+    tick = GLib.timeout_add(20, lambda: GLib.SOURCE_CONTINUE)
+    try:
+        while time.monotonic() < end:
+            try:
+                found = look()
+                if found:
+                    return found
+            except GLib.Error as error:
+                last = error
+            GLib.MainContext.default().iteration(True)
+    finally:
+        GLib.source_remove(tick)
     raise Missing(f"{what} ({last})" if last else what)
 
 

@@ -37,34 +37,48 @@ widget_test_init (int *argc, char ***argv)
   g_log_set_writer_func (write_log, NULL, NULL);
 }
 
+static inline gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Looks after everything that happens, and a hundred times a second where nothing does. */
 static inline void
 wait_until (gboolean (*is_so) (gpointer), gpointer data)
 {
   gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  guint tick = g_timeout_add (10, tick_cb, NULL);
 
   while (!is_so (data))
     {
       if (g_get_monotonic_time () > end)
         g_error ("Waited for nothing");
-      if (!g_main_context_iteration (NULL, FALSE))
-        g_usleep (1000);
+      g_main_context_iteration (NULL, TRUE);
     }
-}
-
-static inline void
-let_pass (guint milliseconds)
-{
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  g_source_remove (tick);
 }
 
 static inline gboolean
 is_true (gpointer data)
 {
   return *(gboolean *) data;
+}
+
+static inline void
+set_true (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+static inline void
+let_pass (guint milliseconds)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add_once (milliseconds, set_true, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static inline void

@@ -4,6 +4,7 @@
 #include "kith-analysis.h"
 
 #include "kith-acts.h"
+#include "kith-changes.h"
 #include "kith-communities.h"
 #include "kith-error.h"
 #include "kith-keeping.h"
@@ -230,45 +231,20 @@ failed:
   return FALSE;
 }
 
-static char *
-dup_news (const Found *found, const KithChange *change)
-{
-  const KithSnapshotCommunity *old = found->snapshot->communities;
-
-  switch (change->kind)
-    {
-    case KITH_CHANGE_GREW:
-      return g_strdup_printf (_ ("%s grew from %u to %u people."), found->name[change->after], change->people_before,
-                              change->people_after);
-    case KITH_CHANGE_SHRANK:
-      return g_strdup_printf (_ ("%s shrank from %u to %u people."), found->name[change->after], change->people_before,
-                              change->people_after);
-    case KITH_CHANGE_BORN:
-      return g_strdup_printf (
-          ngettext ("%s is new, with %u person.", "%s is new, with %u people.", change->people_after),
-          found->name[change->after], change->people_after);
-    case KITH_CHANGE_SPLIT:
-      return g_strdup_printf (
-          ngettext ("%s split off %s, with %u person.", "%s split off %s, with %u people.", change->people_after),
-          found->name[change->after], old[change->other].name, change->people_after);
-    case KITH_CHANGE_MERGED:
-      return g_strdup_printf (_ ("%s went into %s."), old[change->before].name, found->name[change->other]);
-    case KITH_CHANGE_DISSOLVED:
-      return g_strdup_printf (_ ("%s is no longer a community of its own."), old[change->before].name);
-    case KITH_CHANGE_KEPT:
-    default:
-      return NULL;
-    }
-}
-
 static void
 tell_news (const Found *found, GPtrArray *news)
 {
-  if (found->snapshot->n_communities == 0)
+  const KithSnapshot *snapshot = found->snapshot;
+  g_autofree const char **before = g_new0 (const char *, snapshot->n_communities + 1);
+
+  if (snapshot->n_communities == 0)
     return; /* all of them are new, which the list of communities tells */
+  for (guint c = 0; c < snapshot->n_communities; c++)
+    before[c] = snapshot->communities[c].name;
   for (guint k = 0; k < found->changes->len && news->len < MOST_NEWS; k++)
     {
-      char *sentence = dup_news (found, &g_array_index (found->changes, KithChange, k));
+      char *sentence = kith_change_dup_news (&g_array_index (found->changes, KithChange, k), before,
+                                             (const char *const *) found->name);
 
       if (sentence != NULL)
         g_ptr_array_add (news, sentence);

@@ -129,6 +129,28 @@ import_activated_cb (KithHistoryDialog *self, AdwActionRow *row)
                                    });
 }
 
+static void
+compare_clicked_cb (KithHistoryDialog *self, GtkButton *button)
+{
+  const gint64 *act = g_object_get_data (G_OBJECT (button), "act");
+
+  kith_session_show_changes (self->session, *act);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+add_compare_button (KithHistoryDialog *self, GtkWidget *row, const KithAct *act)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("kith-map-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("What Has Changed on the Map Since Before"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (G_OBJECT (button), "act", g_memdup2 (&act->id, sizeof act->id), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (compare_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
 make_row (const KithAct *act)
 {
@@ -173,6 +195,8 @@ list_done (gpointer owner, gpointer data, const GError *error)
         continue;
       row = make_row (act);
       gtk_list_box_append (self->list, row);
+      if (act->state == KITH_ACT_DONE && act->kept)
+        add_compare_button (self, row, act);
       if (imports->len == 0)
         continue;
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

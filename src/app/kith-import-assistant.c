@@ -25,6 +25,7 @@ struct _KithImportAssistant
   KithImportPlan *plan;
   GPtrArray *previews; /* KithPreview, in the order of file_list; NULL before the first look */
   KithImportColumns *columns;
+  guint people_before;
   gboolean imported;
   gint64 began; /* the import, monotonic; 0 while none runs */
   guint tick;
@@ -405,6 +406,9 @@ imported (gpointer owner, gpointer data, const GError *error)
     {
       self->imported = TRUE;
       adw_dialog_force_close (ADW_DIALOG (self));
+      /* In a network of which at least half was there before, what is new stands out behind the account. */
+      if (self->people_before > 0 && kith_session_get_snapshot (self->session)->n <= 2 * self->people_before)
+        kith_session_show_changes (self->session, 0);
       adw_dialog_present (
           kith_account_dialog_new (self->session, task->accounts, task->news, error != NULL ? error->message : NULL),
           parent);
@@ -421,6 +425,8 @@ static void
 import_clicked_cb (KithImportAssistant *self, GtkButton *button)
 {
   self->began = g_get_monotonic_time ();
+  self->people_before
+      = kith_session_get_snapshot (self->session) != NULL ? kith_session_get_snapshot (self->session)->n : 0;
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   gtk_label_set_text (self->step_label, _ ("Bringing in the files"));
   gtk_label_set_text (self->rate_label, "");

@@ -178,6 +178,15 @@ ring_closed_cb (KithNetworkPage *self, KithRingPanel *panel)
 }
 
 static void
+changes_wanted_cb (KithNetworkPage *self, gint64 act, KithSession *session)
+{
+  kith_network_page_show_view (self, "map");
+  if (gtk_stack_get_visible_child (self->map_stack) != self->map_panel)
+    gtk_widget_activate_action (GTK_WIDGET (self->ring_panel), "ring.close", NULL);
+  kith_map_panel_show_changes (KITH_MAP_PANEL (self->map_panel), act);
+}
+
+static void
 choose_found (KithNetworkPage *self, gboolean add)
 {
   kith_network_page_show_view (self, "people");
@@ -297,6 +306,7 @@ kith_network_page_constructed (GObject *object)
   G_OBJECT_CLASS (kith_network_page_parent_class)->constructed (object);
   g_signal_connect_object (session, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "person-shown", G_CALLBACK (person_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changes-wanted", G_CALLBACK (changes_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "contacts-shown", G_CALLBACK (contacts_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::undo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::redo-label", G_CALLBACK (labels_changed_cb), self, G_CONNECT_SWAPPED);

@@ -126,6 +126,12 @@ all_communities_activated (GtkWidget *widget, const char *name, GVariant *parame
   kith_session_select_community (KITH_WINDOW (widget)->session, 0);
 }
 
+static void
+changes_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kith_session_show_changes (KITH_WINDOW (widget)->session, 0);
+}
+
 /* Of whoever is chosen. */
 static void
 ring_activated (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -262,6 +268,7 @@ kith_window_update_actions (KithWindow *self)
     "win.duplicates",     "win.all-communities",
     "win.edit-community", "win.show-communities",
     "win.ring",           "win.show-part",
+    "win.changes",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->network != NULL;
@@ -298,6 +305,7 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.panel", "s", panel_activated);
   gtk_widget_class_install_action (widget_class, "win.all-communities", NULL, all_communities_activated);
   gtk_widget_class_install_action (widget_class, "win.edit-community", NULL, edit_community_activated);
+  gtk_widget_class_install_action (widget_class, "win.changes", NULL, changes_activated);
   gtk_widget_class_install_action (widget_class, "win.ring", NULL, ring_activated);
   gtk_widget_class_install_action (widget_class, "win.show-part", NULL, show_part_activated);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_activated);

@@ -12,7 +12,8 @@
 #include <math.h>
 
 #define MOST_RINGS 1000 /* of a selection; more would hide the map */
-#define MOST_LAYER_TIES 1500
+#define MOST_LAYER_TIES 800
+#define MOST_MARKED 200 /* people with a ring of a layer */
 #define MOST_POINTED 24 /* communities with a circle: words tell how many more */
 #define FEW 24          /* people with strong rings */
 
@@ -161,20 +162,25 @@ draw_layer (KithCanvas *self, cairo_t *cr)
   const guint *b = (const guint *) layer->b->data;
 
   cairo_set_line_width (cr, layer->a->len > 400 ? 0.8 : 1.4);
-  for (guint k = 0; k < MIN (layer->a->len, MOST_LAYER_TIES); k++)
-    if (kith_canvas_has_place (self, (int) a[k]) && kith_canvas_has_place (self, (int) b[k]))
-      {
-        double ax, ay, bx, by;
+  /* Of too many a fair sample: they come by people. */
+  for (guint n = MIN (layer->a->len, MOST_LAYER_TIES), i = 0; i < n; i++)
+    {
+      guint k = (guint) ((guint64) i * layer->a->len / n);
+      double ax, ay, bx, by;
 
-        to_view (self, a[k], &ax, &ay);
-        to_view (self, b[k], &bx, &by);
-        if (MAX (ax, bx) < 0 || MAX (ay, by) < 0 || MIN (ax, bx) > self->view.width || MIN (ay, by) > self->view.height)
-          continue;
-        cairo_move_to (cr, ax, ay);
-        cairo_line_to (cr, bx, by);
-        set_source (cr, kith_scene_color (self->scene, b[k], self->dark), 0.75);
-        cairo_stroke (cr);
-      }
+      if (kith_canvas_has_place (self, (int) a[k]) && kith_canvas_has_place (self, (int) b[k]))
+        {
+          to_view (self, a[k], &ax, &ay);
+          to_view (self, b[k], &bx, &by);
+          if (MAX (ax, bx) < 0 || MAX (ay, by) < 0 || MIN (ax, bx) > self->view.width
+              || MIN (ay, by) > self->view.height)
+            continue;
+          cairo_move_to (cr, ax, ay);
+          cairo_line_to (cr, bx, by);
+          set_source (cr, kith_scene_color (self->scene, b[k], self->dark), 0.75);
+          cairo_stroke (cr);
+        }
+    }
   /* The largest come first. */
   for (guint c = 0, n = 0; c < layer->n_communities && n < MOST_POINTED; c++)
     if (layer->pointed[c])
@@ -182,7 +188,8 @@ draw_layer (KithCanvas *self, cairo_t *cr)
         point_out (self, cr, &self->scene->communities[c]);
         n++;
       }
-  for (guint k = 0; k < MIN (layer->marked->len, MOST_RINGS); k++)
+  /* More would hide each other; their color among the faint ones is mark enough. */
+  for (guint k = 0; layer->marked->len <= MOST_MARKED && k < layer->marked->len; k++)
     {
       guint person = g_array_index (layer->marked, guint, k);
 
@@ -249,7 +256,8 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
     draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
 
   draw_pins (self, cr);
-  for (guint i = 0; i < self->team->len; i++)
+  /* Rings mean what the layer marks by them. */
+  for (guint i = 0; i < self->team->len && (self->layer == NULL || self->layer->marked->len == 0); i++)
     {
       guint person = g_array_index (self->team, guint, i);
 

@@ -35,3 +35,25 @@ kith_map_layer_plan (const KithSnapshot *snapshot, const guint *team, guint n_te
     reach->untouched += layer->pointed[c];
   return layer;
 }
+
+KithLayer *
+kith_map_layer_changes (const KithSnapshot *snapshot, const KithChanges *changes)
+{
+  KithLayer *layer = kith_layer_new (snapshot->n, snapshot->n_communities);
+
+  memset (layer->shade, KITH_SHADE_FAINT, snapshot->n);
+  for (guint t = 0; t < changes->a->len; t++)
+    layer->shade[g_array_index (changes->a, guint, t)] = layer->shade[g_array_index (changes->b, guint, t)]
+        = KITH_SHADE_HALF;
+  for (guint i = 0; i < snapshot->n; i++)
+    if (changes->is_new[i])
+      {
+        layer->shade[i] = KITH_SHADE_FULL;
+        g_array_append_val (layer->marked, i);
+      }
+  g_array_append_vals (layer->a, changes->a->data, changes->a->len);
+  g_array_append_vals (layer->b, changes->b->data, changes->b->len);
+  if (snapshot->n_communities > 0)
+    memcpy (layer->pointed, changes->is_different, snapshot->n_communities);
+  return layer;
+}

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kith-changes.h"
 #include "kith-layer.h"
 #include "kith-snapshot.h"
 
@@ -28,5 +29,13 @@ typedef struct
  * O(n + ties of the team).
  */
 KithLayer *kith_map_layer_plan (const KithSnapshot *snapshot, const guint *team, guint n_team, KithPlanReach *reach);
+
+/**
+ * kith_map_layer_changes:
+ *
+ * Those who are new as always and with a ring, those with a new tie paler, the others faint; new ties are drawn out, new communities and
+ * those into which others went are pointed out. O(n + new ties).
+ */
+KithLayer *kith_map_layer_changes (const KithSnapshot *snapshot, const KithChanges *changes);
 
 G_END_DECLS

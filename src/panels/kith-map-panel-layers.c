@@ -23,7 +23,7 @@ clear_bar (KithMapPanel *self)
     adw_wrap_box_remove (self->layer_box, child);
 }
 
-static GtkWidget *
+static void
 add_words (KithMapPanel *self, GtkWidget *sign, const char *words)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -35,7 +35,6 @@ add_words (KithMapPanel *self, GtkWidget *sign, const char *words)
     gtk_box_append (GTK_BOX (box), sign);
   gtk_box_append (GTK_BOX (box), label);
   adw_wrap_box_append (self->layer_box, box);
-  return label;
 }
 
 static GtkWidget *
@@ -64,6 +63,29 @@ dup_pointed (const KithSnapshot *snapshot, const KithLayer *layer, guint n)
       g_string_append_printf (names, ngettext ("and %u more", "and %u more", n - named), n - named);
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* Sentences on what became of communities, behind a button. */
+static void
+add_news (KithMapPanel *self, const char *news)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *label = gtk_label_new (news);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_widget_set_margin_start (label, 6);
+  gtk_widget_set_margin_end (label, 6);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_popover_set_child (GTK_POPOVER (popover), label);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Communities"));
+  gtk_widget_set_tooltip_text (button, _ ("What Became of the Communities"));
+  gtk_widget_add_css_class (button, "flat");
+  adw_wrap_box_append (self->layer_box, button);
 }
 
 /* — The plan — */
@@ -116,6 +138,146 @@ show_plan (KithMapPanel *self)
   kith_canvas_take_layer (self->canvas, g_steal_pointer (&layer));
 }
 
+/* — What has changed — */
+
+typedef struct
+{
+  KithSnapshot *before, *now;
+  gint64 since;
+  KithChanges *changes;
+  KithLayer *layer;
+} Comparing;
+
+static void
+comparing_free (gpointer data)
+{
+  Comparing *comparing = data;
+
+  g_clear_pointer (&comparing->changes, kith_changes_free);
+  g_clear_pointer (&comparing->layer, kith_layer_free);
+  kith_snapshot_unref (comparing->before);
+  kith_snapshot_unref (comparing->now);
+  g_free (comparing);
+}
+
+static gboolean
+compare_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  Comparing *comparing = data;
+
+  comparing->changes = kith_changes_new (comparing->before, comparing->now);
+  comparing->layer = kith_map_layer_changes (comparing->now, comparing->changes);
+  return TRUE;
+}
+
+static void
+compare_done (gpointer owner, gpointer data, const GError *error)
+{
+  KithMapPanel *self = owner;
+  Comparing *comparing = data;
+
+  if (error != NULL || self->layer != KITH_MAP_LAYER_CHANGES || self->shown != comparing->now
+      || self->before != comparing->before)
+    return;
+
+  g_autofree char *sentence = kith_changes_dup_sentence (comparing->changes, comparing->since);
+  clear_bar (self);
+  add_words (self, gtk_image_new_from_icon_name ("document-open-recent-symbolic"), sentence);
+  if (comparing->changes->news->len > 0)
+    {
+      g_ptr_array_add (comparing->changes->news, NULL);
+      g_autofree char *news = g_strjoinv ("\n", (char **) comparing->changes->news->pdata);
+
+      add_news (self, news);
+    }
+  kith_canvas_take_layer (self->canvas, g_steal_pointer (&comparing->layer));
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+compare (KithMapPanel *self)
+{
+  Comparing *comparing = g_new0 (Comparing, 1);
+
+  comparing->before = kith_snapshot_ref (self->before);
+  comparing->now = kith_snapshot_ref (self->shown);
+  comparing->since = self->since;
+  kith_session_run (kith_panel_get_session (KITH_PANEL (self)), &(KithJob) {
+                                                                    .lane = KITH_LANE_THINK,
+                                                                    .slot = "changes",
+                                                                    .work = compare_work,
+                                                                    .data = comparing,
+                                                                    .free_data = comparing_free,
+                                                                    .owner = self,
+                                                                    .done = compare_done,
+                                                                });
+}
+
+typedef struct
+{
+  KithSession *of; /* borrowed, only compared */
+  gint64 act;
+  KithSnapshot *before;
+  gint64 since;
+} LookingBack;
+
+static void
+looking_back_free (gpointer data)
+{
+  LookingBack *looking = data;
+
+  g_clear_pointer (&looking->before, kith_snapshot_unref);
+  g_free (looking);
+}
+
+static gboolean
+look_back_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  LookingBack *looking = data;
+
+  looking->before = kith_changes_look_back (store, looking->act, &looking->since, progress, cancellable, error);
+  return looking->before != NULL;
+}
+
+static void
+look_back_done (gpointer owner, gpointer data, const GError *error)
+{
+  KithMapPanel *self = owner;
+  LookingBack *looking = data;
+
+  if (error != NULL || kith_panel_get_session (KITH_PANEL (self)) != looking->of)
+    return;
+  kith_map_panel_set_layer (self, KITH_MAP_LAYER_NONE);
+  self->before = g_steal_pointer (&looking->before);
+  self->since = looking->since;
+  kith_map_panel_set_layer (self, KITH_MAP_LAYER_CHANGES);
+}
+
+void
+kith_map_panel_show_changes (KithMapPanel *self, gint64 act)
+{
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  LookingBack *looking = NULL;
+
+  g_return_if_fail (KITH_IS_MAP_PANEL (self));
+
+  if (session == NULL)
+    return;
+  looking = g_new0 (LookingBack, 1);
+  looking->of = session;
+  looking->act = act;
+  kith_session_run (session, &(KithJob) {
+                                 .lane = KITH_LANE_WRITE,
+                                 .label = _ ("Looking back"),
+                                 .slot = "look-back",
+                                 .work = look_back_work,
+                                 .data = looking,
+                                 .free_data = looking_back_free,
+                                 .owner = self,
+                                 .done = look_back_done,
+                             });
+}
+
 /* — — */
 
 void
@@ -128,6 +290,9 @@ kith_map_panel_show_layer (KithMapPanel *self)
     {
     case KITH_MAP_LAYER_PLAN:
       show_plan (self);
+      break;
+    case KITH_MAP_LAYER_CHANGES:
+      compare (self);
       break;
     case KITH_MAP_LAYER_NONE:
     default:

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   KITH_MAP_LAYER_NONE,
-  KITH_MAP_LAYER_PLAN, /* whom the team reaches */
+  KITH_MAP_LAYER_PLAN,    /* whom the team reaches */
+  KITH_MAP_LAYER_CHANGES, /* what is different from before */
 } KithMapLayer;
 
 struct _KithMapPanel
@@ -44,6 +45,8 @@ struct _KithMapPanel
       choices_kept; /* how often something else was chosen; those of the network do not count before the last is kept there */
 
   KithMapLayer layer;
+  KithSnapshot *before; /* nullable: what it is compared with */
+  gint64 since;         /* when that was */
 };
 
 /* kith-map-panel.c */

@@ -59,6 +59,8 @@ kith_map_panel_set_layer (KithMapPanel *self, KithMapLayer layer)
   if (self->layer == layer)
     return;
   self->layer = layer;
+  if (layer != KITH_MAP_LAYER_CHANGES)
+    g_clear_pointer (&self->before, kith_snapshot_unref);
   kith_map_panel_show_layer (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLAN]);
 }
@@ -132,6 +134,7 @@ kith_map_panel_dispose (GObject *object)
   if (self->canvas != NULL)
     kith_map_panel_dispose_people (self);
   g_clear_pointer (&self->shown, kith_snapshot_unref);
+  g_clear_pointer (&self->before, kith_snapshot_unref);
 
   G_OBJECT_CLASS (kith_map_panel_parent_class)->dispose (object);
 }

@@ -22,4 +22,7 @@ G_DECLARE_FINAL_TYPE (KithMapPanel, kith_map_panel, KITH, MAP_PANEL, KithPanel)
 GtkWidget *kith_map_panel_new (void);
 KithCanvas *kith_map_panel_get_canvas (KithMapPanel *self);
 
+/* Points out what has changed since before an act of the history, 0 for the last import; comes in a moment. */
+void kith_map_panel_show_changes (KithMapPanel *self, gint64 act);
+
 G_END_DECLS

@@ -11,6 +11,7 @@ enum
   SELECTION_CHANGED,
   PERSON_SHOWN,
   CONTACTS_SHOWN,
+  CHANGES_WANTED,
   TOLD,
   FAILED,
   N_SIGNALS,
@@ -199,6 +200,8 @@ kith_session_class_init (KithSessionClass *klass)
                                         G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CONTACTS_SHOWN] = g_signal_new ("contacts-shown", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHANGES_WANTED] = g_signal_new ("changes-wanted", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[TOLD] = g_signal_new ("told", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[FAILED] = g_signal_new ("failed", KITH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -281,6 +284,14 @@ kith_session_get_redo_label (KithSession *self)
   g_return_val_if_fail (KITH_IS_SESSION (self), NULL);
 
   return self->redo_label;
+}
+
+void
+kith_session_show_changes (KithSession *self, gint64 act)
+{
+  g_return_if_fail (KITH_IS_SESSION (self));
+
+  g_signal_emit (self, signals[CHANGES_WANTED], 0, act);
 }
 
 void

@@ -13,6 +13,7 @@
  *   notify::undo-label, notify::redo-label, notify::busy
  *   person-shown (gint64) somebody asked to see all about a person: the page opens the Person panel
  *   contacts-shown (gint64) somebody asked to see a person with whom he or she knows around: the page shows the ring
+ *   changes-wanted (gint64) somebody asked what has changed since before an act, 0 for the last import: the page shows it on the map
  *   told (text, undoable) a sentence for a toast, with an Undo button where undoable
  *   failed (sentence)     a job ended in an error, for a dialog
  *
@@ -116,6 +117,9 @@ void kith_session_undo (KithSession *self);
 void kith_session_redo (KithSession *self);
 const char *kith_session_get_undo_label (KithSession *self); /* "Import members.csv", NULL for nothing */
 const char *kith_session_get_redo_label (KithSession *self);
+
+/* Asks for what has changed since before an act of the history to be shown; 0 for the last import. */
+void kith_session_show_changes (KithSession *self, gint64 act);
 
 /* Emits told or failed. */
 void kith_session_tell (KithSession *self, const char *text, gboolean undoable);

@@ -301,6 +301,64 @@ kith_act_redo (KithStore *store, char **label, KithProgress *progress, GCancella
   return step (store, FALSE, label, progress, cancellable, error);
 }
 
+/* Undoes the acts from @act on within the transaction, the newest first. */
+static gboolean
+reverse_since (KithStore *store, gint64 act, KithProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) acts = kith_act_list (store, 0, error);
+
+  if (acts == NULL)
+    return FALSE;
+  for (guint i = 0; i < acts->len; i++)
+    {
+      const KithAct *one = acts->pdata[i];
+      gint64 size = 0;
+
+      if (one->id < act)
+        break;
+      if (one->state == KITH_ACT_UNDONE)
+        continue;
+      if (!one->kept)
+        {
+          g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
+                       /* Translators: %s is an act, such as “Import members.csv” */
+                       _ ("“%s” is too long ago: how the network was before is no longer known."), one->label);
+          return FALSE;
+        }
+      kith_recorder_begin (store->recorder);
+      if (!kith_recorder_reverse (store->recorder, one->id, &size, progress, cancellable, error))
+        return FALSE;
+    }
+  kith_recorder_end (store->recorder);
+  return TRUE;
+}
+
+gboolean
+kith_act_look_back (KithStore *store, gint64 act, KithActLook look, gpointer data, KithProgress *progress,
+                    GCancellable *cancellable, GError **error)
+{
+  KITH_DB_WATCH (store->db, cancellable);
+  gboolean done = FALSE;
+
+  g_assert (!store->in_act && store->reading == 0);
+
+  if (refuse_read_only (store, error))
+    return FALSE;
+  kith_db_set_foreign_keys (store->db, FALSE);
+  if (kith_db_run (store->db, "BEGIN IMMEDIATE", error))
+    {
+      store->in_act = TRUE;
+      kith_progress_part (progress, 0, .5);
+      done = reverse_since (store, act, progress, cancellable, error);
+      kith_progress_part (progress, .5, 1);
+      done = done && look (store, data, progress, cancellable, error);
+      roll_back (store);
+      kith_store_release_memory (store);
+    }
+  kith_db_set_foreign_keys (store->db, TRUE);
+  return done;
+}
+
 static char *
 dup_step_label (KithStore *store, gboolean undo)
 {

@@ -47,6 +47,19 @@ gboolean kith_act_undo (KithStore *store, char **label, KithProgress *progress, 
 gboolean kith_act_redo (KithStore *store, char **label, KithProgress *progress, GCancellable *cancellable,
                         GError **error);
 
+/* With the network as it was. Reads only. */
+typedef gboolean (*KithActLook) (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable,
+                                 GError **error);
+
+/**
+ * kith_act_look_back:
+ *
+ * Calls @look with the network as it was before @act, and then takes that back: nothing is changed, nothing is recorded. Others cannot write
+ * meanwhile. KITH_ERROR_INVALID where the record of an act since was dropped to bound the size of the history.
+ */
+gboolean kith_act_look_back (KithStore *store, gint64 act, KithActLook look, gpointer data, KithProgress *progress,
+                             GCancellable *cancellable, GError **error);
+
 /* Labels for menus: what undo or redo would do now; NULL where there is nothing to. */
 char *kith_act_dup_undo_label (KithStore *store);
 char *kith_act_dup_redo_label (KithStore *store);

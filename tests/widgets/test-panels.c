@@ -109,6 +109,12 @@ count (GtkWidget *widget, Fits fits, gconstpointer data)
 }
 
 static gboolean
+ends_so (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && g_str_has_suffix (gtk_label_get_label (GTK_LABEL (widget)), text);
+}
+
+static gboolean
 says (GtkWidget *widget, gconstpointer text)
 {
   return GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL;
@@ -849,6 +855,73 @@ test_pinned (Fixture *f, gconstpointer create)
   wait_until (is_drawn, canvas);
 }
 
+static gboolean
+newcomer_write (KithStore *store, gpointer data, GError **error)
+{
+  const gint64 *knows = data;
+  KithPerson person = KITH_PERSON_INIT;
+  KithTie tie = { .b = *knows, .kind = KITH_TIE_STATED, .weight = 1, .date = KITH_NO_DATE, .ended = KITH_NO_DATE };
+
+  person.name = (char *) "Newcomer";
+  if (!kith_person_add (store, &person, error))
+    return FALSE;
+  tie.a = person.id;
+  return kith_tie_put (store, &tie, NULL, error) && kith_place_set (store, person.id, 0, 0, error);
+}
+
+static gboolean
+has_layer (gpointer data)
+{
+  return kith_canvas_get_layer (data) != NULL && kith_canvas_is_settled (data);
+}
+
+/* What has changed since before an act: the newcomer and the tie, in words and on the map, also when more changes; and the way back. */
+static void
+test_changes (Fixture *f, gconstpointer create)
+{
+  KithMapPanel *panel = KITH_MAP_PANEL (f->panel);
+  KithCanvas *canvas = kith_map_panel_get_canvas (panel);
+  guint64 generation;
+
+  wait_until (is_drawn, canvas);
+  kith_panel_write (f->session, "Add", NULL, newcomer_write, g_memdup2 (&f->town->people[3], sizeof (gint64)), g_free,
+                    NULL, NULL);
+  wait_until (is_drawn, canvas);
+  g_autoptr (GPtrArray) acts = kith_act_list (f->town->store->store, 1, NULL);
+  generation = kith_session_get_generation (f->session);
+  kith_map_panel_show_changes (panel, ((KithAct *) acts->pdata[0])->id);
+  wait_until (has_layer, canvas);
+  /* Looking back changed nothing. */
+  g_assert_cmpuint (kith_session_get_generation (f->session), ==, generation);
+  const KithLayer *layer = kith_canvas_get_layer (canvas);
+  g_assert_cmpuint (layer->marked->len, ==, 1);
+  g_assert_cmpuint (layer->a->len, ==, 1);
+  guint newcomer = g_array_index (layer->marked, guint, 0);
+  g_assert_cmpstr (kith_session_get_snapshot (f->session)->name[newcomer], ==, "Newcomer");
+  g_assert_cmpuint (layer->shade[newcomer], ==, KITH_SHADE_FULL);
+  g_assert_cmpuint (layer->shade[town_find (f->town, f->town->people[3])], ==, KITH_SHADE_HALF);
+  g_assert_cmpuint (layer->shade[town_find (f->town, f->town->people[50])], ==, KITH_SHADE_FAINT);
+  g_assert_nonnull (find (f->panel, ends_so, ": 1 new person, 1 new tie"));
+  {
+    g_autoptr (Picture) picture = picture_of (f->panel, "map-changes");
+    g_assert_cmpint (picture->width, >, 300);
+  }
+
+  /* One more comes while it is shown. */
+  kith_panel_write (f->session, "Add", NULL, newcomer_write, g_memdup2 (&f->town->people[60], sizeof (gint64)), g_free,
+                    NULL, NULL);
+  wait_until (has_layer, canvas);
+  g_assert_nonnull (find (f->panel, ends_so, ": 2 new people, 2 new ties"));
+  /* The plan takes its place, and the other way round. */
+  gtk_widget_activate_action (f->panel, "map.plan", NULL);
+  g_assert_null (find (f->panel, ends_so, ": 2 new people, 2 new ties"));
+  gtk_widget_activate_action (f->panel, "map.no-layer", NULL);
+  g_assert_null (kith_canvas_get_layer (canvas));
+  undo (f);
+  undo (f);
+  wait_until (is_drawn, canvas);
+}
+
 /* The plan over the map: who is reached how often, with the team's own numbers, and the way back. */
 static void
 test_plan (Fixture *f, gconstpointer create)
@@ -918,6 +991,7 @@ main (int argc, char *argv[])
   ADD ("/panels/reports/nothing-open", kith_reports_panel_new, test_nothing_open);
   ADD ("/panels/map", kith_map_panel_new, test_map);
   ADD ("/panels/map/pinned", kith_map_panel_new, test_pinned);
+  ADD ("/panels/map/changes", kith_map_panel_new, test_changes);
   ADD ("/panels/map/plan", kith_map_panel_new, test_plan);
   ADD ("/panels/map/arrange", kith_map_panel_new, test_arrange);
   ADD ("/panels/map/nothing-open", kith_map_panel_new, test_nothing_open);

@@ -333,8 +333,8 @@ take_people (Making *making)
       self->search[i] = g_strdup (whole->search[from]);
       self->audience[i] = whole->audience[from];
       self->stance[i] = whole->stance[from];
-      /* Who is quiet is to be seen among these. */
-      self->flags[i] = whole->flags[from] & ~KITH_PERSON_QUIET;
+      /* Who is quiet is to be seen among these, and places are not those that people are pinned to. */
+      self->flags[i] = whole->flags[from] & ~(KITH_PERSON_QUIET | KITH_PERSON_PINNED);
       self->tier[i] = whole->tier[from];
       self->answers[i] = whole->answers[from];
       if (self->told != NULL)

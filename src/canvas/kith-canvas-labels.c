@@ -35,7 +35,7 @@ struct _KithCanvasLabels
 {
   GtkWidget *widget;
   PangoLayout *layout;
-  gboolean dark;
+  gboolean dark, contrast;
   GArray *labels;       /* Label */
   GArray *covered;      /* KithLabelsBox */
   GHashTable *pictures; /* text, kind, size, color, scale → GdkTexture */
@@ -100,8 +100,10 @@ mixed (guint32 color, guint32 with, double share)
 }
 
 static guint32
-text_color (const KithScene *scene, gboolean is_community, guint index, gboolean dark)
+text_color (const KithScene *scene, gboolean is_community, guint index, gboolean dark, gboolean contrast)
 {
+  if (contrast)
+    return dark ? 0xffffff : 0x000000;
   if (!is_community)
     return dark ? 0xf2f2f4 : 0x1f1f23;
   /* Where colors tell something else, a name in its community's would mislead. */
@@ -127,7 +129,7 @@ draw_picture (KithCanvasLabels *self, const Label *label, double device_scale)
   cairo_move_to (cr, HALO, HALO);
   pango_cairo_layout_path (cr, self->layout);
   cairo_set_source_rgba (cr, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, (ground & 0xff) / 255.0,
-                         0.85);
+                         self->contrast ? 1 : 0.85);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (cr, 2 * HALO);
   cairo_stroke (cr);
@@ -195,14 +197,15 @@ kith_canvas_labels_look_around (KithCanvasLabels *self)
 
 void
 kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const KithViewport *view, gboolean dark,
-                          const guint *always, guint n_always)
+                          gboolean contrast, const guint *always, guint n_always)
 {
   double x, y;
   g_autoptr (GArray) placed = NULL;
 
-  if (self->dark != dark)
+  if (self->dark != dark || self->contrast != contrast)
     kith_canvas_labels_clear (self);
   self->dark = dark;
+  self->contrast = contrast;
   kith_viewport_to_map (view, 0, 0, &x, &y);
   placed = kith_labels_place_around (scene, view->scale, x, y, (int) view->width, (int) view->height,
                                      scene->ring != NULL && scene->n_drawn <= MOST_ON_RING
@@ -224,7 +227,7 @@ kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const 
         .width = from->width,
         .height = from->height,
         .size = from->size,
-        .color = text_color (scene, from->is_community, from->index, dark),
+        .color = text_color (scene, from->is_community, from->index, dark, contrast),
         .text = g_strdup (from->is_community ? scene->communities[from->index].name : scene->name[from->index]),
       };
 

@@ -24,7 +24,7 @@ gboolean kith_canvas_labels_look_around (KithCanvasLabels *self);
 
 /* Decides anew. @always: people whose names come first. */
 void kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const KithViewport *view, gboolean dark,
-                               const guint *always, guint n_always);
+                               gboolean contrast, const guint *always, guint n_always);
 /* Forgets places and pictures: another scene, font or color. */
 void kith_canvas_labels_clear (KithCanvasLabels *self);
 

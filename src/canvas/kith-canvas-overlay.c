@@ -61,7 +61,7 @@ draw_dot (KithCanvas *self, cairo_t *cr, guint person)
     return;
   cairo_new_path (cr);
   kith_legend_dot (cr, self->scene->shape[person], px, py, radius, get_color (self, person),
-                   kith_raster_ground (self->dark), 1);
+                   kith_raster_rim (self->dark, self->contrast), 1);
 }
 
 static void
@@ -81,8 +81,8 @@ draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width
   cairo_stroke_preserve (cr);
   if (dashed)
     cairo_set_dash (cr, (double[]) { 4, 3 }, 2, 0);
-  set_source (cr, self->dark ? 0xffffff : 0x1b1b1f, 1);
-  cairo_set_line_width (cr, width);
+  set_source (cr, self->contrast ? kith_raster_rim (self->dark, TRUE) : self->dark ? 0xffffff : 0x1b1b1f, 1);
+  cairo_set_line_width (cr, self->contrast ? width + 0.8 : width);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 }
@@ -91,7 +91,7 @@ static void
 draw_ties (KithCanvas *self, cairo_t *cr, GArray *ties, double alpha)
 {
   /* Who is tied to hundreds is shown by finer lines. */
-  double width = ties->len > 400 ? 0.7 : ties->len > 60 ? 1.1 : 1.7;
+  double width = (ties->len > 400 ? 0.7 : ties->len > 60 ? 1.1 : 1.7) * (self->contrast ? 1.5 : 1);
 
   for (guint i = 0; i < ties->len; i++)
     {
@@ -102,7 +102,7 @@ draw_ties (KithCanvas *self, cairo_t *cr, GArray *ties, double alpha)
       to_view (self, tie->to, &bx, &by);
       cairo_move_to (cr, ax, ay);
       cairo_line_to (cr, bx, by);
-      set_source (cr, get_color (self, tie->to), alpha);
+      set_source (cr, self->contrast ? kith_raster_rim (self->dark, TRUE) : get_color (self, tie->to), alpha);
       cairo_set_line_width (cr, width);
       cairo_stroke (cr);
     }

@@ -19,7 +19,7 @@ struct _KithCanvas
   KithScene *scene; /* nullable */
   KithScene *drawn; /* the same, or with all but one community faded, or shaded by the layer */
   KithLayer *layer; /* nullable */
-  gboolean dark, bands;
+  gboolean dark, bands, contrast;
   KithCanvasTiles *tiles;
   KithCanvasLabels *labels;
   KithCanvasDescribe describe;

@@ -200,6 +200,20 @@ kith_canvas_set_dark (KithCanvas *self, gboolean dark)
 }
 
 void
+kith_canvas_set_contrast (KithCanvas *self, gboolean contrast)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+
+  contrast = !!contrast;
+  if (self->contrast == contrast)
+    return;
+  self->contrast = contrast;
+  kith_canvas_tiles_set_contrast (self->tiles, contrast);
+  renew_drawn (self, FALSE);
+  g_object_notify (G_OBJECT (self), "contrast");
+}
+
+void
 kith_canvas_set_bands (KithCanvas *self, gboolean bands)
 {
   g_return_if_fail (KITH_IS_CANVAS (self));

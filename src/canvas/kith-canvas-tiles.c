@@ -46,7 +46,7 @@ struct _KithCanvasTiles
   gpointer data;
 
   KithScene *scene;
-  gboolean dark, bands;
+  gboolean dark, bands, contrast;
   double density;
   guint generation;
   guint ties_look;   /* grows when the ties look otherwise, too */
@@ -312,6 +312,7 @@ usual_view (KithCanvasTiles *self, double scale)
     .scale = scale,
     .dark = self->dark,
     .bands = self->bands,
+    .contrast = self->contrast,
     .density = density,
     .tie_budget = kith_raster_budget (self->scene, scale, (int) (KITH_RASTER_USUAL_WIDTH * density),
                                       (int) (KITH_RASTER_USUAL_HEIGHT * density)),
@@ -467,6 +468,16 @@ kith_canvas_tiles_set_bands (KithCanvasTiles *self, gboolean bands)
   if (self->bands == bands)
     return;
   self->bands = bands;
+  self->ties_look++;
+  renew (self);
+}
+
+void
+kith_canvas_tiles_set_contrast (KithCanvasTiles *self, gboolean contrast)
+{
+  if (self->contrast == contrast)
+    return;
+  self->contrast = contrast;
   self->ties_look++;
   renew (self);
 }

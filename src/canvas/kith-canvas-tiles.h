@@ -24,6 +24,9 @@ void kith_canvas_tiles_set_scene (KithCanvasTiles *self, KithScene *scene, gbool
 /* Ties between two communities as one band, instead of each tie. */
 void kith_canvas_tiles_set_bands (KithCanvasTiles *self, gboolean bands);
 
+/* For who needs more of it. */
+void kith_canvas_tiles_set_contrast (KithCanvasTiles *self, gboolean contrast);
+
 /* Draws what there is, on the ground where something is missing, and asks for what is missing. Returns: %TRUE where all in view is at its exact scale and of the newest scene */
 gboolean kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileLook *look);
 

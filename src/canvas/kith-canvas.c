@@ -18,6 +18,7 @@ enum
 {
   PROP_0,
   PROP_DARK,
+  PROP_CONTRAST,
   PROP_BANDS,
   PROP_TOOL,
   N_PROPS
@@ -90,8 +91,8 @@ place_labels (KithCanvas *self)
     g_array_append_vals (always, self->selection->data, self->selection->len);
   g_array_append_vals (always, self->team->data, self->team->len);
 
-  kith_canvas_labels_place (self->labels, self->drawn, &self->view, self->dark, (const guint *) always->data,
-                            always->len);
+  kith_canvas_labels_place (self->labels, self->drawn, &self->view, self->dark, self->contrast,
+                            (const guint *) always->data, always->len);
   self->labels_placed = now;
   /* While it moves, they will be placed again once it rests. */
   self->labels_stale = self->rest != 0;
@@ -258,6 +259,9 @@ kith_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_DARK:
       g_value_set_boolean (value, self->dark);
       break;
+    case PROP_CONTRAST:
+      g_value_set_boolean (value, self->contrast);
+      break;
     case PROP_BANDS:
       g_value_set_boolean (value, self->bands);
       break;
@@ -278,6 +282,9 @@ kith_canvas_set_property (GObject *object, guint id, const GValue *value, GParam
     {
     case PROP_DARK:
       kith_canvas_set_dark (self, g_value_get_boolean (value));
+      break;
+    case PROP_CONTRAST:
+      kith_canvas_set_contrast (self, g_value_get_boolean (value));
       break;
     case PROP_BANDS:
       kith_canvas_set_bands (self, g_value_get_boolean (value));
@@ -345,6 +352,8 @@ kith_canvas_class_init (KithCanvasClass *klass)
 
   properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_CONTRAST] = g_param_spec_boolean (
+      "contrast", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BANDS] = g_param_spec_boolean ("bands", NULL, NULL, FALSE,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_TOOL]

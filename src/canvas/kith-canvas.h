@@ -40,6 +40,9 @@ KithScene *kith_canvas_get_drawn (KithCanvas *self);
 void kith_canvas_set_dark (KithCanvas *self, gboolean dark);
 gboolean kith_canvas_get_dark (KithCanvas *self);
 
+/* Property "contrast": for who needs more of it: dots with a rim, black or white names, firmer ties and rings. */
+void kith_canvas_set_contrast (KithCanvas *self, gboolean contrast);
+
 /* Property "bands": one band between two communities instead of each tie, for an overview. */
 void kith_canvas_set_bands (KithCanvas *self, gboolean bands);
 gboolean kith_canvas_get_bands (KithCanvas *self);

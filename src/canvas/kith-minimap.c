@@ -24,7 +24,7 @@ struct _KithMinimap
   GdkTexture *texture; /* nullable */
   /* What the texture shows, or will */
   KithScene *scene;
-  gboolean dark;
+  gboolean dark, contrast;
   double density;
   guint generation;
   double grab_x, grab_y; /* map point under the pointer, from the middle of the view */
@@ -121,7 +121,8 @@ want (KithMinimap *self, double density)
   gboolean dark = self->canvas->dark;
   GPtrArray *jobs;
 
-  if (scene == self->scene && dark == self->dark && density == self->density)
+  if (scene == self->scene && dark == self->dark && self->canvas->contrast == self->contrast
+      && density == self->density)
     return;
   /* Another map, or another ground, would be wrong under the new one's names. */
   if (dark != self->dark || self->scene == NULL || scene->n != self->scene->n)
@@ -129,6 +130,7 @@ want (KithMinimap *self, double density)
   g_clear_pointer (&self->scene, kith_scene_unref);
   self->scene = kith_scene_ref (scene);
   self->dark = dark;
+  self->contrast = self->canvas->contrast;
   self->density = density;
 
   KithRasterView view = {
@@ -136,6 +138,7 @@ want (KithMinimap *self, double density)
     .width = (int) ceil (gtk_widget_get_width (GTK_WIDGET (self)) * density),
     .height = (int) ceil (gtk_widget_get_height (GTK_WIDGET (self)) * density),
     .dark = dark,
+    .contrast = self->contrast,
     .density = density,
   };
   get_corner (self, &view.x, &view.y);

@@ -95,7 +95,7 @@ pin_write (KithStore *store, gpointer data, GError **error)
 void
 kith_map_pin_people (KithSession *session, const gint64 *people, guint n, gboolean pinned)
 {
-  KithSnapshot *snapshot = kith_session_get_snapshot (session);
+  KithSnapshot *snapshot = kith_session_get_whole (session);
   Pinning *pinning = g_new0 (Pinning, 1);
 
   pinning->people = g_array_new (FALSE, FALSE, sizeof (gint64));

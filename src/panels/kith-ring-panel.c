@@ -473,6 +473,8 @@ kith_ring_panel_init (KithRingPanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   kith_canvas_set_describe (self->canvas, describe, self, NULL);
   g_object_bind_property (adw_style_manager_get_default (), "dark", self->canvas, "dark", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (adw_style_manager_get_default (), "high-contrast", self->canvas, "contrast",
+                          G_BINDING_SYNC_CREATE);
 
   /* Before the canvas, for which Escape chooses nobody. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -17,12 +17,19 @@
 #define BAND_WIDTH 0.4           /* of the widest, in radii of the smaller community */
 #define DISC 1.08                /* times the circle of a community */
 #define DISC_OPACITY 36          /* of 255 */
+#define CONTRAST_TIES 2.0        /* times as firm */
 #define DOT_MOST 512.0           /* pixels of radius; only a zoom beyond all use would ask for more */
 
 guint32
 kith_raster_ground (gboolean dark)
 {
   return dark ? 0x1d1d20 : 0xfafafb;
+}
+
+guint32
+kith_raster_rim (gboolean dark, gboolean contrast)
+{
+  return !contrast ? kith_raster_ground (dark) : dark ? 0xffffff : 0x000000;
 }
 
 guint
@@ -220,7 +227,7 @@ static gboolean
 draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *colors, guint8 *pixels, gsize stride,
            GCancellable *cancellable)
 {
-  guint32 ground = kith_raster_ground (view->dark);
+  guint32 rim = kith_raster_rim (view->dark, view->contrast);
   double density = view->density > 0 ? view->density : 1;
   guint32 kinds[KITH_N_SHADES][256];
 
@@ -245,7 +252,7 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
       draw_dot (view, pixels, stride, x, y, radius, scene->shape[i],
                 scene->n_kinds > 0 && !kith_scene_steps_back (scene, i) ? kinds[shade_of (scene, i)][scene->kind[i]]
                                                                         : colors[color_of (scene, i)],
-                ground);
+                rim);
     }
   return TRUE;
 }
@@ -294,6 +301,8 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRaster
                            : kith_raster_tie_opacity (scene, view->scale / (view->density > 0 ? view->density : 1),
                                                       MIN (view->tie_budget, scene->n_ties));
 
+      if (view->contrast)
+        opacity = MIN (CONTRAST_TIES * opacity, 0.9);
       for (int row = 0; row < view->height; row += band)
         {
           KithRasterView part = *view;

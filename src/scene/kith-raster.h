@@ -17,6 +17,7 @@ typedef struct
   double x, y;       /* map point at the top left corner of the picture */
   int width, height; /* device pixels */
   gboolean dark;
+  gboolean contrast;   /* for who needs it: dots with a rim, firmer ties */
   guint tie_budget;    /* ties drawn at most (a prefix of the scene's order); G_MAXUINT for all */
   gboolean ties, dots; /* which layers */
   gboolean bands;      /* instead of each tie, one band between two communities */
@@ -56,5 +57,7 @@ double kith_raster_disc_radius (const KithSceneCommunity *community);
 
 /* 0xRRGGBB of the ground under the map. */
 guint32 kith_raster_ground (gboolean dark);
+/* What is around dots, and in their holes: the ground, which keeps them apart, or with more contrast black or white. */
+guint32 kith_raster_rim (gboolean dark, gboolean contrast);
 
 G_END_DECLS

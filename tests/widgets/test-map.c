@@ -365,6 +365,51 @@ test_part (Fixture *f, gconstpointer data)
   g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n, ==, before->communities[1].people);
 }
 
+/* More contrast, at once and back: dots keep their color and get a rim of black or white, light and dark. */
+static void
+test_contrast (Fixture *f, gconstpointer data)
+{
+  for (int dark = 0; dark < 2; dark++)
+    for (int contrast = 1; contrast >= 0; contrast--)
+      {
+        KithScene *scene = kith_canvas_get_scene (f->canvas);
+        guint32 strong = dark ? 0xffffff : 0x000000;
+        guint seen = 0, rims = 0;
+
+        g_object_set (f->canvas, "dark", dark, "contrast", contrast, NULL);
+        wait_for_frame (GTK_WIDGET (f->canvas));
+        wait_until (is_drawn, f->canvas);
+        g_autofree char *name = g_strdup_printf ("contrast-%d-%d", dark, contrast);
+        g_autoptr (Picture) picture = picture_of (f->panel, name);
+
+        for (guint i = 0; i < scene->n; i++)
+          {
+            double radius = kith_scene_dot_radius (scene->radius[i], kith_canvas_get_viewport (f->canvas)->scale);
+            double x, y;
+            guint others = 0;
+            gboolean has_rim = FALSE;
+
+            kith_viewport_to_view (kith_canvas_get_viewport (f->canvas), scene->x[i], scene->y[i], &x, &y);
+            for (guint j = 0; j < scene->n; j++)
+              others += j != i && hypot (scene->x[i] - scene->x[j], scene->y[i] - scene->y[j]) < 1.2;
+            if (others > 0 || scene->shape[i] != KITH_SHAPE_DOT || radius < 4 || x > 880 || y > 600
+                || kith_session_is_in_team (f->session, f->town->people[i]))
+              continue;
+            seen++;
+            g_assert_cmpuint (color_distance (pixel_at (picture, x, y), kith_scene_color (scene, i, dark)), <, 12);
+            /* Upwards from the middle, just beyond the dot. */
+            for (double out = radius - 1; out < radius + 2; out += 0.5)
+              has_rim |= color_distance (pixel_at (picture, x, y - out), strong) < 200;
+            rims += has_rim;
+          }
+        g_assert_cmpuint (seen, >, 5);
+        if (contrast)
+          g_assert_cmpuint (rims, >, seen * 3 / 4);
+        else
+          g_assert_cmpuint (rims, <, seen / 4);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -377,5 +422,6 @@ main (int argc, char **argv)
   ADD ("shapes", test_shapes);
   ADD ("names", test_names);
   ADD ("part", test_part);
+  ADD ("contrast", test_contrast);
   return g_test_run ();
 }

@@ -255,7 +255,6 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
   if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
     draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
 
-  draw_pins (self, cr);
   /* Rings mean what the layer marks by them. */
   for (guint i = 0; i < self->team->len && (self->layer == NULL || self->layer->marked->len == 0); i++)
     {
@@ -282,6 +281,7 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
         draw_ring (self, cr, self->hovered, 1, 1.5, FALSE);
       draw_dot (self, cr, self->hovered);
     }
+  draw_pins (self, cr);
   if (kith_canvas_has_place (self, self->cursor) && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     draw_ring (self, cr, self->cursor, 6, 1.8, TRUE);
   cairo_destroy (cr);

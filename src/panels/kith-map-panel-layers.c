@@ -197,20 +197,30 @@ compare_done (gpointer owner, gpointer data, const GError *error)
 static void
 compare (KithMapPanel *self)
 {
-  Comparing *comparing = g_new0 (Comparing, 1);
+  KithSession *session = kith_panel_get_session (KITH_PANEL (self));
+  Comparing *comparing = NULL;
 
+  /* Who is not in the part that is shown is not gone. */
+  if (kith_session_get_whole (session) != kith_session_get_snapshot (session))
+    {
+      clear_bar (self);
+      kith_canvas_take_layer (self->canvas, NULL);
+      add_words (self, NULL, _ ("Show everybody to see what has changed."));
+      return;
+    }
+  comparing = g_new0 (Comparing, 1);
   comparing->before = kith_snapshot_ref (self->before);
   comparing->now = kith_snapshot_ref (self->shown);
   comparing->since = self->since;
-  kith_session_run (kith_panel_get_session (KITH_PANEL (self)), &(KithJob) {
-                                                                    .lane = KITH_LANE_THINK,
-                                                                    .slot = "changes",
-                                                                    .work = compare_work,
-                                                                    .data = comparing,
-                                                                    .free_data = comparing_free,
-                                                                    .owner = self,
-                                                                    .done = compare_done,
-                                                                });
+  kith_session_run (session, &(KithJob) {
+                                 .lane = KITH_LANE_THINK,
+                                 .slot = "changes",
+                                 .work = compare_work,
+                                 .data = comparing,
+                                 .free_data = comparing_free,
+                                 .owner = self,
+                                 .done = compare_done,
+                             });
 }
 
 typedef struct

@@ -207,12 +207,12 @@ kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const 
   self->dark = dark;
   self->contrast = contrast;
   kith_viewport_to_map (view, 0, 0, &x, &y);
-  placed = kith_labels_place_around (scene, view->scale, x, y, (int) view->width, (int) view->height,
-                                     scene->ring != NULL && scene->n_drawn <= MOST_ON_RING
-                                         ? MOST_ON_RING
-                                         : (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE),
-                                     always, n_always, (const KithLabelsBox *) self->covered->data, self->covered->len,
-                                     measure, self);
+  placed = kith_labels_place (scene, view->scale, x, y, (int) view->width, (int) view->height,
+                              scene->ring != NULL && scene->n_drawn <= MOST_ON_RING
+                                  ? MOST_ON_RING
+                                  : (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE),
+                              always, n_always, (const KithLabelsBox *) self->covered->data, self->covered->len,
+                              measure, self);
 
   g_array_set_size (self->labels, 0);
   for (guint i = 0; i < placed->len; i++)

@@ -42,7 +42,7 @@ create_dot (KithShade shade)
 {
   GtkWidget *dot = kith_swatch_new_disc (12);
 
-  kith_swatch_set_color (KITH_SWATCH (dot), kith_palette_shaded (kith_palette_color (0, FALSE), shade, FALSE));
+  kith_swatch_set_shade (KITH_SWATCH (dot), shade);
   return dot;
 }
 

@@ -10,6 +10,9 @@
 
 #define DISC 12 /* unless set */
 #define BAR 8.0f
+/* What shades are of, where they are of nobody in particular: on light and on dark ground */
+#define ANYBODY 0x5e5e64
+#define ANYBODY_DARK 0xc8c8ce
 
 struct _KithSwatch
 {
@@ -154,6 +157,14 @@ kith_swatch_set_color (KithSwatch *self, guint32 color)
   g_return_if_fail (KITH_IS_SWATCH (self));
 
   set_colors (self, color, kith_palette_on (color, TRUE));
+}
+
+void
+kith_swatch_set_shade (KithSwatch *self, KithShade shade)
+{
+  g_return_if_fail (KITH_IS_SWATCH (self));
+
+  set_colors (self, kith_palette_shaded (ANYBODY, shade, FALSE), kith_palette_shaded (ANYBODY_DARK, shade, TRUE));
 }
 
 void

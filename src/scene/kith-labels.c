@@ -324,16 +324,8 @@ compare_communities (gconstpointer a, gconstpointer b, gpointer data)
 
 GArray *
 kith_labels_place (const KithScene *scene, double scale, double x, double y, int width, int height, guint max_people,
-                   const guint *always, guint n_always, KithLabelMeasure measure, gpointer data)
-{
-  return kith_labels_place_around (scene, scale, x, y, width, height, max_people, always, n_always, NULL, 0, measure,
-                                   data);
-}
-
-GArray *
-kith_labels_place_around (const KithScene *scene, double scale, double x, double y, int width, int height,
-                          guint max_people, const guint *always, guint n_always, const KithLabelsBox *covered,
-                          guint n_covered, KithLabelMeasure measure, gpointer data)
+                   const guint *always, guint n_always, const KithLabelsBox *covered, guint n_covered,
+                   KithLabelMeasure measure, gpointer data)
 {
   g_autofree guint8 *done = g_new0 (guint8, MAX (scene->n, 1));
   g_autofree guint *order = g_new (guint, MAX (scene->n_communities, 1));

@@ -28,11 +28,17 @@ typedef void (*KithLabelMeasure) (const char *text, gboolean is_community, doubl
 /* Font size of a community's name by its circle's radius on the screen, pixels. */
 double kith_labels_community_size (double radius);
 
+typedef struct
+{
+  double left, top, right, bottom; /* pixels */
+} KithLabelsBox;
+
 /**
  * kith_labels_place:
  * @scale: pixels per map unit; @x, @y: map point at the top left; @width, @height: pixels
  * @max_people: at most so many people's names
  * @always: (nullable): people whose names come before other people's whatever their importance (hovered, selected, team)
+ * @covered: (nullable): where something else lies over the picture: no name comes there
  *
  * Communities whose middle is in view get their name first, the largest before the others, then people; one that finds no free place has
  * none, and no name lies over the dot of another person who is named. No name is cut by the picture's border. Deterministic. About 20 × @max_people measured at most.
@@ -40,17 +46,7 @@ double kith_labels_community_size (double radius);
  * Returns: (transfer full): a GArray of KithLabel
  */
 GArray *kith_labels_place (const KithScene *scene, double scale, double x, double y, int width, int height,
-                           guint max_people, const guint *always, guint n_always, KithLabelMeasure measure,
-                           gpointer data);
-
-typedef struct
-{
-  double left, top, right, bottom; /* pixels */
-} KithLabelsBox;
-
-/* The same, and no name lies in any of these boxes: something else covers the picture there. */
-GArray *kith_labels_place_around (const KithScene *scene, double scale, double x, double y, int width, int height,
-                                  guint max_people, const guint *always, guint n_always, const KithLabelsBox *covered,
-                                  guint n_covered, KithLabelMeasure measure, gpointer data);
+                           guint max_people, const guint *always, guint n_always, const KithLabelsBox *covered,
+                           guint n_covered, KithLabelMeasure measure, gpointer data);
 
 G_END_DECLS

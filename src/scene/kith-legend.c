@@ -42,10 +42,6 @@ outline (cairo_t *cr, KithShape shape, double x, double y, double radius, double
       cairo_line_to (cr, x - 1.7320508 * half, y + half);
       cairo_close_path (cr);
       break;
-    case KITH_SHAPE_BOX:
-      half = radius * KITH_MASK_SQUARE + more;
-      cairo_rectangle (cr, x - half, y - half, 2 * half, 2 * half);
-      break;
     case KITH_SHAPE_DOT:
     case KITH_SHAPE_RING:
     case KITH_SHAPE_STAR:
@@ -194,8 +190,6 @@ kith_legend_shape_name (KithShape shape)
     case KITH_SHAPE_PEAK:
       /* Translators: a tier besides community, friend and ambassador, with a name that people gave it */
       return C_ ("legend", "Tier of your own");
-    case KITH_SHAPE_BOX:
-      return C_ ("legend", "Event");
     case KITH_SHAPE_DOT:
     case KITH_N_SHAPES:
     default:

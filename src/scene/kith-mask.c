@@ -98,14 +98,6 @@ sample (KithShape shape, double radius, double dx, double dy, double fineness, d
         *outline = cover (edge - line, fineness);
         break;
       }
-    case KITH_SHAPE_BOX:
-      {
-        double edge = MAX (fabs (dx), fabs (dy)) - radius * KITH_MASK_SQUARE;
-
-        *fill = cover (edge, fineness);
-        *outline = cover (edge - line, fineness);
-        break;
-      }
     case KITH_SHAPE_DOT:
     case KITH_N_SHAPES:
     default:

@@ -32,7 +32,6 @@ double kith_mask_hole (double radius);
 
 /* Shapes of the same area as a dot, so that sizes stay comparable, in radii of the dot. */
 #define KITH_MASK_DIAMOND 1.2533 /* from the middle to a corner */
-#define KITH_MASK_SQUARE 0.8862  /* from the middle to an edge */
 #define KITH_MASK_PEAK 0.7776    /* from the middle to an edge; to a corner it is twice as far */
 
 void kith_mask_get (KithShape shape, double radius, double x, double y, KithMask *mask);

@@ -414,10 +414,10 @@ draw_names (const KithPainterMap *self)
   if (options->labels > 0)
     g_array_append_vals (always, options->marked, options->n_marked);
   /* Placed in pixels of the design. Those chosen and marked come first. */
-  labels
-      = kith_labels_place (scene, self->scale / unit, self->x, self->y, (int) floor (self->width / unit + 1e-6),
-                           (int) floor (self->height / unit + 1e-6), options->labels,
-                           (const guint *) (gconstpointer) always->data, always->len, measure_label, (gpointer) self);
+  labels = kith_labels_place (scene, self->scale / unit, self->x, self->y, (int) floor (self->width / unit + 1e-6),
+                              (int) floor (self->height / unit + 1e-6), options->labels,
+                              (const guint *) (gconstpointer) always->data, always->len, NULL, 0, measure_label,
+                              (gpointer) self);
 
   for (guint k = labels->len; k-- > 0;)
     {

@@ -21,7 +21,6 @@ typedef enum
   KITH_SHAPE_STAR,    /* an ambassador: a dot with a ring around it */
   KITH_SHAPE_EYE,     /* a friend: a dot with a small hole */
   KITH_SHAPE_PEAK,    /* of a tier that is the user's own: a triangle */
-  KITH_SHAPE_BOX,     /* an event, where people met */
   KITH_N_SHAPES,
 } KithShape;
 
@@ -29,10 +28,7 @@ typedef enum
 static inline double
 kith_shape_reach (guint8 shape)
 {
-  return shape == KITH_SHAPE_STAR                                 ? 1.5
-         : shape == KITH_SHAPE_PEAK                               ? 1.4
-         : shape == KITH_SHAPE_DIAMOND || shape == KITH_SHAPE_BOX ? 1.25
-                                                                  : 1;
+  return shape == KITH_SHAPE_STAR ? 1.5 : shape == KITH_SHAPE_PEAK ? 1.4 : shape == KITH_SHAPE_DIAMOND ? 1.25 : 1;
 }
 typedef enum
 {

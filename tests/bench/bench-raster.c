@@ -106,7 +106,8 @@ main (int argc, char **argv)
                  >= 0;
       picks = cpu (start) / 100;
       start = clock ();
-      g_array_unref (kith_labels_place (scene, scale, scene->left, scene->top, SIZE, SIZE, 40, NULL, 0, measure, NULL));
+      g_array_unref (
+          kith_labels_place (scene, scale, scene->left, scene->top, SIZE, SIZE, 40, NULL, 0, NULL, 0, measure, NULL));
       names = cpu (start);
 
       g_print (

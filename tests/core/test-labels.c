@@ -53,8 +53,10 @@ test_overlap (void)
           double x = scene->communities[1].x - 450 / scale;
           double y = scene->communities[1].y - 350 / scale;
           guint measured = 0;
-          g_autoptr (GArray) labels = kith_labels_place (scene, scale, x, y, 900, 700, 40, NULL, 0, measure, &measured);
-          g_autoptr (GArray) again = kith_labels_place (scene, scale, x, y, 900, 700, 40, NULL, 0, measure, NULL);
+          g_autoptr (GArray) labels
+              = kith_labels_place (scene, scale, x, y, 900, 700, 40, NULL, 0, NULL, 0, measure, &measured);
+          g_autoptr (GArray) again
+              = kith_labels_place (scene, scale, x, y, 900, 700, 40, NULL, 0, NULL, 0, measure, NULL);
           guint people = 0;
 
           check_free (labels, 900, 700);
@@ -75,7 +77,7 @@ test_beside (void)
   g_autoptr (KithScene) scene = planted_scene (180, 9, 2, 30);
   double scale = 900 / (scene->right - scene->left);
   g_autoptr (GArray) labels
-      = kith_labels_place (scene, scale, scene->left, scene->top, 900, 900, 60, NULL, 0, measure, NULL);
+      = kith_labels_place (scene, scale, scene->left, scene->top, 900, 900, 60, NULL, 0, NULL, 0, measure, NULL);
   guint people = 0;
 
   for (guint k = 0; k < labels->len; k++)
@@ -111,7 +113,7 @@ test_order (void)
   double scale = 900 / (scene->right - scene->left);
   const guint always[] = { scene->by_importance[scene->n_named - 1], scene->by_importance[scene->n_named - 2], 99999 };
   g_autoptr (GArray) labels = kith_labels_place (scene, scale, scene->left, scene->top, 900, 900, 20, always,
-                                                 G_N_ELEMENTS (always), measure, NULL);
+                                                 G_N_ELEMENTS (always), NULL, 0, measure, NULL);
   float last = G_MAXFLOAT;
   guint k = 0;
   guint communities = 0;
@@ -156,8 +158,8 @@ test_covered (void)
           covered[k].right = covered[k].left + g_rand_double_range (rand, 10, 300);
           covered[k].bottom = covered[k].top + g_rand_double_range (rand, 10, 300);
         }
-      labels = kith_labels_place_around (scene, scale, scene->left, scene->top, 900, 900, 40, always, 3, covered,
-                                         G_N_ELEMENTS (covered), measure, NULL);
+      labels = kith_labels_place (scene, scale, scene->left, scene->top, 900, 900, 40, always, 3, covered,
+                                  G_N_ELEMENTS (covered), measure, NULL);
       check_free (labels, 900, 900);
       all += labels->len;
       for (guint i = 0; i < labels->len; i++)
@@ -176,8 +178,9 @@ static void
 test_nothing (void)
 {
   g_autoptr (KithScene) scene = planted_scene (60, 3, 2, 32);
-  g_autoptr (GArray) far = kith_labels_place (scene, 10, 1e6, 1e6, 300, 300, 40, NULL, 0, measure, NULL);
-  g_autoptr (GArray) tiny = kith_labels_place (scene, 10, scene->left, scene->top, 1, 1, 40, NULL, 0, measure, NULL);
+  g_autoptr (GArray) far = kith_labels_place (scene, 10, 1e6, 1e6, 300, 300, 40, NULL, 0, NULL, 0, measure, NULL);
+  g_autoptr (GArray) tiny
+      = kith_labels_place (scene, 10, scene->left, scene->top, 1, 1, 40, NULL, 0, NULL, 0, measure, NULL);
 
   g_assert_cmpuint (far->len, ==, 0);
   g_assert_cmpuint (tiny->len, ==, 0);

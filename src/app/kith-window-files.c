@@ -316,6 +316,14 @@ take_network (KithWindow *self, GFile *file)
   run_new_network (self, network);
 }
 
+static gboolean
+has_network (KithWindow *self, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+
+  return self->session != NULL && g_strcmp0 (kith_session_get_path (self->session), path) == 0;
+}
+
 /* What a network is called that begins with these files. */
 static char *
 dup_name_for (GListModel *files)
@@ -356,7 +364,10 @@ kith_window_take_files (KithWindow *self, GListModel *files)
     take_network (self, network_file);
   if (g_list_model_get_n_items (G_LIST_MODEL (tables)) == 0)
     return;
-  if (self->session != NULL && kith_session_get_snapshot (self->session) != NULL)
+  /* A copy is about to come in beside what is open here, and nobody said which of the two the tables are for. */
+  if (network_file != NULL && !has_network (self, network_file))
+    kith_window_show_error (self, _ ("Open the network first; then bring the other files into it."));
+  else if (self->session != NULL && kith_session_get_snapshot (self->session) != NULL)
     {
       kith_window_import (self, G_LIST_MODEL (tables));
     }
@@ -364,7 +375,7 @@ kith_window_take_files (KithWindow *self, GListModel *files)
     {
       g_set_object (&self->waiting_files, G_LIST_MODEL (tables));
     }
-  else if (network_file == NULL)
+  else
     {
       NewNetwork *network = g_new0 (NewNetwork, 1);
 

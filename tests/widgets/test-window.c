@@ -324,6 +324,17 @@ test_trouble (void)
   close_dialog (window);
   g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
 
+  /* Tables beside a network that is not the one open here are not brought into that. */
+  write_file (files, "other.kith", "this is no network", -1);
+  take_files (window, files);
+  g_assert_true (ADW_IS_ALERT_DIALOG (get_dialog (window)));
+  while (get_dialog (window) != NULL)
+    {
+      g_assert_false (KITH_IS_IMPORT_ASSISTANT (get_dialog (window)));
+      close_dialog (window);
+    }
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->n, ==, 2);
+
   write_file (damaged, "damaged.kith", "this is no network", -1);
   take_files (window, damaged);
   g_assert_true (ADW_IS_ALERT_DIALOG (get_dialog (window)));

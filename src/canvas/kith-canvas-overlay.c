@@ -134,7 +134,7 @@ draw_ring_view (KithCanvas *self, cairo_t *cr)
 static void
 point_out (KithCanvas *self, cairo_t *cr, const KithSceneCommunity *community)
 {
-  double radius = MAX (community->radius * self->view.scale * 1.12 + 6, 14);
+  double radius = MAX (community->radius * self->view.scale * 1.12 + 4, 8);
   double px, py;
 
   if (isnan (community->x))

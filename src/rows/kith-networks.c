@@ -180,8 +180,11 @@ kith_networks_keep (const char *path)
 
   g_unlink (mark);
   G_LOCK (marks);
-  if (marks != NULL && g_hash_table_steal_extended (marks, path, NULL, &file))
-    close (GPOINTER_TO_INT (file));
+  if (marks != NULL && g_hash_table_lookup_extended (marks, path, NULL, &file))
+    {
+      close (GPOINTER_TO_INT (file));
+      g_hash_table_remove (marks, path);
+    }
   G_UNLOCK (marks);
 }
 

@@ -490,7 +490,10 @@ kith_scene_new_renamed (KithScene *scene, char **names, const char *const *commu
 
   self->name = self->own_names = names;
   for (guint c = 0; c < self->n_communities; c++)
-    self->communities[c].name = g_strdup (communities[c]);
+    {
+      g_free (self->communities[c].name);
+      self->communities[c].name = g_strdup (communities[c]);
+    }
   return self;
 }
 

@@ -171,7 +171,7 @@ test_pointer (Fixture *f, gconstpointer data)
 
   /* The second click of two puts whoever it is in the middle. */
   let_pass (600);
-  hand ("click --repeat 2 --delay 60 1");
+  double_click ();
   settle (f);
   g_assert_cmpint (kith_ring_panel_get_person (f->panel), ==, id);
   g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n_drawn, ==,

@@ -162,6 +162,19 @@ is_square_of_numbers (const KithWork *work)
   return TRUE;
 }
 
+/* Two columns of addresses under heads that say nothing of addresses: of two people, or two of one. */
+gboolean
+kith_work_is_addresses (const KithWork *work)
+{
+  guint side;
+
+  for (guint i = 0; i < 2; i++)
+    if (i >= work->n || !mostly (work->columns[i].emails, work->columns[i].filled, 90) || work->columns[i].filled == 0
+        || kith_column_for_head (work->table->columns[i].head, &side) != KITH_COLUMN_UNKNOWN)
+      return FALSE;
+  return TRUE;
+}
+
 /* Two columns of the same kind of key, then numbers: an edge list. Or a number a person and a label that many share. */
 KithTableKind
 kith_work_guess_pairs (KithWork *work)

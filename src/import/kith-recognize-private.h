@@ -73,6 +73,7 @@ gboolean kith_work_is_two_mode (const KithWork *work, guint a, guint b);
 gboolean kith_work_find_matrix (KithWork *work);
 void kith_work_guess_from_values (KithWork *work);
 void kith_work_guess_names (KithWork *work);
+gboolean kith_work_is_addresses (const KithWork *work);
 KithTableKind kith_work_guess_pairs (KithWork *work);
 int kith_work_find_gathering (const KithWork *work);
 KithTableKind kith_work_guess_kind (KithWork *work);

@@ -411,7 +411,8 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
       table->kind = kind_of_system (table->system);
       if (table->kind == KITH_TABLE_AUTO)
         table->kind = kith_work_guess_kind (&work);
-      if (table->kind == KITH_TABLE_AUTO || (table->kind == KITH_TABLE_PEOPLE && work.head == G_MAXUINT))
+      if (table->kind == KITH_TABLE_AUTO
+          || (table->kind == KITH_TABLE_PEOPLE && (work.head == G_MAXUINT || kith_work_is_addresses (&work))))
         {
           KithTableKind pairs = kith_work_guess_pairs (&work);
 

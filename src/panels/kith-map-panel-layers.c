@@ -201,7 +201,7 @@ compare (KithMapPanel *self)
   Comparing *comparing = NULL;
 
   /* Who is not in the part that is shown is not gone. */
-  if (kith_session_get_whole (session) != kith_session_get_snapshot (session))
+  if (self->shown->part != NULL)
     {
       clear_bar (self);
       kith_canvas_take_layer (self->canvas, NULL);

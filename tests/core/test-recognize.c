@@ -131,6 +131,9 @@ test_heads (void)
 static void
 test_ties (void)
 {
+  /* Addresses that stand on both sides are of people who know each other; two that never meet may be one person's. */
+  assert_is ("a,b\nx@ex.org,y@ex.org\ny@ex.org,z@ex.org\n", "ties", "from to");
+  assert_is ("a,b\nx@ex.org,x@home.org\ny@ex.org,y@home.org\n", "people", "email");
   assert_is ("Source,Target,Weight\na,b,2\n", "ties", "from to weight");
   assert_is ("id_1,id_2\n0,747\n", "ties", "from to");
   assert_is ("0 1\n0 2\n1 2\n", "ties", "from to");

@@ -123,6 +123,26 @@ town_new (void)
 }
 
 static inline void
+town_told_cb (KithSession *session, const char *text, gboolean undoable, GString *told)
+{
+  g_string_assign (told, text);
+}
+
+static inline void
+town_failed_cb (KithSession *session, const char *sentence, gpointer data)
+{
+  g_error ("%s", sentence);
+}
+
+/* Writes into @told what the session tells; a failure ends the test. */
+static inline void
+town_listen (Town *town, GString *told)
+{
+  g_signal_connect (town->session, "told", G_CALLBACK (town_told_cb), told);
+  g_signal_connect (town->session, "failed", G_CALLBACK (town_failed_cb), NULL);
+}
+
+static inline void
 town_free (Town *self)
 {
   kith_session_close (self->session);

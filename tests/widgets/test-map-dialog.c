@@ -23,18 +23,6 @@ typedef struct
 } Fixture;
 
 static void
-told_cb (KithSession *session, const char *text, gboolean undoable, Fixture *f)
-{
-  g_string_assign (f->told, text);
-}
-
-static void
-failed_cb (KithSession *session, const char *sentence, Fixture *f)
-{
-  g_error ("%s", sentence);
-}
-
-static void
 set_up (Fixture *f, gconstpointer data)
 {
   GtkWidget *page = adw_toolbar_view_new ();
@@ -42,8 +30,7 @@ set_up (Fixture *f, gconstpointer data)
 
   f->town = town_new ();
   f->told = g_string_new (NULL);
-  g_signal_connect (f->town->session, "told", G_CALLBACK (told_cb), f);
-  g_signal_connect (f->town->session, "failed", G_CALLBACK (failed_cb), f);
+  town_listen (f->town, f->told);
   f->panel = g_object_ref_sink (kith_map_panel_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (page), f->panel);
   adw_bin_set_child (ADW_BIN (bin), page);

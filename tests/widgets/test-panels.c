@@ -31,18 +31,6 @@ typedef struct
   GString *told;
 } Fixture;
 
-static void
-told_cb (KithSession *session, const char *text, gboolean undoable, Fixture *f)
-{
-  g_string_assign (f->told, text);
-}
-
-static void
-failed_cb (KithSession *session, const char *sentence, Fixture *f)
-{
-  g_error ("%s", sentence);
-}
-
 /* As wide as a side panel, the map as wide as a phone lets it be. */
 static void
 set_up (Fixture *f, gconstpointer create)
@@ -53,8 +41,7 @@ set_up (Fixture *f, gconstpointer create)
   f->town = town_new ();
   f->session = f->town->session;
   f->told = g_string_new (NULL);
-  g_signal_connect (f->session, "told", G_CALLBACK (told_cb), f);
-  g_signal_connect (f->session, "failed", G_CALLBACK (failed_cb), f);
+  town_listen (f->town, f->told);
   f->panel = g_object_ref_sink (panel_new ());
   gtk_widget_set_size_request (f->panel, 360, 860);
   gtk_widget_set_halign (f->panel, GTK_ALIGN_START);

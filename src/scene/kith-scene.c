@@ -1,97 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The scene's arrays, community circles and hit grid. Everything is built in kith_scene_new and never changed after. */
+/* The scene's arrays and community circles. Everything is built in kith_scene_new and never changed after. */
 
-#include "kith-scene.h"
+#include "kith-scene-private.h"
 
 #include <string.h>
 
 #define NAMES_BESIDE 1.2f /* times the radius of a ring */
 #define NAMES_ABOVE 1.6f  /* map units */
-
-/* Every dot is listed in all cells its circle touches, drawn as large as it ever is; a point then needs its own cell only. */
-typedef struct
-{
-  guint columns, rows;
-  double left, top, per_unit; /* cells per map unit */
-  guint *start;               /* columns × rows + 1 */
-  guint *person;
-} Grid;
-
-static inline guint
-cell_of (double place, double origin, double per_unit, guint cells)
-{
-  double cell = (place - origin) * per_unit;
-
-  return cell <= 0 ? 0 : cell >= cells - 1 ? cells - 1 : (guint) cell;
-}
-
-static inline void
-cells_around (const Grid *grid, double x, double y, double reach, guint *left, guint *top, guint *right, guint *bottom)
-{
-  *left = cell_of (x - reach, grid->left, grid->per_unit, grid->columns);
-  *right = cell_of (x + reach, grid->left, grid->per_unit, grid->columns);
-  *top = cell_of (y - reach, grid->top, grid->per_unit, grid->rows);
-  *bottom = cell_of (y + reach, grid->top, grid->per_unit, grid->rows);
-}
-
-static Grid *
-grid_new (const KithScene *scene)
-{
-  Grid *grid = g_new0 (Grid, 1);
-  double width = MAX (scene->right - scene->left, 1e-6);
-  double height = MAX (scene->bottom - scene->top, 1e-6);
-  /* About two people a cell, but no cell smaller than half the usual dot. */
-  double cell = MAX (sqrt (width * height * 2 / MAX (scene->n_drawn, 1)), MAX (width, height) / 1024);
-  gsize cells;
-
-  grid->left = scene->left;
-  grid->top = scene->top;
-  grid->per_unit = 1 / cell;
-  grid->columns = (guint) CLAMP (ceil (width / cell), 1, 1024);
-  grid->rows = (guint) CLAMP (ceil (height / cell), 1, 1024);
-  cells = (gsize) grid->columns * grid->rows;
-  grid->start = g_new0 (guint, cells + 1);
-
-  for (int pass = 0; pass < 2; pass++)
-    {
-      for (guint k = 0; k < scene->n_drawn; k++)
-        {
-          guint i = scene->order[k];
-          guint left, top, right, bottom;
-
-          cells_around (grid, scene->x[i], scene->y[i], scene->radius[i], &left, &top, &right, &bottom);
-          for (guint row = top; row <= bottom; row++)
-            for (guint column = left; column <= right; column++)
-              {
-                gsize at = (gsize) row * grid->columns + column;
-
-                if (pass == 0)
-                  grid->start[at + 1]++;
-                else
-                  grid->person[grid->start[at]++] = i;
-              }
-        }
-      if (pass == 0)
-        {
-          for (gsize at = 0; at < cells; at++)
-            grid->start[at + 1] += grid->start[at];
-          grid->person = g_new (guint, MAX (grid->start[cells], 1));
-        }
-    }
-  memmove (grid->start + 1, grid->start, cells * sizeof (guint));
-  grid->start[0] = 0;
-  return grid;
-}
-
-static void
-grid_free (Grid *grid)
-{
-  g_free (grid->start);
-  g_free (grid->person);
-  g_free (grid);
-}
 
 static int
 compare_by_key (gconstpointer a, gconstpointer b, gpointer data)
@@ -296,32 +213,6 @@ stamp_ties (const KithScene *self)
   return stamp (so_far, self->b, self->n_ties * sizeof (guint));
 }
 
-gboolean
-kith_scene_same_ties (const KithScene *self, const KithScene *other)
-{
-  if (self->n != other->n)
-    return FALSE;
-  if (self->shade != other->shade
-      && (self->shade == NULL || other->shade == NULL || memcmp (self->shade, other->shade, self->n) != 0))
-    return FALSE;
-  /* The bounds, in which dots have a part, decide how many ties are drawn. */
-  if (self->ties_stamp != other->ties_stamp || self->n_communities != other->n_communities || self->left != other->left
-      || self->top != other->top || self->right != other->right || self->bottom != other->bottom)
-    return FALSE;
-  if ((self->n_kinds > 0) != (other->n_kinds > 0))
-    return FALSE;
-  for (guint c = 0; c < self->n_communities; c++)
-    {
-      guint32 one = self->communities[c].color;
-      guint32 another = other->communities[c].color;
-
-      /* Ties without a color only step back or do not. */
-      if (self->n_kinds > 0 ? (one == KITH_PALETTE_FAINT) != (another == KITH_PALETTE_FAINT) : one != another)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 KithScene *
 kith_scene_new (guint n, const float *x, const float *y, const float *radius, const guint16 *community,
                 const guint8 *shape, const float *importance, const char *const *name, guint n_ties, const guint *a,
@@ -380,44 +271,9 @@ kith_scene_new (guint n, const float *x, const float *y, const float *radius, co
       self->communities[c].color = communities[c].color & 0xffffff;
     }
   fill_circles (self);
-  self->grid = grid_new (self);
+  self->grid = kith_scene_grid_new (self);
   find_bands (self);
   self->ties_stamp = stamp_ties (self);
-  return self;
-}
-
-/* Shares all but the communities. */
-static KithScene *
-scene_new_like (KithScene *scene)
-{
-  KithScene *self = g_memdup2 (scene, sizeof *scene);
-
-  g_atomic_ref_count_init (&self->ref_count);
-  self->base = kith_scene_ref (scene);
-  self->own_kinds = FALSE;
-  self->own_names = NULL;
-  self->communities = g_memdup2 (scene->communities, scene->n_communities * sizeof *scene->communities);
-  for (guint c = 0; c < self->n_communities; c++)
-    self->communities[c].name = g_strdup (scene->communities[c].name);
-  return self;
-}
-
-KithScene *
-kith_scene_new_recolored (KithScene *scene, const guint32 *colors)
-{
-  KithScene *self = scene_new_like (scene);
-
-  for (guint c = 0; c < self->n_communities; c++)
-    self->communities[c].color = colors[c];
-  return self;
-}
-
-KithScene *
-kith_scene_new_shaded (KithScene *scene, const guint8 *shade)
-{
-  KithScene *self = scene_new_like (scene);
-
-  self->shade = g_memdup2 (shade, self->n);
   return self;
 }
 
@@ -449,55 +305,6 @@ kith_scene_take_ring (KithScene *self, KithRing *ring)
 }
 
 KithScene *
-kith_scene_new_painted (KithScene *scene, guint n_kinds, const KithSceneKind *kinds, const guint8 *kind)
-{
-  KithScene *self = scene_new_like (scene);
-
-  g_assert (n_kinds > 0 && n_kinds <= 256);
-  self->own_kinds = TRUE;
-  self->n_kinds = n_kinds;
-  self->kinds = g_new0 (KithSceneKind, n_kinds);
-  self->kind = g_memdup2 (kind, MAX (self->n, 1) * sizeof *kind);
-  for (guint k = 0; k < n_kinds; k++)
-    {
-      self->kinds[k].name = g_utf8_make_valid (kinds[k].name != NULL ? kinds[k].name : "", -1);
-      self->kinds[k].color = kinds[k].color >= 0 ? kinds[k].color & 0xffffff : -1;
-    }
-  for (guint i = 0; i < self->n; i++)
-    {
-      g_assert (kind[i] < n_kinds);
-      self->kinds[kind[i]].people++;
-    }
-  return self;
-}
-
-guint32
-kith_scene_color (const KithScene *self, guint person, gboolean dark)
-{
-  guint16 c = self->community[person];
-  gint64 color = c != KITH_SCENE_NO_COMMUNITY ? (gint64) self->communities[c].color : -1;
-
-  if (self->n_kinds > 0 && !kith_scene_steps_back (self, person))
-    color = self->kinds[self->kind[person]].color;
-  return kith_palette_shaded (color >= 0 ? kith_palette_on ((guint32) color, dark) : kith_palette_none (dark),
-                              self->shade != NULL ? (KithShade) self->shade[person] : KITH_SHADE_FULL, dark);
-}
-
-KithScene *
-kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities)
-{
-  KithScene *self = scene_new_like (scene);
-
-  self->name = self->own_names = names;
-  for (guint c = 0; c < self->n_communities; c++)
-    {
-      g_free (self->communities[c].name);
-      self->communities[c].name = g_strdup (communities[c]);
-    }
-  return self;
-}
-
-KithScene *
 kith_scene_ref (KithScene *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -512,19 +319,9 @@ kith_scene_unref (KithScene *self)
   for (guint c = 0; c < self->n_communities; c++)
     g_free (self->communities[c].name);
   g_free (self->communities);
-  if (self->own_kinds)
-    {
-      for (guint k = 0; k < self->n_kinds; k++)
-        g_free (self->kinds[k].name);
-      g_free (self->kinds);
-      g_free (self->kind);
-    }
   if (self->base != NULL)
     {
-      if (self->shade != ((KithScene *) self->base)->shade)
-        g_free (self->shade);
-      g_strfreev (self->own_names);
-      kith_scene_unref (self->base);
+      kith_scene_free_like (self);
       g_free (self);
       return;
     }
@@ -542,87 +339,8 @@ kith_scene_unref (KithScene *self)
   g_free (self->tie_box);
   g_free (self->bands);
   g_clear_pointer (&self->ring, kith_ring_free);
-  grid_free (self->grid);
+  kith_scene_grid_free (self->grid);
   g_free (self);
-}
-
-int
-kith_scene_pick (const KithScene *self, double scale, double x, double y, double slack)
-{
-  const Grid *grid = self->grid;
-  double per_radius = kith_scene_dot_scale (scale) / scale;
-  double least = KITH_SCENE_DOT_LEAST / scale;
-  double reach = MAX (slack, 0) + least;
-  double best_edge = G_MAXDOUBLE;
-  double best_middle = G_MAXDOUBLE;
-  int best = -1;
-  guint left, top, right, bottom;
-
-  if (!(x >= self->left - reach && x <= self->right + reach && y >= self->top - reach && y <= self->bottom + reach))
-    return -1;
-  cells_around (grid, x, y, reach, &left, &top, &right, &bottom);
-  for (guint row = top; row <= bottom; row++)
-    for (guint column = left; column <= right; column++)
-      {
-        gsize at = (gsize) row * grid->columns + column;
-
-        for (guint k = grid->start[at]; k < grid->start[at + 1]; k++)
-          {
-            guint i = grid->person[k];
-            double middle = hypot (self->x[i] - x, self->y[i] - y);
-            double edge = MAX (middle - MAX (self->radius[i] * per_radius, least), 0);
-
-            /* Where dots lie over each other, the one whose middle is nearest. */
-            if (edge <= slack
-                && (edge < best_edge
-                    || (edge == best_edge && (middle < best_middle || (middle == best_middle && (int) i < best)))))
-              {
-                best = (int) i;
-                best_edge = edge;
-                best_middle = middle;
-              }
-          }
-      }
-  return best;
-}
-
-static int
-compare_people (gconstpointer a, gconstpointer b)
-{
-  guint i = *(const guint *) a;
-  guint j = *(const guint *) b;
-
-  return i < j ? -1 : i > j;
-}
-
-GArray *
-kith_scene_in_rectangle (const KithScene *self, double left, double top, double right, double bottom)
-{
-  GArray *people = g_array_new (FALSE, FALSE, sizeof (guint));
-  const Grid *grid = self->grid;
-  guint first_column = cell_of (left, grid->left, grid->per_unit, grid->columns);
-  guint last_column = cell_of (right, grid->left, grid->per_unit, grid->columns);
-  guint first_row = cell_of (top, grid->top, grid->per_unit, grid->rows);
-  guint last_row = cell_of (bottom, grid->top, grid->per_unit, grid->rows);
-
-  for (guint row = first_row; row <= last_row; row++)
-    for (guint column = first_column; column <= last_column; column++)
-      {
-        gsize at = (gsize) row * grid->columns + column;
-
-        for (guint k = grid->start[at]; k < grid->start[at + 1]; k++)
-          {
-            guint i = grid->person[k];
-
-            /* A dot stands in several cells; it is taken from the one that holds its middle. */
-            if (cell_of (self->x[i], grid->left, grid->per_unit, grid->columns) == column
-                && cell_of (self->y[i], grid->top, grid->per_unit, grid->rows) == row && self->x[i] >= left
-                && self->x[i] <= right && self->y[i] >= top && self->y[i] <= bottom)
-              g_array_append_val (people, i);
-          }
-      }
-  g_array_sort (people, compare_people);
-  return people;
 }
 
 void

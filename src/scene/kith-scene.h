@@ -59,7 +59,10 @@ typedef struct
   guint ties;       /* between their people */
 } KithSceneBand;
 
-typedef struct _KithScene
+typedef struct _KithSceneGrid KithSceneGrid;
+
+typedef struct _KithScene KithScene;
+struct _KithScene
 {
   gatomicrefcount ref_count;
   guint n;
@@ -84,17 +87,15 @@ typedef struct _KithScene
   double tie_length;              /* mean length of a tie, map units */
   guint64 ties_stamp;             /* the same where places, communities and ties are; see kith_scene_same_ties () */
   float largest;                  /* radius */
-  gpointer grid;                  /* hit grid, private to kith-scene.c */
-  KithRing *ring;                 /* nullable: somebody's contacts around him or her */
-  gpointer base;    /* nullable: the KithScene that owns all arrays but communities, own_kinds and own_names */
-  char **own_names; /* nullable: the names, where they are not the base's */
+  KithSceneGrid *grid;
+  KithRing *ring;  /* nullable: somebody's contacts around him or her */
+  KithScene *base; /* nullable: that of which this one is made; arrays that are the same are its */
   /* What colors tell, where it is not the community: then ties have none. */
   guint n_kinds;
   KithSceneKind *kinds; /* in the order of a legend */
   guint8 *kind;         /* n, index into kinds */
-  gboolean own_kinds;   /* they are not the base's */
   guint8 *shade;        /* nullable: n, KithShade; who steps back */
-} KithScene;
+};
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
 #define KITH_SCENE_MOST_BANDS 600 /* more would be a tangle */

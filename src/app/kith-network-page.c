@@ -279,14 +279,7 @@ kith_network_page_take_map (KithNetworkPage *self, const char *way)
 {
   g_return_if_fail (KITH_IS_NETWORK_PAGE (self));
 
-  if (gtk_stack_get_visible_child (self->map_stack) == self->map_panel)
-    gtk_widget_activate_action_variant (self->map_panel, way, NULL);
-  else
-    {
-      g_autofree char *ring_way = g_strconcat ("ring", strchr (way, '.'), NULL);
-
-      gtk_widget_activate_action_variant (GTK_WIDGET (self->ring_panel), ring_way, NULL);
-    }
+  gtk_widget_activate_action_variant (gtk_stack_get_visible_child (self->map_stack), way, NULL);
 }
 
 /* — — */

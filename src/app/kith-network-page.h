@@ -28,7 +28,7 @@ void kith_network_page_toggle_panel (KithNetworkPage *self);
 void kith_network_page_toggle_communities (KithNetworkPage *self);
 /* Name and color of the community in focus. */
 void kith_network_page_edit_community (KithNetworkPage *self);
-/* @way: "map.save", "map.print" or "map.copy" */
+/* @way: "out.save", "out.print" or "out.copy" */
 void kith_network_page_take_map (KithNetworkPage *self, const char *way);
 
 G_END_DECLS

@@ -203,19 +203,19 @@ refresh_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 save_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  kith_network_page_take_map (KITH_WINDOW (widget)->network, "map.save");
+  kith_network_page_take_map (KITH_WINDOW (widget)->network, "out.save");
 }
 
 static void
 print_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  kith_network_page_take_map (KITH_WINDOW (widget)->network, "map.print");
+  kith_network_page_take_map (KITH_WINDOW (widget)->network, "out.print");
 }
 
 static void
 copy_map_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  kith_network_page_take_map (KITH_WINDOW (widget)->network, "map.copy");
+  kith_network_page_take_map (KITH_WINDOW (widget)->network, "out.copy");
 }
 
 /* With the team as it stands beside the map. */

@@ -3,6 +3,7 @@
 
 #include "kith-map-out.h"
 
+#include "kith-map-dialog.h"
 #include "kith-map-memory.h"
 #include "kith-saving.h"
 
@@ -276,16 +277,6 @@ kith_map_out_copy (const KithMapOut *self, const KithMapChoices *choices, GtkWid
 }
 
 void
-kith_map_out_copy_as_before (const KithMapOut *self, GtkWidget *widget)
-{
-  KithMapChoices choices;
-  KithPictureFormat format;
-
-  kith_map_memory_load (&choices, &format);
-  kith_map_out_copy (self, &choices, widget);
-}
-
-void
 kith_map_out_save (const KithMapOut *self, const KithMapChoices *choices, KithPictureFormat format, GtkWidget *parent)
 {
   static const char *const suffixes[]
@@ -299,4 +290,66 @@ kith_map_out_save (const KithMapOut *self, const KithMapChoices *choices, KithPi
   /* A ring bears no name of a person by itself: a file name travels farther than its content. */
   kith_saving_choose (parent, self->session, &options, _ ("Save Map"), kith_session_get_name (self->session),
                       suffixes[format]);
+}
+
+/* — The actions — */
+
+/* What they are about; lives as long as the group. */
+typedef struct
+{
+  GtkWidget *widget; /* weak */
+  KithMapOutTake take;
+} Taking;
+
+static void
+taking_free (gpointer data)
+{
+  Taking *self = data;
+
+  g_clear_weak_pointer (&self->widget);
+  g_free (self);
+}
+
+static void
+dialog_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const Taking *self = data;
+  KithMapOut *out = self->take (self->widget);
+
+  if (out != NULL)
+    adw_dialog_present (kith_map_dialog_new (out, g_str_equal (g_action_get_name (G_ACTION (action)), "print")),
+                        self->widget);
+}
+
+static void
+copy_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const Taking *self = data;
+  g_autoptr (KithMapOut) out = self->take (self->widget);
+  KithMapChoices choices;
+  KithPictureFormat format;
+
+  if (out == NULL)
+    return;
+  kith_map_memory_load (&choices, &format);
+  kith_map_out_copy (out, &choices, self->widget);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "save", .activate = dialog_activated },
+  { .name = "print", .activate = dialog_activated },
+  { .name = "copy", .activate = copy_activated },
+};
+
+void
+kith_map_out_install (GtkWidget *widget, KithMapOutTake take)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  Taking *self = g_new0 (Taking, 1);
+
+  g_set_weak_pointer (&self->widget, widget);
+  self->take = take;
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  g_object_set_data_full (G_OBJECT (group), "taking", self, taking_free);
+  gtk_widget_insert_action_group (widget, "out", G_ACTION_GROUP (group));
 }

@@ -47,11 +47,15 @@ void kith_map_out_draw (const KithMapOut *self, const KithMapChoices *choices, K
 /* Puts a picture into the clipboard of @widget, and says so. */
 void kith_map_out_copy (const KithMapOut *self, const KithMapChoices *choices, GtkWidget *widget);
 
-/* The same with what was chosen last. */
-void kith_map_out_copy_as_before (const KithMapOut *self, GtkWidget *widget);
-
 /* Asks for a file, and writes it. */
 void kith_map_out_save (const KithMapOut *self, const KithMapChoices *choices, KithPictureFormat format,
                         GtkWidget *parent);
+
+/* What a widget shows now; NULL for nothing, of which it has then told. */
+typedef KithMapOut *(*KithMapOutTake) (GtkWidget *widget);
+
+/* Puts the actions "out.save" and "out.print", which ask what and how in a dialog, and "out.copy", with what was chosen last, into @widget
+ * and all below it. */
+void kith_map_out_install (GtkWidget *widget, KithMapOutTake take);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include "kith-chosen.h"
 #include "kith-map-arranging.h"
-#include "kith-map-dialog.h"
+#include "kith-map-out.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -124,8 +124,9 @@ arrange_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* What is shown now; NULL for nobody. */
 static KithMapOut *
-take (KithMapPanel *self)
+take (GtkWidget *widget)
 {
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
 
   if (session == NULL)
@@ -140,24 +141,6 @@ take (KithMapPanel *self)
   out->shown->color_by = self->color;
   out->shown->size_by = self->size;
   return out;
-}
-
-static void
-out_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KithMapOut *out = take (KITH_MAP_PANEL (widget));
-
-  if (out != NULL)
-    adw_dialog_present (kith_map_dialog_new (out, g_str_equal (name, "map.print")), widget);
-}
-
-static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (KithMapOut) out = take (KITH_MAP_PANEL (widget));
-
-  if (out != NULL)
-    kith_map_out_copy_as_before (out, widget);
 }
 
 /* — Menu — */
@@ -211,7 +194,10 @@ kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.arrange-community", "i", arrange_community_action);
   gtk_widget_class_install_action (widget_class, "map.arrange", "s", arrange_action);
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
-  gtk_widget_class_install_action (widget_class, "map.save", NULL, out_action);
-  gtk_widget_class_install_action (widget_class, "map.print", NULL, out_action);
-  gtk_widget_class_install_action (widget_class, "map.copy", NULL, copy_action);
+}
+
+void
+kith_map_panel_init_actions (KithMapPanel *self)
+{
+  kith_map_out_install (GTK_WIDGET (self), take);
 }

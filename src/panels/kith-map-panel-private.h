@@ -79,5 +79,6 @@ void kith_map_panel_class_bind_layers (GtkWidgetClass *widget_class);
 
 /* kith-map-panel-actions.c */
 void kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class);
+void kith_map_panel_init_actions (KithMapPanel *self);
 
 G_END_DECLS

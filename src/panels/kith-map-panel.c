@@ -189,6 +189,7 @@ kith_map_panel_init (KithMapPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kith_map_panel_init_people (self);
+  kith_map_panel_init_actions (self);
   g_object_bind_property (adw_style_manager_get_default (), "dark", self->canvas, "dark", G_BINDING_SYNC_CREATE);
   g_object_bind_property (adw_style_manager_get_default (), "high-contrast", self->canvas, "contrast",
                           G_BINDING_SYNC_CREATE);

@@ -6,7 +6,7 @@
  *
  * Actions: map.zoom-in, map.zoom-out, map.fit, map.color-by::community|tier|stance|category|health|one,
  *   map.size-by::audience|ties|bridge-reach|equal, map.bands, map.plan, map.no-layer, map.show-selection,
- *   map.arrange::communities|sfdp|neato|fdp|twopi|circo, map.arrange-community(index), map.save, map.print, map.copy
+ *   map.arrange::communities|sfdp|neato|fdp|twopi|circo, map.arrange-community(id); out.save, out.print, out.copy
  */
 
 #pragma once

@@ -6,7 +6,7 @@
 #include "kith-ring-panel.h"
 
 #include "kith-chosen.h"
-#include "kith-map-dialog.h"
+#include "kith-map-out.h"
 #include "kith-map-ring.h"
 #include "kith-people-model.h"
 #include "kith-swatch.h"
@@ -143,7 +143,7 @@ menu_wanted_cb (KithRingPanel *self, double x, double y, int community, KithCanv
 
   if (session == NULL || self->ring == NULL)
     return;
-  g_menu_append (more, _ ("Save or _Print…"), "ring.save");
+  g_menu_append (more, _ ("Save or _Print…"), "out.save");
   g_menu_append (more, _ ("_Back to the Map"), "ring.close");
   menu = kith_chosen_create_menu (session, G_MENU_MODEL (more));
   if (gtk_widget_compute_point (GTK_WIDGET (canvas), GTK_WIDGET (self), &point, &point))
@@ -356,30 +356,13 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static KithMapOut *
-take (KithRingPanel *self)
+take (GtkWidget *widget)
 {
+  KithRingPanel *self = KITH_RING_PANEL (widget);
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
 
   return self->ring != NULL && session != NULL ? kith_map_out_new (session, self->shown, self->canvas, self->person)
                                                : NULL;
-}
-
-static void
-out_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KithMapOut *out = take (KITH_RING_PANEL (widget));
-
-  if (out != NULL)
-    adw_dialog_present (kith_map_dialog_new (out, g_str_equal (name, "ring.print")), widget);
-}
-
-static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (KithMapOut) out = take (KITH_RING_PANEL (widget));
-
-  if (out != NULL)
-    kith_map_out_copy_as_before (out, widget);
 }
 
 static void
@@ -455,9 +438,6 @@ kith_ring_panel_class_init (KithRingPanelClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, community_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_wanted_cb);
   gtk_widget_class_install_action (widget_class, "ring.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "ring.save", NULL, out_action);
-  gtk_widget_class_install_action (widget_class, "ring.print", NULL, out_action);
-  gtk_widget_class_install_action (widget_class, "ring.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "ring.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "ring.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "ring.fit", NULL, fit_action);
@@ -471,6 +451,7 @@ kith_ring_panel_init (KithRingPanel *self)
   GtkGesture *back = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kith_map_out_install (GTK_WIDGET (self), take);
   kith_canvas_set_describe (self->canvas, describe, self, NULL);
   g_object_bind_property (adw_style_manager_get_default (), "dark", self->canvas, "dark", G_BINDING_SYNC_CREATE);
   g_object_bind_property (adw_style_manager_get_default (), "high-contrast", self->canvas, "contrast",

@@ -4,7 +4,7 @@
 /* One person with whom he or she knows in a ring around, on a canvas of its own, with the communities as buttons below; property "session"
  * like the other panels. A click chooses, a double click or Enter puts somebody else in the middle.
  *
- * Actions: ring.close (Escape), ring.save, ring.print, ring.copy, ring.zoom-in, ring.zoom-out, ring.fit
+ * Actions: ring.close (Escape), ring.zoom-in, ring.zoom-out, ring.fit; out.save, out.print, out.copy
  * Signal: closed ()   the person wants to go back, or whoever was in the middle is gone
  */
 

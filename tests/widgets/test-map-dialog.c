@@ -157,7 +157,7 @@ static void
 test_choices (Fixture *f, gconstpointer data)
 {
   KithMapPreview *preview;
-  GtkWidget *dialog = open_dialog (f, "map.save", &preview);
+  GtkWidget *dialog = open_dialog (f, "out.save", &preview);
   KithMapChoices choices;
   KithPictureFormat format;
   guint dark = 0, light = 0;
@@ -196,7 +196,7 @@ test_choices (Fixture *f, gconstpointer data)
   g_assert_true (choices.dark && choices.heading);
   g_assert_cmpuint (format, ==, KITH_PICTURE_PDF);
 
-  dialog = open_dialog (f, "map.print", &preview);
+  dialog = open_dialog (f, "out.print", &preview);
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row (dialog, "Si_ze"))), ==, KITH_PAPER_A3);
   g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (row (dialog, "Sheets _Across"))), ==, 3);
   g_assert_true (adw_dialog_get_default_widget (ADW_DIALOG (dialog)) == find (dialog, is_button, "_Print…"));
@@ -229,7 +229,7 @@ test_access (Fixture *f, gconstpointer data)
   gtk_test_accessible_assert_property (map, GTK_ACCESSIBLE_PROPERTY_LABEL, "Map of the network");
   g_assert_true (gtk_test_accessible_has_property (map, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
 
-  dialog = open_dialog (f, "map.save", &preview);
+  dialog = open_dialog (f, "out.save", &preview);
   gtk_test_accessible_assert_role (dialog, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_test_accessible_assert_property (dialog, GTK_ACCESSIBLE_PROPERTY_LABEL, "Save or Print Map");
   gtk_test_accessible_assert_role (preview, GTK_ACCESSIBLE_ROLE_IMG);
@@ -305,7 +305,7 @@ test_copy (Fixture *f, gconstpointer data)
 {
   g_autoptr (GdkTexture) texture = NULL;
 
-  g_assert_true (gtk_widget_activate_action (f->panel, "map.copy", NULL));
+  g_assert_true (gtk_widget_activate_action (f->panel, "out.copy", NULL));
   wait_until (has_told, f->told);
   g_assert_cmpstr (f->told->str, ==, "Copied the map as a picture");
   gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (f->panel), NULL, pasted_cb, &texture);

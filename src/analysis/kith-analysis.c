@@ -376,15 +376,14 @@ kith_analysis_place_community (KithStore *store, gint64 community, guint *placed
   g_autofree float *pin_y = NULL;
   g_autofree char *label = NULL;
   KithLayoutOptions options = { .seed = kith_store_get_seed (store) };
-  guint index = 0;
+  int index;
 
   kith_progress_part (progress, 0, .1);
   snapshot = kith_snapshot_load (store, progress, cancellable, error);
   if (snapshot == NULL)
     return FALSE;
-  while (index < snapshot->n_communities && snapshot->communities[index].id != community)
-    index++;
-  if (index == snapshot->n_communities)
+  index = kith_snapshot_find_community (snapshot, community);
+  if (index < 0)
     {
       g_set_error_literal (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("There is no such community any more."));
       return FALSE;
@@ -405,7 +404,7 @@ kith_analysis_place_community (KithStore *store, gint64 community, guint *placed
   kith_progress_part (progress, .1, .9);
   /* Translators: the label of an act; %s is the name of a community */
   label = g_strdup_printf (_ ("Arrange “%s” Anew"), snapshot->communities[index].name);
-  if (!kith_layout_run_community (snapshot->graph, &options, index, x, y, progress, cancellable, error)
+  if (!kith_layout_run_community (snapshot->graph, &options, (guint) index, x, y, progress, cancellable, error)
       || !write_places (store, snapshot, x, y, label, NULL, FALSE, progress, cancellable, error))
     return FALSE;
   if (placed != NULL)

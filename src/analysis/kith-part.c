@@ -410,6 +410,7 @@ find_communities (Making *making, KithProgress *progress, GCancellable *cancella
   g_autofree int *kept = NULL;
   g_autofree int *palette = NULL;
   g_auto (GStrv) name = NULL;
+  gint64 lowest = 0;
 
   self->community = g_new (int, MAX (self->n, 1));
   if (!kith_communities_find (self->graph, &options, self->community, &self->n_communities, &self->modularity, progress,
@@ -429,11 +430,13 @@ find_communities (Making *making, KithProgress *progress, GCancellable *cancella
   kith_keeping_choose_colors (self->n_communities, palette, NULL, kith_palette_size ());
 
   self->communities = g_new0 (KithSnapshotCommunity, MAX (self->n_communities, 1));
+  for (guint c = 0; making->before != NULL && c < n_old; c++)
+    lowest = MIN (lowest, old_communities[c].id);
   for (guint c = 0; c < self->n_communities; c++)
     {
       KithSnapshotCommunity *own = &self->communities[c];
 
-      own->id = -1 - (gint64) c;
+      own->id = making->before != NULL && kept[c] >= 0 ? old_communities[kept[c]].id : --lowest;
       own->name = g_steal_pointer (&name[c]);
       own->palette = (guint) palette[c];
       own->color = kept[c] >= 0 ? old_communities[kept[c]].color : kith_palette_color (own->palette, FALSE);

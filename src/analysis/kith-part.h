@@ -63,7 +63,8 @@ GPtrArray *kith_part_list (KithStore *store, GCancellable *cancellable, GError *
  *   the same
  *
  * Those of @whole who are meant, with the ties among them. Their communities are found by Leiden and keep name and color of the one they
- * carry on in @before, or else in @whole; their ids are below 0, since the store has none of them. Places come from the layout worker.
+ * carry on in @before, or else in @whole; their ids are below 0, since the store has none of them, and those of @before
+ * where they carry these on. Places come from the layout worker.
  * KITH_ERROR_NOT_FOUND where it is nobody. O(whole + what finding and placing take for the part)
  */
 KithSnapshot *kith_snapshot_new_part (KithStore *store, const KithSnapshot *whole, KithPart *part,

@@ -566,3 +566,12 @@ kith_snapshot_find (const KithSnapshot *self, gint64 id)
 {
   return kith_assembly_find (self->n, self->id, id);
 }
+
+int
+kith_snapshot_find_community (const KithSnapshot *self, gint64 id)
+{
+  for (guint c = 0; c < self->n_communities; c++)
+    if (self->communities[c].id == id)
+      return (int) c;
+  return -1;
+}

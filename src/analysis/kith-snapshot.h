@@ -113,6 +113,8 @@ gint64 kith_snapshot_get_extent (const KithSnapshot *self);
 
 /* Index of a person by id; -1 for none. O(log n) */
 int kith_snapshot_find (const KithSnapshot *self, gint64 id);
+/* Index of a community by id; -1 for none. O(n_communities) */
+int kith_snapshot_find_community (const KithSnapshot *self, gint64 id);
 
 /**
  * kith_snapshot_dup_reason:

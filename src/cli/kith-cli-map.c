@@ -28,10 +28,7 @@ find_community (const KithSnapshot *snapshot, const char *wanted)
   for (guint c = 0; c < snapshot->n_communities; c++)
     if (strcmp (snapshot->communities[c].name, wanted) == 0)
       return (int) c;
-  for (guint c = 0; c < snapshot->n_communities; c++)
-    if (snapshot->communities[c].id == id)
-      return (int) c;
-  return -1;
+  return kith_snapshot_find_community (snapshot, id);
 }
 
 static gboolean

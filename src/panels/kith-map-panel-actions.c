@@ -44,20 +44,20 @@ show_selection_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* — Communities and places — */
 
-/* Whether @community is one that is shown: an action may come from elsewhere, and late. */
-static gboolean
-is_shown (KithMapPanel *self, int community)
+/* The index of a community; -1 where it is not shown any more: a menu may stay open while the map changes under it. */
+static int
+find_community (KithMapPanel *self, GVariant *id)
 {
-  return self->shown != NULL && community >= 0 && (guint) community < self->shown->n_communities;
+  return self->shown != NULL ? kith_snapshot_find_community (self->shown, g_variant_get_int64 (id)) : -1;
 }
 
 static void
 choose_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KithMapPanel *self = KITH_MAP_PANEL (widget);
-  int community = g_variant_get_int32 (parameter);
+  int community = find_community (self, parameter);
 
-  if (is_shown (self, community))
+  if (community >= 0)
     kith_canvas_choose_community (self->canvas, (guint) community, FALSE);
 }
 
@@ -65,9 +65,9 @@ static void
 show_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KithMapPanel *self = KITH_MAP_PANEL (widget);
-  int community = g_variant_get_int32 (parameter);
+  int community = find_community (self, parameter);
 
-  if (is_shown (self, community))
+  if (community >= 0)
     kith_canvas_show_community (self->canvas, (guint) community);
 }
 
@@ -77,11 +77,11 @@ only_community_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KithMapPanel *self = KITH_MAP_PANEL (widget);
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
-  int community = g_variant_get_int32 (parameter);
+  int community = find_community (self, parameter);
   const KithSnapshot *shown = self->shown;
   g_autoptr (GArray) people = NULL;
 
-  if (session == NULL || !is_shown (self, community))
+  if (session == NULL || community < 0)
     return;
   if (shown->part == NULL)
     {
@@ -101,9 +101,9 @@ arrange_community_action (GtkWidget *widget, const char *name, GVariant *paramet
 {
   KithMapPanel *self = KITH_MAP_PANEL (widget);
   KithSession *session = kith_panel_get_session (KITH_PANEL (self));
-  int community = g_variant_get_int32 (parameter);
+  int community = find_community (self, parameter);
 
-  if (session != NULL && is_shown (self, community) && self->shown->part == NULL)
+  if (session != NULL && community >= 0 && self->shown->part == NULL)
     kith_map_arrange_community (session, self->shown->communities[community].id);
 }
 
@@ -145,6 +145,12 @@ take (GtkWidget *widget)
 
 /* — Menu — */
 
+static char *
+dup_action (const char *name, gint64 community)
+{
+  return g_action_print_detailed_name (name, g_variant_new_int64 (community));
+}
+
 static void
 menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanvas *canvas)
 {
@@ -157,10 +163,11 @@ menu_wanted_cb (KithMapPanel *self, double x, double y, int community, KithCanva
     return;
   if (community >= 0)
     {
-      g_autofree char *choose = g_strdup_printf ("map.choose-community(%d)", community);
-      g_autofree char *show = g_strdup_printf ("map.show-community(%d)", community);
-      g_autofree char *arrange = g_strdup_printf ("map.arrange-community(%d)", community);
-      g_autofree char *only = g_strdup_printf ("map.only-community(%d)", community);
+      gint64 id = self->shown->communities[community].id;
+      g_autofree char *choose = dup_action ("map.choose-community", id);
+      g_autofree char *show = dup_action ("map.show-community", id);
+      g_autofree char *arrange = dup_action ("map.arrange-community", id);
+      g_autofree char *only = dup_action ("map.only-community", id);
 
       g_menu_append (more, _ ("_Choose Everybody in It"), choose);
       g_menu_append (more, _ ("_Look Closer"), show);
@@ -188,10 +195,10 @@ kith_map_panel_class_bind_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.fit", NULL, fit_action);
-  gtk_widget_class_install_action (widget_class, "map.choose-community", "i", choose_community_action);
-  gtk_widget_class_install_action (widget_class, "map.show-community", "i", show_community_action);
-  gtk_widget_class_install_action (widget_class, "map.only-community", "i", only_community_action);
-  gtk_widget_class_install_action (widget_class, "map.arrange-community", "i", arrange_community_action);
+  gtk_widget_class_install_action (widget_class, "map.choose-community", "x", choose_community_action);
+  gtk_widget_class_install_action (widget_class, "map.show-community", "x", show_community_action);
+  gtk_widget_class_install_action (widget_class, "map.only-community", "x", only_community_action);
+  gtk_widget_class_install_action (widget_class, "map.arrange-community", "x", arrange_community_action);
   gtk_widget_class_install_action (widget_class, "map.arrange", "s", arrange_action);
   gtk_widget_class_install_action (widget_class, "map.show-selection", NULL, show_selection_action);
 }

@@ -103,18 +103,6 @@ kith_map_panel_show_pins (KithMapPanel *self)
   kith_canvas_set_pinned (self->canvas, (const guint *) pinned->data, pinned->len);
 }
 
-static int
-get_community (KithMapPanel *self, KithSession *session)
-{
-  gint64 community = kith_session_get_community (session);
-
-  for (guint i = 0; community != 0 && i < self->shown->n_communities; i++)
-    if (self->shown->communities[i].id == community)
-      return (int) i;
-
-  return -1;
-}
-
 void
 kith_map_panel_show_community (KithMapPanel *self)
 {
@@ -123,7 +111,7 @@ kith_map_panel_show_community (KithMapPanel *self)
   if (self->shown == NULL || session == NULL)
     return;
 
-  int community = get_community (self, session);
+  int community = kith_snapshot_find_community (self->shown, kith_session_get_community (session));
   if (community == kith_canvas_get_community (self->canvas))
     return;
   kith_canvas_set_community (self->canvas, community);

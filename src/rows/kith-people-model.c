@@ -248,16 +248,13 @@ make_matches (KithPeopleModel *self, gboolean only_left)
 {
   const KithSnapshot *snapshot = self->snapshot;
   g_auto (GStrv) words = g_strsplit (self->search, " ", -1);
-  int community = G_MININT; /* nobody's */
+  int community = kith_snapshot_find_community (snapshot, self->community);
 
-  for (guint c = 0; self->community != 0 && c < snapshot->n_communities; c++)
-    if (snapshot->communities[c].id == self->community)
-      community = (int) c;
   for (guint i = 0; i < snapshot->n; i++)
     {
       if (only_left && !self->matches[i])
         continue;
-      self->matches[i] = self->community == 0 || snapshot->community[i] == community;
+      self->matches[i] = self->community == 0 || (community >= 0 && snapshot->community[i] == community);
       for (guint w = 0; self->matches[i] && words[w] != NULL; w++)
         self->matches[i] = strstr (snapshot->search[i], words[w]) != NULL;
     }

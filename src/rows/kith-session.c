@@ -417,10 +417,7 @@ kith_session_find_community (KithSession *self, gint64 community)
 {
   g_return_val_if_fail (KITH_IS_SESSION (self), -1);
 
-  for (guint i = 0; self->snapshot != NULL && i < self->snapshot->n_communities; i++)
-    if (self->snapshot->communities[i].id == community)
-      return (int) i;
-  return -1;
+  return self->snapshot != NULL ? kith_snapshot_find_community (self->snapshot, community) : -1;
 }
 
 const char *

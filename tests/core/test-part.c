@@ -229,6 +229,11 @@ test_before (Fixture *self, gconstpointer data)
   g_assert_cmpuint (more->n, ==, first->n + 1);
   i = (guint) kith_snapshot_find (more, self->id[4]);
   g_assert_cmpint (more->community[i], ==, more->community[kith_snapshot_find (more, self->id[3])]);
+
+  /* Its community is larger than the others now and comes first, under the id that it had. */
+  for (guint k = 0; k < first->n; k++)
+    g_assert_cmpint (first->communities[first->community[k]].id, ==,
+                     more->communities[more->community[kith_snapshot_find (more, first->id[k])]].id);
 }
 
 static void

@@ -323,6 +323,7 @@ static void
 test_part (Fixture *f, gconstpointer data)
 {
   g_autoptr (KithScene) before = kith_scene_ref (kith_canvas_get_scene (f->canvas));
+  g_autoptr (KithSnapshot) whole = kith_snapshot_ref (kith_session_get_snapshot (f->session));
   KithSnapshot *snapshot;
   const KithScene *scene;
   guint n = 0;
@@ -343,7 +344,7 @@ test_part (Fixture *f, gconstpointer data)
   kith_session_set_selection (f->session, snapshot->id, 2);
   g_signal_emit_by_name (f->canvas, "moved", 2.0, -1.0);
   g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange", "s", "circo"));
-  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange-community", "i", 0));
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange-community", "x", snapshot->communities[0].id));
   let_pass (30);
   g_assert_cmpstr (kith_session_get_undo_label (f->session), ==, undo);
   g_assert_cmpfloat (kith_canvas_get_scene (f->canvas)->x[0], ==, snapshot->x[0]);
@@ -360,9 +361,63 @@ test_part (Fixture *f, gconstpointer data)
                    before->n * sizeof (float));
 
   /* One community alone, from the map's menu. */
-  g_assert_true (gtk_widget_activate_action (f->panel, "map.only-community", "i", 1));
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.only-community", "x", whole->communities[1].id));
   wait_until (is_drawn, f->canvas);
   g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n, ==, before->communities[1].people);
+}
+
+static void
+find_menu (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_parent (widget) != NULL)
+    *(GtkWidget **) data = widget;
+}
+
+/* A menu that is open goes on meaning its community while people go and communities change places under it. */
+static void
+test_menu_stays (Fixture *f, gconstpointer data)
+{
+  g_autoptr (KithSnapshot) before = kith_snapshot_ref (kith_session_get_snapshot (f->session));
+  gint64 id = before->communities[0].id;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *menu = NULL;
+  KithSnapshot *now;
+  guint n = 0;
+
+  g_assert_cmpuint (before->n_communities, >=, 2);
+  g_signal_emit_by_name (f->canvas, "menu-wanted", 300.0, 300.0, 0);
+  for (GtkWidget *child = gtk_widget_get_first_child (f->panel); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_menu (child, &menu);
+  g_assert_nonnull (menu);
+  GMenuModel *model = gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (menu));
+  g_autoptr (GVariant) action
+      = g_menu_model_get_item_attribute_value (model, 0, G_MENU_ATTRIBUTE_ACTION, G_VARIANT_TYPE_STRING);
+  g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (model, 0, G_MENU_ATTRIBUTE_TARGET, NULL);
+  g_assert_cmpstr (g_variant_get_string (action, NULL), ==, "map.choose-community");
+
+  /* Half of them go: others come first now. */
+  g_assert_true (kith_act_begin (f->town->store->store, "Go", FALSE, &error));
+  for (guint i = 0; i < before->n; i++)
+    if (before->community[i] == 0 && n++ % 2 == 0)
+      g_assert_true (kith_person_remove (f->town->store->store, before->id[i], &error));
+  g_assert_true (kith_act_commit (f->town->store->store, NULL, &error));
+  kith_session_load (f->session);
+  wait_until (is_drawn, f->canvas);
+  now = kith_session_get_snapshot (f->session);
+  g_assert_cmpint (kith_snapshot_find_community (now, id), >, 0);
+
+  g_assert_true (gtk_widget_activate_action_variant (f->panel, g_variant_get_string (action, NULL), target));
+  const guint *chosen = kith_canvas_get_selection (f->canvas, &n);
+  g_assert_cmpuint (n, ==, now->communities[kith_snapshot_find_community (now, id)].people);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (now->communities[now->community[chosen[i]]].id, ==, id);
+
+  /* One that is gone means nobody. */
+  kith_canvas_set_selection (f->canvas, NULL, 0);
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.choose-community", "x", G_GINT64_CONSTANT (987654)));
+  kith_canvas_get_selection (f->canvas, &n);
+  g_assert_cmpuint (n, ==, 0);
 }
 
 /* More contrast, at once and back: dots keep their color and get a rim of black or white, light and dark. */
@@ -422,6 +477,7 @@ main (int argc, char **argv)
   ADD ("shapes", test_shapes);
   ADD ("names", test_names);
   ADD ("part", test_part);
+  ADD ("menu-stays", test_menu_stays);
   ADD ("contrast", test_contrast);
   return g_test_run ();
 }

@@ -785,7 +785,8 @@ test_arrange (Fixture *f, gconstpointer create)
   g_assert_cmpmem (now->x, now->n * sizeof (float), before->x, before->n * sizeof (float));
 
   moved = 0;
-  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange-community", "i", 1));
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.arrange-community", "x",
+                                             kith_session_get_snapshot (f->session)->communities[1].id));
   now = kith_session_get_snapshot (f->session);
   for (guint i = 0; i < now->n; i++)
     {

@@ -3,7 +3,7 @@
 
 #include "kith-readers.h"
 
-#include "kith-mail.h"
+#include "kith-maildir.h"
 
 #include <string.h>
 

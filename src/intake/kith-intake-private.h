@@ -81,8 +81,6 @@ gboolean kith_incoming_choose_space (KithIntake *intake, KithIncoming *file, GEr
 
 gboolean kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **error);
 gboolean kith_incoming_read_ties (KithIntake *intake, KithIncoming *file, GError **error);
-/* Writes what the files of a log told of together. */
-gboolean kith_intake_write_log (KithIntake *intake, GError **error);
 gboolean kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **error);
 gboolean kith_incoming_read_names (KithIntake *intake, KithIncoming *file, GError **error);
 

@@ -7,6 +7,7 @@
 
 #include "kith-acts.h"
 #include "kith-error.h"
+#include "kith-told.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -394,7 +395,7 @@ read_all (KithIntake *intake, KithIncoming *files, guint n, GPtrArray *accounts,
       if (!read_table (intake, file, error))
         return FALSE;
     }
-  if (!kith_intake_write_log (intake, error))
+  if (!kith_told_write_log (intake, error))
     return FALSE;
   for (guint i = 0; i < accounts->len; i++)
     if (!finish_account (intake, accounts->pdata[i], error))

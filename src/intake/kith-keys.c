@@ -5,6 +5,8 @@
 
 #include "kith-keys.h"
 
+#include "kith-store.h"
+
 #include <string.h>
 
 #define BLOCK_SIZE (64 << 10)
@@ -158,13 +160,18 @@ kith_key_table_put (KithKeyTable *self, const char *key, gint64 value, gboolean 
   return &slot->value;
 }
 
+/* Millions of pairs are most of the memory of an import, so they lie in one piece that the system can take back from its end. */
 struct _KithPairTable
 {
-  GArray *pairs;  /* KithPair */
-  guint32 *slots; /* index + 1; 0: free */
+  KithPair *pairs;
+  guint n, room;
+  guint32 *slots; /* index + 1; 0: free; NULL once pairs are taken out */
   guint mask;
   guint64 salt;
 };
+
+/* How much room is given back at once. */
+#define ROOM_STEP 65536
 
 KithPairTable *
 kith_pair_table_new (void)
@@ -174,7 +181,6 @@ kith_pair_table_new (void)
   self->mask = 255;
   self->slots = g_new0 (guint32, self->mask + 1);
   self->salt = ((guint64) g_random_int () << 32) | g_random_int ();
-  self->pairs = g_array_new (FALSE, FALSE, sizeof (KithPair));
   return self;
 }
 
@@ -184,20 +190,20 @@ kith_pair_table_free (KithPairTable *self)
   if (self == NULL)
     return;
   g_free (self->slots);
-  g_array_unref (self->pairs);
+  g_free (self->pairs);
   g_free (self);
 }
 
 guint
 kith_pair_table_get_size (const KithPairTable *self)
 {
-  return self->pairs->len;
+  return self->n;
 }
 
-KithPair *
-kith_pair_table_get (KithPairTable *self, guint i)
+const KithPair *
+kith_pair_table_get (const KithPairTable *self, guint i)
 {
-  return &g_array_index (self->pairs, KithPair, i);
+  return &self->pairs[i];
 }
 
 static guint
@@ -210,30 +216,36 @@ hash_pair (const KithPairTable *self, guint a, guint b, guint8 kind, guint8 dire
   return hash >> 32;
 }
 
+static void
+grow_pairs (KithPairTable *self)
+{
+  self->mask = 2 * self->mask + 1;
+  g_free (self->slots);
+  self->slots = g_new0 (guint32, (gsize) self->mask + 1);
+  for (guint k = 0; k < self->n; k++)
+    {
+      const KithPair *pair = &self->pairs[k];
+      guint i = hash_pair (self, pair->a, pair->b, pair->kind, pair->directed) & self->mask;
+
+      while (self->slots[i] != 0)
+        i = (i + 1) & self->mask;
+      self->slots[i] = k + 1;
+    }
+}
+
 KithPair *
 kith_pair_table_put (KithPairTable *self, guint a, guint b, guint8 kind, guint8 directed, gboolean *is_new)
 {
   guint i;
   KithPair *pair;
 
-  if (10ull * (self->pairs->len + 1) > 7ull * (self->mask + 1))
-    {
-      self->mask = 2 * self->mask + 1;
-      g_free (self->slots);
-      self->slots = g_new0 (guint32, (gsize) self->mask + 1);
-      for (guint k = 0; k < self->pairs->len; k++)
-        {
-          pair = &g_array_index (self->pairs, KithPair, k);
-          i = hash_pair (self, pair->a, pair->b, pair->kind, pair->directed) & self->mask;
-          while (self->slots[i] != 0)
-            i = (i + 1) & self->mask;
-          self->slots[i] = k + 1;
-        }
-    }
+  g_assert (self->slots != NULL);
+  if (10ull * (self->n + 1) > 7ull * (self->mask + 1))
+    grow_pairs (self);
   i = hash_pair (self, a, b, kind, directed) & self->mask;
   while (self->slots[i] != 0)
     {
-      pair = &g_array_index (self->pairs, KithPair, self->slots[i] - 1);
+      pair = &self->pairs[self->slots[i] - 1];
       if (pair->a == a && pair->b == b && pair->kind == kind && pair->directed == directed)
         {
           *is_new = FALSE;
@@ -242,9 +254,29 @@ kith_pair_table_put (KithPairTable *self, guint a, guint b, guint8 kind, guint8 
       i = (i + 1) & self->mask;
     }
   *is_new = TRUE;
-  g_array_set_size (self->pairs, self->pairs->len + 1);
-  self->slots[i] = self->pairs->len;
-  pair = &g_array_index (self->pairs, KithPair, self->pairs->len - 1);
-  *pair = (KithPair) { .a = a, .b = b, .kind = kind, .directed = directed };
+  if (self->n == self->room)
+    {
+      self->room = MAX (256, self->room + self->room / 2);
+      self->pairs = g_renew (KithPair, self->pairs, self->room);
+    }
+  pair = &self->pairs[self->n++];
+  self->slots[i] = self->n;
+  *pair
+      = (KithPair) { .a = a, .b = b, .kind = kind, .directed = directed, .date = KITH_NO_DATE, .ended = KITH_NO_DATE };
   return pair;
+}
+
+gboolean
+kith_pair_table_take (KithPairTable *self, KithPair *pair)
+{
+  g_clear_pointer (&self->slots, g_free);
+  if (self->n == 0)
+    return FALSE;
+  *pair = self->pairs[--self->n];
+  if (self->room >= self->n + 2 * ROOM_STEP)
+    {
+      self->room = self->n + ROOM_STEP;
+      self->pairs = g_renew (KithPair, self->pairs, self->room);
+    }
+  return TRUE;
 }

@@ -28,10 +28,9 @@ typedef struct
 {
   guint a, b;        /* a < b */
   float forth, back; /* weights from a to b, and from b to a */
-  guint count;       /* times named */
   guint8 kind;
-  guint8 directed; /* 1: a to b, 2: b to a */
-  gint64 date, ended;
+  guint8 directed;    /* 1: a to b, 2: b to a */
+  gint64 date, ended; /* KITH_NO_DATE at first */
 } KithPair;
 
 typedef struct _KithPairTable KithPairTable;
@@ -39,10 +38,13 @@ typedef struct _KithPairTable KithPairTable;
 KithPairTable *kith_pair_table_new (void);
 void kith_pair_table_free (KithPairTable *self);
 guint kith_pair_table_get_size (const KithPairTable *self);
-KithPair *kith_pair_table_get (KithPairTable *self, guint i);
+const KithPair *kith_pair_table_get (const KithPairTable *self, guint i);
 
 /* Good until the next is made. @kind and @directed are part of what makes a pair. */
 KithPair *kith_pair_table_put (KithPairTable *self, guint a, guint b, guint8 kind, guint8 directed, gboolean *is_new);
+
+/* Takes a pair out, and gives back its memory; after the first time only for taking more. Returns: FALSE where there is none left */
+gboolean kith_pair_table_take (KithPairTable *self, KithPair *pair);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithPairTable, kith_pair_table_free)
 

@@ -3,9 +3,8 @@
 
 #include "kith-row-ties.h"
 
-#include "kith-error.h"
 #include "kith-text.h"
-#include "kith-ties.h"
+#include "kith-told.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -346,7 +345,6 @@ tell (KithRowTies *self, KithAccount *account)
 gboolean
 kith_row_ties_write (KithRowTies *self, KithIntake *intake, KithIncoming *file, GError **error)
 {
-  g_autoptr (KithTieLoad) load = kith_tie_load_new ();
   KithTieLoadCounts counts = { 0 };
 
   if (self == NULL)
@@ -358,29 +356,9 @@ kith_row_ties_write (KithRowTies *self, KithIntake *intake, KithIncoming *file, 
     if (!read_mention (self, intake, file, &g_array_index (self->mentions, Mention, i), error))
       return FALSE;
 
-  for (guint i = 0; i < kith_pair_table_get_size (self->pairs); i++)
-    {
-      const KithPair *pair = kith_pair_table_get (self->pairs, i);
-      gboolean back = pair->directed == 2;
-      gboolean is_new = TRUE;
-
-      /* Of two files of one import the first to tell of a pair holds (kith-intake-ties.c). */
-      if (intake->tied != NULL)
-        kith_pair_table_put (intake->tied, pair->a, pair->b, pair->kind, pair->directed, &is_new);
-      if (is_new)
-        kith_tie_load_add (load, &(KithTie) { .a = back ? pair->b : pair->a,
-                                              .b = back ? pair->a : pair->b,
-                                              .kind = pair->kind,
-                                              .directed = pair->directed != 0,
-                                              .weight = pair->forth,
-                                              .date = KITH_NO_DATE,
-                                              .ended = KITH_NO_DATE,
-                                              .import = file->account->import });
-    }
-  if (!kith_tie_load_write (load, intake->store, &counts, NULL, intake->cancellable, error))
-    return FALSE;
-  intake->matching->changed = intake->matching->changed || counts.added > 0 || counts.updated > 0;
-  file->account->ties += counts.added;
   tell (self, file->account);
+  if (!kith_told_write_pairs (intake, self->pairs, file->account->import, &counts, error))
+    return FALSE;
+  file->account->ties += counts.added;
   return TRUE;
 }

@@ -8,6 +8,7 @@
 #include "kith-events.h"
 #include "kith-imports.h"
 #include "kith-memberships.h"
+#include "kith-own-fields.h"
 #include "kith-people.h"
 #include "kith-places.h"
 #include "kith-questions.h"
@@ -146,7 +147,7 @@ void
 store_fixture_fill (KithStore *store)
 {
   g_autoptr (GError) error = NULL;
-  gint64 people[12], communities[12], name_space, tag;
+  gint64 people[12], communities[12], name_space, tag, field;
   guint8 confidence[12];
   float x[12], y[12];
   KithImport import = { .file = (char *) "members.csv", .rows = 13, .added = 12, .left_out = 1, .people = 12 };
@@ -196,6 +197,8 @@ store_fixture_fill (KithStore *store)
   consent.person = people[0];
   g_assert_true (kith_consent_set (store, &consent, NULL, &error));
   g_assert_true (kith_person_tag_add (store, people[1], tag, 0, NULL, &error));
+  g_assert_true (kith_own_field_put (store, "Shirt size", KITH_VALUE_CHOICE, &field, NULL, &error));
+  g_assert_true (kith_own_value_set (store, people[4], field, "XL", NULL, &error));
   g_assert_true (kith_ambassadors_tag (store, people + 2, 3, NULL, &error));
   g_assert_true (kith_memberships_write (store, 12, people, communities, confidence, NULL, &error));
   g_assert_true (kith_places_write (store, 12, people, x, y, NULL, &error));

@@ -260,9 +260,9 @@ load_before (KithStore *store, gpointer data, KithProgress *progress, GCancellab
   KithSnapshot **before = data;
 
   *before = kith_snapshot_load (store, progress, cancellable, error);
-  /* What is not there any more is no version of the store: ties must never be taken from it. */
+  /* What is not there any more is no version of the store: ties and fields must never be taken from it. */
   if (*before != NULL)
-    (*before)->ties_version = 0;
+    (*before)->ties_version = (*before)->fields_version = 0;
   return *before != NULL;
 }
 

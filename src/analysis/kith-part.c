@@ -340,6 +340,7 @@ take_people (Making *making)
       if (self->told != NULL)
         self->told[i] = whole->told[from];
     }
+  self->fields = kith_field_columns_new_part (whole->fields, n, making->from);
   self->report_by = g_new (guint, MAX (whole->n_reports, 1));
   self->report_tone = g_new (gint8, MAX (whole->n_reports, 1));
   for (guint k = 0; k < whole->n_reports; k++)

@@ -452,6 +452,20 @@ load_ties (KithSnapshot *self, const KithSnapshot *before, KithStore *store, GCa
   return TRUE;
 }
 
+/* Takes the fields from @before where neither they nor the people have changed. */
+static gboolean
+load_fields (KithSnapshot *self, const KithSnapshot *before, KithStore *store, GCancellable *cancellable,
+             GError **error)
+{
+  self->fields_version = kith_store_get_fields_version (store);
+  if (before != NULL && self->fields_version != 0 && before->fields_version == self->fields_version
+      && before->n == self->n && memcmp (before->id, self->id, self->n * sizeof *self->id) == 0)
+    self->fields = kith_field_columns_ref (before->fields);
+  else
+    self->fields = kith_field_columns_load (store, self->n, self->id, cancellable, error);
+  return self->fields != NULL;
+}
+
 static gboolean
 load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithProgress *progress,
           GCancellable *cancellable, GError **error)
@@ -464,6 +478,7 @@ load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithPr
     return FALSE;
   kith_progress_step (progress, _ ("Reading ties"), .4);
   if (!load_ties (self, before, store, cancellable, error) || !load_told (loading, store, cancellable, error)
+      || !load_fields (self, before, store, cancellable, error)
       || !load_communities (loading, store, cancellable, error) || !load_places (loading, store, cancellable, error))
     return FALSE;
 
@@ -540,6 +555,7 @@ kith_snapshot_unref (KithSnapshot *self)
   g_free (self->answers);
   g_free (self->health);
   g_clear_pointer (&self->graph, kith_graph_unref);
+  g_clear_pointer (&self->fields, kith_field_columns_unref);
   g_free (self->community);
   for (guint c = 0; c < self->n_communities; c++)
     g_free (self->communities[c].name);

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "kith-field-columns.h"
 #include "kith-figures.h"
 #include "kith-graph.h"
 #include "kith-health.h"
@@ -55,6 +56,8 @@ typedef struct
   guint8 *flags;     /* n, KithPersonFlags */
   const char **tier; /* n, interned; "" for none */
 
+  KithFieldColumns *fields; /* fields of one's own, and what people have in them */
+
   double *told; /* nullable: n, answers given, reports and topics spoken about; NULL where nobody has told anything */
   guint n_reports;
   guint *report_by;   /* n_reports, index of a person, rising */
@@ -80,9 +83,10 @@ typedef struct
 
   gboolean dot_is_audience;
   guint n_events;
-  guint n_left_out;     /* events and groups with too many people to tell who knows whom */
-  guint64 ties_version; /* of the store when the ties were read; 0 where they must be read again each time */
-  guint unconnected;    /* people without a community */
+  guint n_left_out;       /* events and groups with too many people to tell who knows whom */
+  guint64 ties_version;   /* of the store when the ties were read; 0 where they must be read again each time */
+  guint64 fields_version; /* the same of fields of one's own */
+  guint unconnected;      /* people without a community */
 
   KithPart *
       part; /* nullable: what these are of a network (kith-part.h); then community ids are below 0, and places are not the store's */
@@ -100,8 +104,8 @@ KithSnapshot *kith_snapshot_load (KithStore *store, KithProgress *progress, GCan
  * kith_snapshot_load_again:
  * @before: (nullable): what was loaded from the same open store before
  *
- * The same as kith_snapshot_load (), but takes the ties from @before where they have not changed since, which makes it several times
- * cheaper: reading and projecting them is most of the work.
+ * The same as kith_snapshot_load (), but takes the ties, and the fields of one's own, from @before where they have not changed since, which
+ * makes it several times cheaper: reading and projecting them is most of the work.
  */
 KithSnapshot *kith_snapshot_load_again (KithStore *store, KithSnapshot *before, KithProgress *progress,
                                         GCancellable *cancellable, GError **error);

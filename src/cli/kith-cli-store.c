@@ -301,6 +301,21 @@ print_account (const KithAccount *account)
   print_rows (_ ("Left out:"), account->left_out);
 }
 
+/* (nullable) (transfer full): what --map and --keep say of columns, as "COLUMN=FIELD" */
+static GStrv
+join_columns (const char *const *map, const char *const *keep)
+{
+  g_autoptr (GStrvBuilder) columns = g_strv_builder_new ();
+
+  if (map == NULL && keep == NULL)
+    return NULL;
+  if (map != NULL)
+    g_strv_builder_addv (columns, (const char **) map);
+  for (; keep != NULL && *keep != NULL; keep++)
+    g_strv_builder_take (columns, g_strconcat (*keep, "=field", NULL));
+  return g_strv_builder_end (columns);
+}
+
 static gboolean
 import (int argc, char **argv, GError **error)
 {
@@ -308,6 +323,8 @@ import (int argc, char **argv, GError **error)
   g_autofree char *source = NULL;
   g_autofree char *dates = NULL;
   g_auto (GStrv) map = NULL;
+  g_auto (GStrv) keep = NULL;
+  gboolean keep_all = FALSE;
   gboolean dry_run = FALSE;
   const GOptionEntry entries[] = {
     { "as", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &as, N_ ("What the files hold: people, ties or attendance"),
@@ -315,6 +332,10 @@ import (int argc, char **argv, GError **error)
     { "source", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &source,
       N_ ("The system whose ids the files use, so that number 12 there is the same person next time"), N_ ("NAME") },
     { "map", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &map, N_ ("What a column is"), N_ ("COLUMN=FIELD") },
+    { "keep", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING_ARRAY, &keep,
+      N_ ("A column that is kept as a field of its own"), N_ ("COLUMN") },
+    { "keep-all", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &keep_all,
+      N_ ("Keep all columns as fields that nothing else is known of, but for sensitive ones"), NULL },
     { "dates", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &dates,
       N_ ("How to read dates such as 3/4/2024 where no other tells: day-first or month-first"), N_ ("ORDER") },
     { "dry-run", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dry_run, N_ ("Tell what would come in, and change nothing"),
@@ -322,6 +343,7 @@ import (int argc, char **argv, GError **error)
     G_OPTION_ENTRY_NULL,
   };
   g_auto (GStrv) words = NULL;
+  g_auto (GStrv) columns = NULL;
   g_autoptr (KithStore) store = NULL;
   g_autoptr (GPtrArray) accounts = NULL;
   KithIntakeOptions options = { 0 };
@@ -334,7 +356,9 @@ import (int argc, char **argv, GError **error)
     return FALSE;
   options.forget = as != NULL && options.as == KITH_TABLE_AUTO;
   options.source = source;
-  options.map = (const char *const *) map;
+  columns = join_columns ((const char *const *) map, (const char *const *) keep);
+  options.map = (const char *const *) columns;
+  options.keep_all = keep_all;
   options.dry_run = dry_run;
 
   existed = g_file_test (words[0], G_FILE_TEST_EXISTS);

@@ -5,6 +5,7 @@
 
 #include "kith-export-private.h"
 
+#include "kith-text.h"
 #include "kith-ties.h"
 
 #include <math.h>
@@ -92,6 +93,34 @@ is_wanted (const KithExportOptions *options, gint64 person)
          || bsearch (&person, options->people, options->n_people, sizeof person, compare_ids) != NULL;
 }
 
+/* Whatever else a field is for. */
+static gboolean
+is_way_of_contact (const char *text)
+{
+  g_autofree char *phone = kith_text_phone_key (text);
+
+  return phone != NULL || strchr (text, '@') != NULL;
+}
+
+/* What somebody has in a field may be a way to reach them. Returns: whether any was held back */
+static gboolean
+write_fields (const People *people, const KithPerson *person, guint i)
+{
+  const KithFieldColumns *fields = people->snapshot->fields;
+  gboolean held = FALSE;
+
+  for (guint c = 0; c < fields->n_columns; c++)
+    {
+      const char *value = kith_field_columns_get (fields, c, i);
+      gboolean hidden = *value != '\0'
+                        && (person->do_not_contact || (people->contacts[i].refused != 0 && is_way_of_contact (value)));
+
+      held |= hidden;
+      kith_csv_writer_text (people->csv, hidden ? NULL : value);
+    }
+  return held;
+}
+
 static gboolean
 write_person (const KithPerson *person, gpointer data)
 {
@@ -119,7 +148,7 @@ write_person (const KithPerson *person, gpointer data)
   if (person->do_not_contact)
     {
       memset (shown, 0, sizeof shown);
-      people->result->held_back[KITH_HELD_BACK_DO_NOT_CONTACT] += has_any;
+      held = has_any;
     }
   else
     {
@@ -138,7 +167,6 @@ write_person (const KithPerson *person, gpointer data)
           shown[KITH_CONTACT_POST] = NULL;
           held = TRUE;
         }
-      people->result->held_back[KITH_HELD_BACK_REFUSED] += held;
     }
 
   kith_csv_writer_int (csv, person->id);
@@ -174,12 +202,33 @@ write_person (const KithPerson *person, gpointer data)
   kith_csv_writer_int (csv, snapshot->figures->communities_reached[i]);
   kith_csv_writer_double (csv, snapshot->figures->bridge_reach[i]);
   kith_csv_writer_text (csv, person->notes);
+  held |= write_fields (people, person, (guint) i);
   kith_csv_writer_end (csv);
+  people->result->held_back[person->do_not_contact ? KITH_HELD_BACK_DO_NOT_CONTACT : KITH_HELD_BACK_REFUSED] += held;
 
   people->result->rows++;
   if (people->result->rows % 1024 == 0)
     kith_progress_step (people->progress, NULL, people->result->rows / (double) snapshot->n);
   return !csv->writing->failed;
+}
+
+/* A field that is called like a column there always is gets a head of its own. */
+static void
+write_heads (KithCsvWriter *csv, const char *const *heads, gsize n, const KithFieldColumns *fields)
+{
+  for (gsize k = 0; k < n; k++)
+    kith_csv_writer_text (csv, heads[k]);
+  for (guint c = 0; c < fields->n_columns; c++)
+    {
+      const char *name = fields->columns[c].name;
+      g_autofree char *other = NULL;
+
+      for (gsize k = 0; k < n && other == NULL; k++)
+        if (g_ascii_strcasecmp (heads[k], name) == 0)
+          other = g_strdup_printf ("%s (field)", name);
+      kith_csv_writer_text (csv, other != NULL ? other : name);
+    }
+  kith_csv_writer_end (csv);
 }
 
 gboolean
@@ -211,12 +260,11 @@ kith_export_people (KithStore *store, const KithSnapshot *snapshot, KithCsvWrite
                                        "outside_ties",
                                        "communities_reached",
                                        "bridge_reach",
-                                       "notes",
-                                       NULL };
+                                       "notes" };
   People people = { store, snapshot, csv, options, result, progress, g_new0 (Contacts, MAX (snapshot->n, 1)) };
   gboolean done;
 
-  kith_csv_writer_heads (csv, heads);
+  write_heads (csv, heads, G_N_ELEMENTS (heads), snapshot->fields);
   done = kith_contacts_each (store, take_contact, &people, cancellable, error)
          && kith_consents_each (store, take_consent, &people, cancellable, error)
          && kith_people_each (store, write_person, &people, cancellable, error);

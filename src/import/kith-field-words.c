@@ -134,6 +134,9 @@ kith_column_get_words (KithColumnKind field, guint side)
       return _ ("Whether the person came");
     case KITH_COLUMN_MEMBERSHIP:
       return _ ("Who was there");
+    case KITH_COLUMN_FIELD:
+      /* Translators: what becomes of a column: a field of each person */
+      return _ ("Keep as a field");
     case KITH_N_COLUMN_KINDS:
     default:
       g_assert_not_reached ();

@@ -151,7 +151,8 @@ static const Heads known_heads[] = {
     "konfession|denomination|health|disability|medical|allergies|diet|dietary|dietaryrequirements|gesundheit|halsa|sante|"
     "salud|orientation|sexualorientation|ip|ipaddress|optinip|confirmip|latitude|longitude|lat|lng|lon|geocode1|geocode2|"
     "geocodeone|geocodetwo|maritalstatus|sex|gender|geschlecht|kon|kjonn|sexe|genre|sexo|sesso|geslacht|plec|sukupuoli|"
-    "unionmember|tradeunion|militaryservicebranch|militarydischargetype|militarydischargedate|age|donationamount|"
+    "nationality|staatsangehorigkeit|nationalite|allergy|allergie|allergien|illness|diagnosis|disabilities|krankheit|"
+    "behinderung|handicap|sexuality|vaccinated|vaccination|pregnant|immigrationstatus|criminalrecord|unionmember|tradeunion|militaryservicebranch|militarydischargetype|militarydischargedate|age|donationamount|"
     "income|salary" },
   { KITH_COLUMN_LEFT_OUT, 0, "sign|signhere|signature|unterschrift|underskrift" },
 };
@@ -238,6 +239,7 @@ static const struct
   { "event_date", KITH_COLUMN_EVENT_DATE, 0 },
   { "event_place", KITH_COLUMN_EVENT_PLACE, 0 },
   { "attended", KITH_COLUMN_ATTENDED, 0 },
+  { "field", KITH_COLUMN_FIELD, 0 },
   { "ignore", KITH_COLUMN_LEFT_OUT, 0 },
 };
 
@@ -262,6 +264,7 @@ kith_column_is_shared (KithColumnKind field)
     case KITH_COLUMN_CAME_WITH:
     case KITH_COLUMN_HOUSEHOLD:
     case KITH_COLUMN_TOGETHER:
+    case KITH_COLUMN_FIELD:
     case KITH_COLUMN_LEFT_OUT:
       return TRUE;
     default:
@@ -351,6 +354,45 @@ kith_column_for_head (const char *head, guint *side)
     return KITH_COLUMN_UNKNOWN;
   *side = found->side;
   return found->field;
+}
+
+#define WORDS_MAX 3 /* of a head that names something sensitive, "date of birth" */
+
+gboolean
+kith_head_is_sensitive (const char *head)
+{
+  g_autofree char *folded = kith_text_fold (head);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  guint side;
+
+  if (kith_column_for_head (head, &side) == KITH_COLUMN_SENSITIVE)
+    return TRUE;
+  for (const char *p = folded; *p != '\0';)
+    {
+      const char *start = p;
+
+      while (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (p > start)
+        g_ptr_array_add (words, g_strndup (start, p - start));
+      else
+        p = g_utf8_next_char (p);
+    }
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_autoptr (GString) key = g_string_new (NULL);
+
+      for (guint k = i; k < MIN (i + WORDS_MAX, words->len); k++)
+        {
+          const Heads *found;
+
+          g_string_append (key, words->pdata[k]);
+          found = look_up (key->str);
+          if (found != NULL && found->field == KITH_COLUMN_SENSITIVE)
+            return TRUE;
+        }
+    }
+  return FALSE;
 }
 
 /* "Relation 1 - Value" is one of several. */

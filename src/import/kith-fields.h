@@ -72,6 +72,8 @@ typedef enum
   KITH_COLUMN_ATTENDED,   /* words: "attending", "no-show", "cancelled" … */
   KITH_COLUMN_MEMBERSHIP, /* a column of a 0/1 matrix; its head is the event */
 
+  KITH_COLUMN_FIELD, /* a field of one's own, called like the head */
+
   KITH_N_COLUMN_KINDS,
 } KithColumnKind;
 
@@ -89,7 +91,10 @@ char *kith_head_key (const char *head);
  */
 KithColumnKind kith_column_for_head (const char *head, guint *side);
 
-/* The same for what ties the person of a row to others, which means something else in a table of ties. */
+/* Whether a head, or a few words of it ("Date of birth (optional)"), names what is left out to protect people. */
+gboolean kith_head_is_sensitive (const char *head);
+
+/* As kith_column_for_head () for what ties the person of a row to others, which means something else in a table of ties. */
 KithColumnKind kith_tie_column_for_head (const char *head);
 
 /* The field's name in --map, "first_name"; %NULL for those that cannot be asked for. */

@@ -469,7 +469,8 @@ kith_work_settle_dates (KithWork *work, const KithTableOptions *options)
       const KithWorkColumn *seen = &work->columns[i];
 
       if (column->kind != KITH_COLUMN_TIE_DATE && column->kind != KITH_COLUMN_EVENT_DATE
-          && column->kind != KITH_COLUMN_TIE_END)
+          && column->kind != KITH_COLUMN_TIE_END
+          && !(column->kind == KITH_COLUMN_FIELD && column->values == KITH_VALUE_DATE))
         continue;
       /* A number above twelve in either place tells for the whole column. */
       if (seen->day_first != seen->month_first)

@@ -67,6 +67,9 @@ gboolean kith_work_apply_map (KithWork *work, const KithTableOptions *options, G
 void kith_work_settle_dates (KithWork *work, const KithTableOptions *options);
 void kith_work_settle_ids (KithWork *work);
 
+/* kith-recognize-own.c: what nothing is known of */
+void kith_work_settle_own (KithWork *work, const KithTableOptions *options);
+
 /* kith-recognize-kind.c: what the table holds */
 gboolean kith_work_has_person (const KithWork *work, guint side);
 gboolean kith_work_is_two_mode (const KithWork *work, guint a, guint b);

@@ -60,6 +60,7 @@ tell_unused (KithWork *work)
 {
   g_autoptr (GString) unused = g_string_new (NULL);
   g_autoptr (GString) sensitive = g_string_new (NULL);
+  g_autoptr (GString) kept = g_string_new (NULL);
   guint more = 0;
 
   for (guint i = 0; i < work->n; i++)
@@ -68,7 +69,9 @@ tell_unused (KithWork *work)
 
       if (work->columns[i].filled == 0)
         continue;
-      if (column->kind == KITH_COLUMN_SENSITIVE)
+      if (column->kind == KITH_COLUMN_FIELD)
+        g_string_append_printf (kept, "%s%s", kept->len > 0 ? ", " : "", column->head);
+      else if (column->kind == KITH_COLUMN_SENSITIVE)
         g_string_append_printf (sensitive, "%s%s", sensitive->len > 0 ? ", " : "", column->head);
       else if (column->kind == KITH_COLUMN_UNKNOWN)
         {
@@ -78,6 +81,10 @@ tell_unused (KithWork *work)
             g_string_append_printf (unused, "%s%s", unused->len > 0 ? ", " : "", column->head);
         }
     }
+  if (kept->len > 0)
+    g_ptr_array_add (work->table->notes,
+                     /* Translators: a list of columns follows */
+                     g_strdup_printf (_ ("Kept as fields of your own: %s."), kept->str));
   if (sensitive->len > 0)
     g_ptr_array_add (work->table->notes,
                      /* Translators: a list of columns follows */
@@ -447,6 +454,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
       return FALSE;
     }
   settle_roles (&work);
+  kith_work_settle_own (&work, options);
   kith_work_settle_dates (&work, options);
   tell_unused (&work);
   if (table->sheet->columns != NULL)

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "kith-sheet.h"
-#include "kith-values.h"
+#include "kith-value-kinds.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,9 @@ typedef struct
   guint side;
   KithKeys keys; /* of a KITH_COLUMN_PERSON_KEY */
   KithDateOrder dates;
-  gboolean dates_open; /* nothing in the first rows tells which of day and month comes first */
+  gboolean dates_open;  /* nothing in the first rows tells which of day and month comes first */
+  KithValueKind values; /* of a KITH_COLUMN_FIELD, as its first values look */
+  gboolean kept;        /* a KITH_COLUMN_FIELD by KithTableOptions.keep_all */
 } KithColumn;
 
 /* What a person says a column is. */
@@ -92,7 +94,9 @@ typedef struct
   const KithTableField *fields; /* (nullable): the same by number; comes after @map */
   guint n_fields;
   KithDateWish dates;
-  gboolean tolerant; /* a table in which nobody can be found is opened too, as KITH_TABLE_AUTO */
+  const char *const *own; /* (nullable): keys of heads that are fields of the network's own */
+  gboolean keep_all;      /* columns of people that nothing is known of become such fields, unless they are sensitive */
+  gboolean tolerant;      /* a table in which nobody can be found is opened too, as KITH_TABLE_AUTO */
 } KithTableOptions;
 
 /**

@@ -6,6 +6,7 @@
 #include "kith-choices.h"
 
 #include "kith-imports.h"
+#include "kith-own-fields.h"
 
 #include <string.h>
 
@@ -33,12 +34,24 @@ kith_choices_dup_text (const KithTable *table)
       if (name != NULL)
         g_string_append_printf (text, "%u %s\n", field->column + 1, name);
     }
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->columns[i].kept)
+      g_string_append_printf (text, "%u %s\n", i + 1, kith_column_get_name (KITH_COLUMN_FIELD, 0));
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }
 
-/* Lines that say nothing known are passed over. Returns: whether there was one that does */
+/* Whether the column was kept as a field that is still there: one that was removed since does not come again by itself. */
 static gboolean
-parse_text (const char *text, KithTableOptions *options, GArray *fields)
+is_still_own (const KithTable *table, const KithTableField *field, const char *const *own)
+{
+  g_autofree char *key = field->column < table->n_columns ? kith_head_key (table->columns[field->column].head) : NULL;
+
+  return key != NULL && own != NULL && g_strv_contains (own, key);
+}
+
+/* Lines that say nothing known are passed over. @table: with the same heads. Returns: whether there was one that does */
+static gboolean
+parse_text (const char *text, const KithTable *table, KithTableOptions *options, GArray *fields)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
@@ -69,12 +82,33 @@ parse_text (const char *text, KithTableOptions *options, GArray *fields)
               || !kith_column_from_name (value, &field.kind, &field.side))
             continue;
           field.column = (guint) number - 1;
+          if (field.kind == KITH_COLUMN_FIELD && !is_still_own (table, &field, options->own))
+            continue;
           g_array_append_val (fields, field);
         }
     }
   options->fields = (const KithTableField *) (gpointer) fields->data;
   options->n_fields = fields->len;
   return options->as != KITH_TABLE_AUTO || options->dates != KITH_DATE_WISH_NONE || fields->len > 0;
+}
+
+/* The heads of the network's own fields, as keys. */
+static GStrv
+dup_own (KithStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) list = store != NULL ? kith_own_field_list (store, error) : g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  if (list == NULL)
+    return NULL;
+  for (guint i = 0; i < list->len; i++)
+    {
+      const KithOwnField *field = list->pdata[i];
+
+      g_strv_builder_add (keys, field->key);
+      g_strv_builder_take (keys, kith_head_key (field->name));
+    }
+  return g_strv_builder_end (keys);
 }
 
 static const KithTableChoice *
@@ -103,12 +137,17 @@ kith_choices_open (const KithChoices *choices, KithStore *store, const char *pat
   KithTableOptions options = {
     .as = choices->as, .map = choices->map, .map_used = choices->map_used, .dates = choices->dates, .tolerant = TRUE
   };
+  g_auto (GStrv) own = dup_own (store, error);
   g_autoptr (KithTable) table = NULL;
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (KithTableField));
   gboolean is_said;
 
   if (remembered != NULL)
     *remembered = FALSE;
+  if (own == NULL)
+    return NULL;
+  options.own = (const char *const *) own;
+  options.keep_all = choices->keep_all;
   if (choice != NULL)
     {
       options.as = choice->as != KITH_TABLE_AUTO ? choice->as : options.as;
@@ -129,7 +168,7 @@ kith_choices_open (const KithChoices *choices, KithStore *store, const char *pat
 
       if (!kith_mapping_recall (store, table->heads_key, &found, NULL, NULL, &text, error))
         return NULL;
-      if (text != NULL && parse_text (text, &options, fields))
+      if (text != NULL && parse_text (text, table, &options, fields))
         {
           /* Heads may stay the same while what is below them no longer fits: then it is found out anew. */
           g_autoptr (KithTable) again = kith_table_new (sheet, &options, NULL);

@@ -31,6 +31,7 @@ typedef struct
   const char *const *map;        /* (nullable): "COLUMN=FIELD" */
   gboolean *map_used;            /* (nullable): as in KithTableOptions */
   gboolean forget;               /* nothing remembered is used */
+  gboolean keep_all;             /* as in KithTableOptions */
   const KithTableChoice *tables; /* (nullable) */
   guint n_tables;
 } KithChoices;

@@ -181,7 +181,8 @@ attend (KithIntake *intake, KithIncoming *file, const KithCsvRow *row, const Kit
         return FALSE;
       added = added || came;
     }
-  if (!kith_incoming_put_groups (intake, file, person, &joined, error))
+  if (!kith_incoming_put_fields (intake, file, row, person, &updated, error)
+      || !kith_incoming_put_groups (intake, file, person, &joined, error))
     return FALSE;
   intake->matching->changed = intake->matching->changed || added;
   if (match->question != NULL)

@@ -181,7 +181,8 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
           && !kith_matching_update (intake->matching, &intake->record, &match, file->space, file->account->import,
                                     &updated, error))
         return FALSE;
-      if (!kith_incoming_put_groups (intake, file, person, &joined, error))
+      if (!kith_incoming_put_fields (intake, file, &row, person, &updated, error)
+          || !kith_incoming_put_groups (intake, file, person, &joined, error))
         return FALSE;
       kith_row_ties_note (ties, &row, person);
       if (match.question != NULL)

@@ -23,6 +23,7 @@ typedef struct
   KithPairTable *log;  /* pairs in mail and the like, which all files of this import tell of together; NULL for none */
   GArray *logged;      /* KithLogged: the files that told */
   KithHeard *heard;    /* the contacts that made them */
+  GHashTable *told;    /* what rows have told of fields of one's own; NULL before the first (kith-intake-fields.c) */
   KithProgress *progress;
   GCancellable *cancellable;
   KithRecord record; /* of the row at hand */
@@ -41,6 +42,7 @@ typedef struct
   KithTable *table;
   KithAccount *account; /* not owned; one for all tables that belong together */
   KithIdSpace *space;   /* of the ids in it; NULL where it has none */
+  GArray *fields;       /* of columns that are kept as fields of one's own (kith-intake-fields.c); NULL for none */
   guint64 step;         /* rows since progress was last told */
 } KithIncoming;
 
@@ -87,6 +89,13 @@ gboolean kith_incoming_read_names (KithIntake *intake, KithIncoming *file, GErro
 /* The groups and tags of intake->record. @added: (out): whether one was new to the person */
 gboolean kith_incoming_put_groups (KithIntake *intake, KithIncoming *file, gint64 person, gboolean *added,
                                    GError **error);
+
+/* Finds or makes the fields that columns are kept as; */
+gboolean kith_incoming_open_fields (KithIntake *intake, KithIncoming *file, GError **error);
+
+/* and puts what the row says into them. @changed: (inout): set where something about the person changed */
+gboolean kith_incoming_put_fields (KithIntake *intake, KithIncoming *file, const KithCsvRow *row, gint64 person,
+                                   gboolean *changed, GError **error);
 
 /* Tells of groups and events too big to make ties. */
 gboolean kith_incoming_tell_big (KithIntake *intake, KithIncoming *file, GError **error);

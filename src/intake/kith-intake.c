@@ -19,6 +19,7 @@ incoming_clear (gpointer data)
   KithIncoming *file = data;
 
   g_clear_pointer (&file->table, kith_table_free);
+  g_clear_pointer (&file->fields, g_array_unref);
 }
 
 static void
@@ -30,6 +31,7 @@ intake_clear (KithIntake *self)
   g_clear_pointer (&self->log, kith_pair_table_free);
   g_clear_pointer (&self->heard, kith_heard_free);
   g_clear_pointer (&self->logged, g_array_unref);
+  g_clear_pointer (&self->told, g_hash_table_unref);
   kith_record_clear (&self->record);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KithIntake, intake_clear)
@@ -127,7 +129,10 @@ tell_remembered (KithIncoming *file)
     {
       const KithTableField *field = &g_array_index (table->mapped, KithTableField, i);
 
-      g_string_append_printf (columns, "%s%s = %s", i > 0 ? ", " : "", table->columns[field->column].head,
+      /* These are told of anyway. */
+      if (field->kind == KITH_COLUMN_FIELD)
+        continue;
+      g_string_append_printf (columns, "%s%s = %s", columns->len > 0 ? ", " : "", table->columns[field->column].head,
                               kith_column_get_words (field->kind, field->side));
     }
   if (columns->len > 0)
@@ -218,6 +223,7 @@ open_files (KithIntake *intake, KithSource *source, const char *const *paths, GA
                                 /* Of several files each takes what it has a column for. */
                                 .map_used = paths[1] != NULL ? map_used : NULL,
                                 .forget = options->forget,
+                                .keep_all = options->keep_all,
                                 .tables = options->tables,
                                 .n_tables = options->n_tables };
   gboolean any = FALSE;
@@ -287,7 +293,7 @@ read_table (KithIntake *intake, KithIncoming *file, GError **error)
     return FALSE;
   if (file->space != NULL)
     g_set_str (&account->name_space, file->space->name);
-  if (!remember_choice (intake, file, error))
+  if (!remember_choice (intake, file, error) || !kith_incoming_open_fields (intake, file, error))
     return FALSE;
   intake->gatherings->added = 0;
   switch (file->table->kind)

@@ -13,11 +13,12 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  KithTableKind as;              /* what all files hold; KITH_TABLE_AUTO to find out for each */
-  const char *source;            /* namespace for the ids in them ("CiviCRM"); NULL to find out */
-  const char *const *map;        /* "COLUMN=FIELD", for the files that have such a column; NULL */
-  KithDateWish dates;            /* which of day and month comes first where the values do not tell */
-  gboolean forget;               /* what was said of earlier files with the same heads is not used */
+  KithTableKind as;       /* what all files hold; KITH_TABLE_AUTO to find out for each */
+  const char *source;     /* namespace for the ids in them ("CiviCRM"); NULL to find out */
+  const char *const *map; /* "COLUMN=FIELD", for the files that have such a column; NULL */
+  KithDateWish dates;     /* which of day and month comes first where the values do not tell */
+  gboolean keep_all;      /* columns that nothing is known of are kept as fields of one's own, but for sensitive ones */
+  gboolean forget;        /* what was said of earlier files with the same heads is not used */
   const KithTableChoice *tables; /* what is to be said of single files; NULL */
   guint n_tables;
   gboolean dry_run; /* makes the account, and leaves the network as it is */

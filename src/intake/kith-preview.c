@@ -77,14 +77,6 @@ take_sample (KithPreviewColumn *column, const char *cell)
   column->samples[n] = g_steal_pointer (&sample);
 }
 
-static gboolean
-is_sensitive (const KithColumn *column)
-{
-  guint side;
-
-  return column->kind == KITH_COLUMN_SENSITIVE || kith_column_for_head (column->head, &side) == KITH_COLUMN_SENSITIVE;
-}
-
 static void
 fill_columns (KithPreview *self, const KithTable *table)
 {
@@ -97,7 +89,7 @@ fill_columns (KithPreview *self, const KithTable *table)
       shown->head = g_strdup (column->head);
       shown->kind = column->kind;
       shown->side = column->side;
-      shown->sensitive = is_sensitive (column);
+      shown->sensitive = column->kind == KITH_COLUMN_SENSITIVE || kith_head_is_sensitive (column->head);
       shown->dates = column->dates;
       shown->dates_open = column->dates_open;
     }

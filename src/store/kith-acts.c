@@ -56,6 +56,7 @@ commit (KithStore *store, GError **error)
       return FALSE;
     }
   store->tie_commits += kith_recorder_moves_ties (store->recorder);
+  store->field_commits += kith_recorder_moves_fields (store->recorder);
   kith_recorder_end (store->recorder);
   kith_store_release_memory (store);
   store->in_act = FALSE;

@@ -111,11 +111,17 @@ static const struct
 {
   Problem problem;
   const char *sql;
+  int since; /* version of the tables it looks at; 0 for the first */
 } checks[] = {
   { PROBLEM_STRUCTURE, "PRAGMA integrity_check (50)" },
   { PROBLEM_ORPHAN, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check" },
   { PROBLEM_ORPHAN,
     "SELECT 'person' FROM person WHERE import IS NOT NULL AND import NOT IN (SELECT id FROM import) LIMIT 1" },
+  { PROBLEM_ORPHAN,
+    "SELECT 'field_value' FROM field_value WHERE import IS NOT NULL AND import NOT IN"
+    " (SELECT id FROM import) LIMIT 1",
+    6 },
+  { PROBLEM_VALUE, "SELECT 'field' FROM field WHERE name = '' OR key = '' LIMIT 1", 6 },
   { PROBLEM_VALUE, "SELECT 'tie' FROM tie WHERE (kind % 2 = 0 AND a > b) OR weight <= 0 LIMIT 1" },
   { PROBLEM_ORDER, "SELECT label FROM act WHERE NOT undone AND id > (SELECT min (id) FROM act WHERE undone) LIMIT 1" },
   { PROBLEM_RECORD, "SELECT label FROM act WHERE kept AND id NOT IN (SELECT act FROM act_part) LIMIT 1" },
@@ -171,10 +177,14 @@ check_by (KithStore *store, const char *sql, Problem problem, GPtrArray *problem
 static gboolean
 check_tables (KithStore *store, GPtrArray *problems, KithProgress *progress, GError **error)
 {
+  gint64 version;
+
+  if (!kith_db_get_int (store->db, "PRAGMA user_version", 0, &version, error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
     {
       kith_progress_step (progress, NULL, i / (double) G_N_ELEMENTS (checks));
-      if (!check_by (store, checks[i].sql, checks[i].problem, problems, error))
+      if (checks[i].since <= version && !check_by (store, checks[i].sql, checks[i].problem, problems, error))
         return FALSE;
     }
   return TRUE;

@@ -30,6 +30,10 @@ const KithBelonging kith_belongings[] = {
   { "attendance", "event", "import", "k.event = g.event", "import = k.import" },
   { "person_tag", "tag, import", "topics, since", "k.tag = g.tag",
     JOIN_LINES ("topics") ", since = min (k.since, g.since)" },
+  /* Both are kept where they differ, one below the other, and no import brings back one alone. */
+  { "field_value", "field, import", "value, by_hand", "k.field = g.field",
+    "value = CASE WHEN k.value = '' OR k.value = g.value THEN g.value WHEN g.value = '' THEN k.value ELSE k.value ||"
+    " char (10) || g.value END, by_hand = k.by_hand OR g.by_hand OR k.value <> g.value" },
   { "membership", "confidence", "community", "1", "community = k.community" },
   { "place", "y", "x", "1", "x = k.x" },
   { "pin", "y", "x", "1", "x = k.x" },

@@ -16,6 +16,7 @@ typedef struct
   const char *name;
   const char *seen_as;      /* SQLite's own copy of the name, to find the table fast */
   gboolean ties;            /* its rows say who is tied to whom */
+  gboolean fields;          /* its rows are fields of one's own, or their values */
   GArray *came;             /* ranges of ids, rising */
   GHashTable *came_between; /* ids that came out of order */
   GHashTable *kept;         /* ids of the rows whose old state is recorded */
@@ -31,6 +32,7 @@ struct _KithRecorder
   gboolean recording;
   gboolean empty;
   gboolean moves_ties;
+  gboolean moves_fields;
   GByteArray *current;
   GPtrArray *parts; /* whole ones that are not written yet */
 };

@@ -197,6 +197,7 @@ row_changing_cb (gpointer user_data, sqlite3 *db, int op, char const *schema, ch
   self->empty = FALSE;
   /* What a person is called ties nobody; that there is one may. */
   self->moves_ties |= table->ties || (op != SQLITE_UPDATE && strcmp (name, "person") == 0);
+  self->moves_fields |= table->fields;
   if (op != SQLITE_INSERT)
     row_goes (self, table, old_id);
   if (op == SQLITE_INSERT || new_id != old_id)
@@ -220,6 +221,7 @@ kith_recorder_new (KithDb *db)
   for (guint i = 0; i < self->n_tables; i++)
     {
       self->tables[i].name = kith_schema_recorded[i];
+      self->tables[i].fields = g_str_has_prefix (kith_schema_recorded[i], "field");
       self->tables[i].ties = g_strv_contains (tying, kith_schema_recorded[i]);
       self->tables[i].came = g_array_new (FALSE, FALSE, sizeof (Range));
       self->tables[i].came_between = g_hash_table_new (NULL, NULL);
@@ -256,6 +258,7 @@ kith_recorder_end (KithRecorder *self)
   self->recording = FALSE;
   self->empty = TRUE;
   self->moves_ties = FALSE;
+  self->moves_fields = FALSE;
   for (guint i = 0; i < self->n_tables; i++)
     {
       g_array_set_size (self->tables[i].came, 0);
@@ -283,6 +286,12 @@ gboolean
 kith_recorder_moves_ties (KithRecorder *self)
 {
   return self->moves_ties;
+}
+
+gboolean
+kith_recorder_moves_fields (KithRecorder *self)
+{
+  return self->moves_fields;
 }
 
 static void

@@ -34,6 +34,9 @@ gboolean kith_recorder_is_empty (KithRecorder *self);
 /* Whether anything was changed since it began that says who is tied to whom: ties, events, attendance, or which people there are. */
 gboolean kith_recorder_moves_ties (KithRecorder *self);
 
+/* The same for fields of one's own and what people have in them. */
+gboolean kith_recorder_moves_fields (KithRecorder *self);
+
 /**
  * kith_recorder_write:
  * @act: whose record it is

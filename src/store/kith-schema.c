@@ -129,14 +129,24 @@ static const char version_4[] =
 static const char version_5[] = "CREATE TABLE pin (person INTEGER PRIMARY KEY REFERENCES person ON DELETE CASCADE,"
                                 " x REAL NOT NULL, y REAL NOT NULL) STRICT;";
 
+/* Version 6: fields of one's own. key is that of the head the field came with, and stays when its name is changed; kind is a KithValueKind. A
+ * value is "" where it was taken away by hand. Nobody asks for all values of a field alone, so that they need no second index. */
+static const char version_6[]
+    = "CREATE TABLE field (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE,"
+      " kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4), shown INTEGER NOT NULL) STRICT;"
+      "CREATE TABLE field_value (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,"
+      " field INTEGER NOT NULL REFERENCES field ON DELETE CASCADE, value TEXT NOT NULL, by_hand INTEGER NOT NULL,"
+      " import INTEGER, UNIQUE (person, field)) STRICT;";
+
 /* Step i leads from version i to i + 1. */
-static const char *const steps[] = { version_1, version_2, version_3, version_4, version_5 };
+static const char *const steps[] = { version_1, version_2, version_3, version_4, version_5, version_6 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KITH_SCHEMA_VERSION);
 
 const char *const kith_schema_recorded[] = {
-  "setting",    "import", "import_row", "mapping", "person",     "contact",   "consent",    "namespace", "source_id",
-  "tie",        "event",  "attendance", "tag",     "person_tag", "community", "membership", "place",     "campaign",
-  "invitation", "report", "question",   "merge",   "merged",     "heard",     "pin",        NULL,
+  "setting",   "import",     "import_row", "mapping",  "person",     "contact",     "consent",
+  "namespace", "source_id",  "tie",        "event",    "attendance", "tag",         "person_tag",
+  "community", "membership", "place",      "campaign", "invitation", "report",      "question",
+  "merge",     "merged",     "heard",      "pin",      "field",      "field_value", NULL,
 };
 
 static gboolean

@@ -23,7 +23,8 @@ struct _KithStore
   gboolean may_commit; /* only acts write: any other commit is refused */
   guint reading;       /* depth of kith_store_begin_reading () */
   guint32 commits;
-  guint32 tie_commits; /* those that changed who is tied to whom */
+  guint32 tie_commits;   /* those that changed who is tied to whom */
+  guint32 field_commits; /* those that changed fields of one's own */
 };
 
 /* The connection, for a function that writes. It is our mistake to write outside an act. */

@@ -395,6 +395,12 @@ kith_store_get_ties_version (KithStore *self)
   return get_version (self, self->tie_commits);
 }
 
+guint64
+kith_store_get_fields_version (KithStore *self)
+{
+  return get_version (self, self->field_commits);
+}
+
 gboolean
 kith_store_begin_reading (KithStore *self, GError **error)
 {

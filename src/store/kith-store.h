@@ -71,6 +71,9 @@ guint64 kith_store_get_version (KithStore *self);
  * store is open; another one counts anew. */
 guint64 kith_store_get_ties_version (KithStore *self);
 
+/* And for fields of one's own and what people have in them. */
+guint64 kith_store_get_fields_version (KithStore *self);
+
 /**
  * kith_store_begin_reading:
  *

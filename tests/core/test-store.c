@@ -8,6 +8,7 @@
 #include "kith-imports.h"
 #include "kith-merging.h"
 #include "kith-people.h"
+#include "kith-own-fields.h"
 #include "kith-places.h"
 #include "kith-schema.h"
 #include "kith-settings.h"
@@ -373,7 +374,7 @@ test_old (gconstpointer data)
   g_autoptr (KithPerson) person = NULL;
   g_autoptr (GPtrArray) imports = NULL;
   KithStoreCounts counts;
-  gint64 version, pins;
+  gint64 version, pins, values, field;
 
   store = kith_store_open (path, KITH_STORE_DEFAULT, &error);
   g_assert_no_error (error);
@@ -393,10 +394,14 @@ test_old (gconstpointer data)
   g_assert_cmpint (((KithImport *) imports->pdata[0])->act, ==, GPOINTER_TO_INT (data) == 2 ? 2 : 1);
   g_assert_true (kith_db_get_int (kith_store_get_db (store), "SELECT count (*) FROM pin", 0, &pins, &error));
   g_assert_cmpint (pins, ==, GPOINTER_TO_INT (data) >= 5 ? 1 : 0);
+  g_assert_true (kith_db_get_int (kith_store_get_db (store), "SELECT count (*) FROM field_value", 0, &values, &error));
+  g_assert_cmpint (values, ==, GPOINTER_TO_INT (data) >= 6 ? 1 : 0);
   /* What a version brought works in networks made before it. */
   g_assert_true (kith_act_begin (store, "Merge", FALSE, &error));
   g_assert_true (kith_people_merge (store, 1, 2, 0, &error));
   g_assert_true (kith_pin_set (store, 1, TRUE, &error));
+  g_assert_true (kith_own_field_put (store, "Drives", KITH_VALUE_YES_NO, &field, NULL, &error));
+  g_assert_true (kith_own_value_set (store, 3, field, "yes", NULL, &error));
   g_assert_true (kith_act_commit (store, NULL, &error));
   store_fixture_assert_sound (store);
   g_assert_true (kith_act_undo (store, NULL, NULL, NULL, &error));

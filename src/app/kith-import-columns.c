@@ -48,6 +48,11 @@ static const KithColumnKind of_people[] = {
   KITH_COLUMN_CAME_WITH,    KITH_COLUMN_HOUSEHOLD,  KITH_COLUMN_TOGETHER,
 };
 
+/* A second person in the same row. */
+static const KithColumnKind of_partners[] = {
+  KITH_COLUMN_PERSON_NAME, KITH_COLUMN_GIVEN_NAME, KITH_COLUMN_FAMILY_NAME, KITH_COLUMN_EMAIL, KITH_COLUMN_PHONE,
+};
+
 static const KithColumnKind of_attendance[] = {
   KITH_COLUMN_EVENT_NAME, KITH_COLUMN_EVENT_DATE, KITH_COLUMN_EVENT_PLACE, KITH_COLUMN_EVENT_ID,
   KITH_COLUMN_GROUP_NAME, KITH_COLUMN_GROUP_ID,   KITH_COLUMN_ATTENDED,
@@ -108,6 +113,9 @@ make_fields (KithImportColumns *self)
       offer (self, of_attendance[i], 0);
   for (guint i = 0; i < G_N_ELEMENTS (of_people); i++)
     offer (self, of_people[i], 0);
+  if (kind == KITH_TABLE_PEOPLE || kind == KITH_TABLE_ATTENDANCE)
+    for (guint i = 0; i < G_N_ELEMENTS (of_partners); i++)
+      offer (self, of_partners[i], KITH_SIDE_PARTNER);
   if (kind == KITH_TABLE_TIES || kind == KITH_TABLE_AUTO)
     {
       offer (self, KITH_COLUMN_PERSON_NAME, 1);

@@ -239,8 +239,8 @@ is_title (const char *word)
   return is_one_of (word, titles);
 }
 
-static gboolean
-is_particle (const char *word)
+gboolean
+kith_name_is_particle (const char *word)
 {
   static const char *const particles[]
       = { "von", "van", "vom", "zu",  "zum", "zur", "der", "den", "de", "del", "della", "di",
@@ -272,7 +272,7 @@ join_words (char **words, guint from, guint end, gboolean particles)
   GString *out = g_string_new (NULL);
 
   for (guint i = from; i < end; i++)
-    if (*words[i] != '\0' && (particles || !is_particle (words[i])))
+    if (*words[i] != '\0' && (particles || !kith_name_is_particle (words[i])))
       g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", words[i]);
   return g_string_free_and_steal (out);
 }
@@ -324,7 +324,7 @@ kith_name_take_apart (KithNameParts *parts, const char *name, const char *given,
     {
       /* The last word, with what stands before it as in "de la Cruz". */
       parts->family = g_strdup (words[--end]);
-      while (end > first + 1 && is_particle (words[end - 1]))
+      while (end > first + 1 && kith_name_is_particle (words[end - 1]))
         end--;
     }
   if (parts->family == NULL || *parts->family == '\0')

@@ -35,6 +35,9 @@ guint32 kith_name_sound (const char *word);
  */
 double kith_name_likeness (const char *a, const char *b);
 
+/* Whether a word stands before a family name, as in "von Nord". @word: as kith_name_dup_latin () makes it */
+gboolean kith_name_is_particle (const char *word);
+
 /* A name in parts; each as kith_name_dup_latin () makes it, "" where there is none. */
 typedef struct
 {

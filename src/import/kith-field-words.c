@@ -7,31 +7,45 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of somebody else than the person of the row; NULL where the words of the field do. */
 static const char *
-get_second (KithColumnKind field)
+get_of_other (KithColumnKind field, guint side)
 {
-  switch ((int) field)
-    {
-    case KITH_COLUMN_PERSON_KEY:
-      return _ ("Second person");
-    case KITH_COLUMN_PERSON_ID:
-      return _ ("Second person: number or code");
-    case KITH_COLUMN_PERSON_NAME:
-      return _ ("Second person: full name");
-    case KITH_COLUMN_EMAIL:
-      return _ ("Second person: e-mail address");
-    default:
-      return NULL;
-    }
+  static const struct
+  {
+    guint side;
+    KithColumnKind field;
+    const char *words;
+  } known[] = {
+    { 1, KITH_COLUMN_PERSON_KEY, N_ ("Second person") },
+    { 1, KITH_COLUMN_PERSON_ID, N_ ("Second person: number or code") },
+    { 1, KITH_COLUMN_PERSON_NAME, N_ ("Second person: full name") },
+    { 1, KITH_COLUMN_EMAIL, N_ ("Second person: e-mail address") },
+    { KITH_SIDE_PARTNER, KITH_COLUMN_PERSON_NAME, N_ ("Partner: full name") },
+    { KITH_SIDE_PARTNER, KITH_COLUMN_GIVEN_NAME, N_ ("Partner: first name") },
+    { KITH_SIDE_PARTNER, KITH_COLUMN_FAMILY_NAME, N_ ("Partner: last name") },
+    { KITH_SIDE_PARTNER, KITH_COLUMN_EMAIL, N_ ("Partner: e-mail address") },
+    { KITH_SIDE_PARTNER, KITH_COLUMN_PHONE, N_ ("Partner: phone number") },
+    { KITH_SIDE_RELATIVE, KITH_COLUMN_PERSON_NAME, N_ ("Relative: full name") },
+    { KITH_SIDE_RELATIVE, KITH_COLUMN_GIVEN_NAME, N_ ("Relative: first name") },
+    { KITH_SIDE_RELATIVE, KITH_COLUMN_FAMILY_NAME, N_ ("Relative: last name") },
+    { KITH_SIDE_RELATIVE, KITH_COLUMN_EMAIL, N_ ("Relative: e-mail address") },
+    { KITH_SIDE_RELATIVE, KITH_COLUMN_PHONE, N_ ("Relative: phone number") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].side == side && known[i].field == field)
+      return _ (known[i].words);
+  return NULL;
 }
 
 const char *
 kith_column_get_words (KithColumnKind field, guint side)
 {
-  const char *second = side == 1 ? get_second (field) : NULL;
+  const char *other = get_of_other (field, side);
 
-  if (second != NULL)
-    return second;
+  if (other != NULL)
+    return other;
   switch (field)
     {
     case KITH_COLUMN_LEFT_OUT:

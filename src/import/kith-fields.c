@@ -218,6 +218,16 @@ static const struct
   { "knows", KITH_COLUMN_KNOWS, 0 },
   { "came_with", KITH_COLUMN_CAME_WITH, 0 },
   { "household", KITH_COLUMN_HOUSEHOLD, 0 },
+  { "partner_name", KITH_COLUMN_PERSON_NAME, KITH_SIDE_PARTNER },
+  { "partner_first_name", KITH_COLUMN_GIVEN_NAME, KITH_SIDE_PARTNER },
+  { "partner_last_name", KITH_COLUMN_FAMILY_NAME, KITH_SIDE_PARTNER },
+  { "partner_email", KITH_COLUMN_EMAIL, KITH_SIDE_PARTNER },
+  { "partner_phone", KITH_COLUMN_PHONE, KITH_SIDE_PARTNER },
+  { "relative_name", KITH_COLUMN_PERSON_NAME, KITH_SIDE_RELATIVE },
+  { "relative_first_name", KITH_COLUMN_GIVEN_NAME, KITH_SIDE_RELATIVE },
+  { "relative_last_name", KITH_COLUMN_FAMILY_NAME, KITH_SIDE_RELATIVE },
+  { "relative_email", KITH_COLUMN_EMAIL, KITH_SIDE_RELATIVE },
+  { "relative_phone", KITH_COLUMN_PHONE, KITH_SIDE_RELATIVE },
   { "order", KITH_COLUMN_TOGETHER, 0 },
   { "from", KITH_COLUMN_PERSON_KEY, 0 },
   { "from_id", KITH_COLUMN_PERSON_ID, 0 },
@@ -245,8 +255,24 @@ static const struct
 
 /* Words before a known head that change nothing: "Player First Name", "Donor Email". */
 static const char *const prefixes[]
-    = { "player",    "donor",  "member",     "participant", "attendee", "volunteer", "contact", "person", "customer",
-        "supporter", "client", "subscriber", "guest",       "buyer",    "your",      "primary", "parent", "student" };
+    = { "player", "donor",    "member",    "participant", "attendee",   "volunteer", "contact",
+        "person", "customer", "supporter", "client",      "subscriber", "guest",     "buyer",
+        "your",   "primary",  "parent",    "student",     "adult",      "applicant" };
+
+/* Words before a known head that make it one of somebody else: "Spouse Email", "Mum Last Name", "Spouse of-First Name". */
+static const struct
+{
+  guint side;
+  const char *words;
+} others[] = {
+  { KITH_SIDE_PARTNER,
+    "spouseof|spouses|spouse|partnerof|partners|partner|husbands|husband|wifes|wife|secondperson|secondcontact|"
+    "secondmember|secondadult|ehepartner|ehegatte|ehefrau|ehemann|lebenspartner|partnerin|zweiteperson|conjoint|conyuge|"
+    "pareja|coniuge|echtgenoot|sambo" },
+  { KITH_SIDE_RELATIVE,
+    "mums|mum|moms|mom|mothers|mother|dads|dad|fathers|father|childof|parentof|siblingof|guardians|guardian|mutter|vater|"
+    "mamma|pappa|mere|pere|madre|padre" },
+};
 
 gboolean
 kith_column_is_shared (KithColumnKind field)
@@ -320,6 +346,31 @@ look_up (const char *key)
   return g_hash_table_lookup (get_dictionary (), key);
 }
 
+/* "partneremail" */
+static KithColumnKind
+look_up_other (const char *key, guint *side)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (others[i].words, "|", -1);
+
+      for (char **word = words; *word != NULL; word++)
+        {
+          const Heads *found = g_str_has_prefix (key, *word) ? look_up (key + strlen (*word)) : NULL;
+
+          if (found != NULL && found->side == 0
+              && (found->field == KITH_COLUMN_PERSON_NAME || found->field == KITH_COLUMN_GIVEN_NAME
+                  || found->field == KITH_COLUMN_FAMILY_NAME || found->field == KITH_COLUMN_EMAIL
+                  || found->field == KITH_COLUMN_PHONE))
+            {
+              *side = others[i].side;
+              return found->field;
+            }
+        }
+    }
+  return KITH_COLUMN_UNKNOWN;
+}
+
 KithColumnKind
 kith_column_for_head (const char *head, guint *side)
 {
@@ -351,7 +402,7 @@ kith_column_for_head (const char *head, guint *side)
           found = NULL;
       }
   if (found == NULL)
-    return KITH_COLUMN_UNKNOWN;
+    return look_up_other (key, side);
   *side = found->side;
   return found->field;
 }

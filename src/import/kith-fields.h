@@ -77,6 +77,10 @@ typedef enum
   KITH_N_COLUMN_KINDS,
 } KithColumnKind;
 
+/* Whom a column is about: in a table of ties one of the two people, in others the person of the row (0), somebody they live with, or a relative. */
+#define KITH_SIDE_PARTNER 2
+#define KITH_SIDE_RELATIVE 3
+
 /* Whether several columns of a table may be the same: addresses, numbers, groups … */
 gboolean kith_column_is_shared (KithColumnKind field);
 
@@ -85,7 +89,7 @@ char *kith_head_key (const char *head);
 
 /**
  * kith_column_for_head:
- * @side: (out): 1 where the head is of the second person of a tie
+ * @side: (out): 1 where the head is of the second person of a tie, KITH_SIDE_PARTNER for "Spouse Email", KITH_SIDE_RELATIVE for "Mum's name"
  *
  * Returns: %KITH_COLUMN_UNKNOWN where the head is not known
  */
@@ -100,7 +104,7 @@ KithColumnKind kith_tie_column_for_head (const char *head);
 /* The field's name in --map, "first_name"; %NULL for those that cannot be asked for. */
 const char *kith_column_get_name (KithColumnKind field, guint side);
 
-/* The field in words, "E-mail address"; the second person of a tie on side 1. */
+/* The field in words, "E-mail address"; of whom, on other sides than 0. */
 const char *kith_column_get_words (KithColumnKind field, guint side);
 
 /* @name: as in --map */

@@ -20,7 +20,8 @@ count_known (const KithSampleRow *row)
 
   for (guint i = 0; i < row->n; i++)
     if (row->cells[i][0] != '\0' && strlen (row->cells[i]) < 64
-        && kith_column_for_head (row->cells[i], &side) != KITH_COLUMN_UNKNOWN)
+        && (kith_column_for_head (row->cells[i], &side) != KITH_COLUMN_UNKNOWN
+            || kith_head_is_numbered (row->cells[i])))
       known++;
   return known;
 }
@@ -445,6 +446,7 @@ kith_work_settle_ids (KithWork *work)
 
 /* --- the dates --- */
 
+/* "3/5/2024" and "03-05-2024", but not "3.5.2024", which begins with the day wherever it is written. */
 static gboolean
 has_slashes (const KithWorkColumn *column)
 {
@@ -453,7 +455,7 @@ has_slashes (const KithWorkColumn *column)
 
   g_hash_table_iter_init (&iter, column->values);
   while (g_hash_table_iter_next (&iter, &value, NULL))
-    if (strchr (value, '/') != NULL && strchr (value, '/') - (char *) value <= 2)
+    if (strcspn (value, "/-") <= 2 && strpbrk (value, "/-") != NULL)
       return TRUE;
   return FALSE;
 }

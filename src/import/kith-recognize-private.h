@@ -69,6 +69,10 @@ void kith_work_settle_ids (KithWork *work);
 
 /* kith-recognize-own.c: what nothing is known of */
 void kith_work_settle_own (KithWork *work, const KithTableOptions *options);
+/* kith-recognize-others.c: rows that tell of two people */
+gboolean kith_head_is_numbered (const char *head); /* "First Name 2" */
+void kith_work_settle_others (KithWork *work);
+void kith_work_tell_couples (KithWork *work);
 
 /* kith-recognize-kind.c: what the table holds */
 gboolean kith_work_has_person (const KithWork *work, guint side);

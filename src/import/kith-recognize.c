@@ -387,6 +387,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
 
       kith_work_set_kind (&work, i, kind, *work.keys[i] != '\0' ? side : 0);
     }
+  kith_work_settle_others (&work);
   kith_work_apply_system (&work);
   apply_sheet (&work);
   name_columns (&work);
@@ -456,6 +457,7 @@ kith_recognize (KithTable *table, GPtrArray *rows, const char *const *hint, gboo
   settle_roles (&work);
   kith_work_settle_own (&work, options);
   kith_work_settle_dates (&work, options);
+  kith_work_tell_couples (&work);
   tell_unused (&work);
   if (table->sheet->columns != NULL)
     table->system = table->sheet->system;

@@ -46,8 +46,8 @@ kith_record_clear (KithRecord *self)
   g_clear_pointer (&self->notes, g_free);
 }
 
-static void
-empty (KithRecord *self)
+void
+kith_record_empty (KithRecord *self)
 {
   char **texts[] = { &self->name, &self->given,        &self->family,   &self->nickname,
                      &self->town, &self->organization, &self->language, &self->notes };
@@ -294,7 +294,7 @@ kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *ro
   g_autofree char *middle = NULL;
   const char *name = "";
 
-  empty (self);
+  kith_record_empty (self);
   for (guint i = 0; i < table->n_columns; i++)
     {
       const KithColumn *column = &table->columns[i];

@@ -35,6 +35,9 @@ typedef struct
 void kith_record_init (KithRecord *self);
 void kith_record_clear (KithRecord *self);
 
+/* Takes all that it tells. */
+void kith_record_empty (KithRecord *self);
+
 /* Takes what @row says of the person on @side of it. */
 void kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *row, guint side);
 

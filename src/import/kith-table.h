@@ -73,6 +73,7 @@ typedef struct
   gboolean all_cells; /* rows come with what is in columns that are not used, too: for a preview */
   KithColumn *columns;
   guint n_columns;
+  gboolean couples; /* a name may be that of two people */
   gboolean log;     /* ties are single contacts with a time: how often is what counts */
   GPtrArray *notes; /* utf8: sentences on what was found and what is not used */
 

@@ -3,6 +3,7 @@
 
 /* Tables of who was where: a row a participation, or a row a person and a column an event. */
 
+#include "kith-couples.h"
 #include "kith-row-ties.h"
 #include "kith-text.h"
 
@@ -165,8 +166,9 @@ put_event (KithIntake *intake, KithIncoming *file, const Where *where, const Kit
 /* What the row says of the person beside where they were, then the participation. */
 static gboolean
 attend (KithIntake *intake, KithIncoming *file, const KithCsvRow *row, const KithMatch *match, gint64 person,
-        gboolean is_new, const gint64 *events, guint n_events, GError **error)
+        gboolean is_new, const gint64 *events, guint n_events, KithCouples *couples, GError **error)
 {
+  KithRowResult result;
   gboolean updated = FALSE, joined = FALSE, added = FALSE;
 
   if (!is_new
@@ -185,11 +187,11 @@ attend (KithIntake *intake, KithIncoming *file, const KithCsvRow *row, const Kit
       || !kith_incoming_put_groups (intake, file, person, &joined, error))
     return FALSE;
   intake->matching->changed = intake->matching->changed || added;
+  result = is_new || added ? KITH_ROW_IS_ADDED : updated || joined ? KITH_ROW_IS_UPDATED : KITH_ROW_IS_MATCHED;
+  kith_couples_note (couples, person, events[0], match->question != NULL ? KITH_ROW_IS_ADDED : result);
   if (match->question != NULL)
     return kith_incoming_ask (intake, file, row, match->question, error);
-  kith_incoming_count (file, is_new || added     ? KITH_ROW_IS_ADDED
-                             : updated || joined ? KITH_ROW_IS_UPDATED
-                                                 : KITH_ROW_IS_MATCHED);
+  kith_incoming_count (file, result);
   return TRUE;
 }
 
@@ -239,7 +241,7 @@ read_matrix (KithIntake *intake, KithIncoming *file, GError **error)
       for (guint i = 0; i < table->n_columns; i++)
         if (event_of[i] != 0 && kith_value_says (row.cells[i]) == KITH_SAYS_YES)
           events[n++] = event_of[i];
-      if (!attend (intake, file, &row, &match, person, is_new, events, n, error))
+      if (!attend (intake, file, &row, &match, person, is_new, events, n, NULL, error))
         return FALSE;
     }
   if (broken == NULL)
@@ -257,6 +259,7 @@ kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **
       = key >= 0 && table->columns[key].keys == KITH_KEYS_NAME && kith_table_find (table, KITH_COLUMN_PERSON_ID, 0) < 0;
   g_auto (Where) where = { 0 };
   g_autoptr (KithRowTies) ties = kith_row_ties_new (table);
+  g_autoptr (KithCouples) couples = kith_couples_new (intake, file);
   g_autoptr (GError) broken = NULL;
   KithCsvRow row;
 
@@ -284,16 +287,16 @@ kith_incoming_read_attendance (KithIntake *intake, KithIncoming *file, GError **
           continue;
         }
       kith_record_read (&intake->record, table, &row, 0);
-      if (id_is_name && *intake->record.id == '\0')
+      if (!kith_couples_take (couples, &row) && id_is_name && *intake->record.id == '\0')
         intake->record.id = row.cells[key];
       if (!find_person (intake, file, &row, id_is_name, &match, &person, &is_new, error))
         return FALSE;
-      if (person != 0 && !attend (intake, file, &row, &match, person, is_new, &event, 1, error))
+      if (person != 0 && !attend (intake, file, &row, &match, person, is_new, &event, 1, couples, error))
         return FALSE;
       kith_row_ties_note (ties, &row, person);
     }
   if (broken == NULL)
-    return kith_row_ties_write (ties, intake, file, error);
+    return kith_couples_write (couples, error) && kith_row_ties_write (ties, intake, file, error);
   g_propagate_error (error, g_steal_pointer (&broken));
   return FALSE;
 }

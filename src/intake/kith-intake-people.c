@@ -3,6 +3,7 @@
 
 /* Tables of people, and of names for numbers. */
 
+#include "kith-couples.h"
 #include "kith-row-ties.h"
 #include "kith-questions.h"
 #include "kith-tags.h"
@@ -117,6 +118,7 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
   g_autoptr (GHashTable) named
       = g_hash_table_new (NULL, NULL); /* people that rows of this file had nothing but a name for */
   g_autoptr (KithRowTies) ties = kith_row_ties_new (file->table);
+  g_autoptr (KithCouples) couples = kith_couples_new (intake, file);
   int is_event = kith_table_find (file->table, KITH_COLUMN_IS_EVENT, 0);
   /* Tables of a database that belong to a person by number only. */
   gboolean by_number = file->table->system != NULL && kith_table_find (file->table, KITH_COLUMN_PERSON_ID, 0) >= 0
@@ -128,11 +130,13 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
   while (kith_incoming_next (intake, file, &row, &broken))
     {
       KithMatch match;
+      KithRowResult result;
       gboolean is_new, updated = FALSE, joined, at_odds = FALSE;
       gint64 person;
 
       kith_record_read (&intake->record, file->table, &row, 0);
       no_address += intake->record.no_address;
+      kith_couples_take (couples, &row);
       if (is_totals (&row))
         {
           if (!kith_incoming_leave_out (intake, file, &row, _ ("It looks like a line of totals."), error))
@@ -185,15 +189,12 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
           || !kith_incoming_put_groups (intake, file, person, &joined, error))
         return FALSE;
       kith_row_ties_note (ties, &row, person);
-      if (match.question != NULL)
-        {
-          if (!kith_incoming_ask (intake, file, &row, match.question, error))
-            return FALSE;
-        }
-      else
-        kith_incoming_count (file, is_new              ? KITH_ROW_IS_ADDED
-                                   : updated || joined ? KITH_ROW_IS_UPDATED
-                                                       : KITH_ROW_IS_MATCHED);
+      result = is_new ? KITH_ROW_IS_ADDED : updated || joined ? KITH_ROW_IS_UPDATED : KITH_ROW_IS_MATCHED;
+      kith_couples_note (couples, person, 0, match.question != NULL ? KITH_ROW_IS_ADDED : result);
+      if (match.question == NULL)
+        kith_incoming_count (file, result);
+      else if (!kith_incoming_ask (intake, file, &row, match.question, error))
+        return FALSE;
     }
   if (broken != NULL)
     {
@@ -205,7 +206,7 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
                        ngettext ("In %u row what stands under e-mail is no address; it was not kept.",
                                  "In %u rows what stands under e-mail is no address; it was not kept.", no_address),
                        no_address);
-  return kith_row_ties_write (ties, intake, file, error);
+  return kith_couples_write (couples, error) && kith_row_ties_write (ties, intake, file, error);
 }
 
 gboolean

@@ -141,7 +141,8 @@ place_children_of_kept_map (KithArranging *self)
             weight += 1;
           }
       /* what is small and below the map comes from the band, and has grown out of it */
-      if (n_kept > 0 && child->count <= 2 * LARGEST_CRUMB && y > weight * bottom)
+      child->has_risen = n_kept > 0 && child->count <= 2 * LARGEST_CRUMB && y > weight * bottom;
+      if (child->has_risen)
         x = y = weight = 0;
       has_old = weight > 0;
       for (guint i = child->first; !has_old && i < child->first + child->count; i++)
@@ -207,15 +208,16 @@ draw_lowest (KithArranging *self, const KithIsland *island)
     kith_turn_apply (&turn, &x[i], &y[i]);
 }
 
-/* A kept island, about its middle. */
+/* A kept island, about its middle, which is not where it is wished if it has come out of the band. */
 static void
 take_kept (KithArranging *self, const KithIsland *island)
 {
   for (guint i = island->first; i < island->first + island->count; i++)
     {
-      self->x[i] = (float) (self->islands->kept_x[i] - island->x);
-      self->y[i] = (float) (self->islands->kept_y[i] - island->y);
+      self->x[i] = self->islands->kept_x[i];
+      self->y[i] = self->islands->kept_y[i];
     }
+  kith_placing_center (island->count, self->x + island->first, self->y + island->first);
 }
 
 /* An island with all that is inside it. */

@@ -13,7 +13,7 @@
 
 #define LOOK_AT 10    /* nearest old places that are looked at for a step */
 #define STEP 2.5f     /* widest step inside an island */
-#define LEAST_HOME .7 /* share of a community's people who must be, for it to be kept */
+#define LEAST_HOME .5 /* share of a community's people who must be, for it to be kept */
 #define LEAST_KEPT .5 /* share of all people in kept communities, for the map to be kept */
 #define PUSH_ROUNDS 30
 

@@ -20,6 +20,7 @@ typedef struct
   double x, y;             /* middle, in map units */
   float *place;            /* nullable: of the children that are linked, by turns x, y: the engine's answer */
   gboolean is_kept;        /* its people keep their old places */
+  gboolean has_risen;      /* they do to each other, but have come up from the band below the map */
   gboolean is_crumb;       /* a small group tied to nobody else: for the band below the map */
   gboolean is_linked;      /* tied to the main group of its siblings, so that the engine placed it among them */
 } KithIsland;

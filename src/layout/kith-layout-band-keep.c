@@ -14,7 +14,6 @@
 #define GROUP_GAP                                                                                                      \
   1.35 /* less than between those set in rows, so that a group that has grown by one finds room where it was */
 #define NEXT_TO_MAP 1.6 /* nearer to the map nobody of the band stands */
-#define STILL 5         /* a kept island moves less */
 #define LEAST_KEPT .5   /* share of the band's people who must stand where they stood; else it is set in rows anew */
 
 typedef struct
@@ -180,8 +179,7 @@ find_band (Keeping *self, double *old_top)
           self->left = fmin (self->left, self->x[person]);
           self->right = fmax (self->right, self->x[person]);
           self->bottom = fmax (self->bottom, self->y[person]);
-          /* who has come up from the band since says nothing */
-          if (island->is_kept && has_old (self, person) && fabsf (self->old_y[person] - self->y[person]) < STILL)
+          if (island->is_kept && !island->has_risen && has_old (self, person))
             old_bottom = fmax (old_bottom, self->old_y[person]);
         }
     }

@@ -270,15 +270,26 @@ typedef struct
 } Search;
 
 /* Takes what was tried when its quality is above the best less margin. */
-static void
+static gboolean
 search_take (Search *self, double margin)
 {
   double quality = kith_communities_modularity (self->graph, self->tried, self->options->resolution);
 
   if (quality <= self->quality - margin)
-    return;
+    return FALSE;
   self->quality = quality;
   memcpy (self->best, self->tried, self->graph->n * sizeof *self->best);
+  return TRUE;
+}
+
+/* What igraph says of the connected people is what is tried. */
+static void
+take_found (Search *self)
+{
+  for (guint i = 0; i < self->graph->n; i++)
+    self->tried[i] = KITH_NOT_CONNECTED;
+  for (guint p = 0; p < self->connected->n; p++)
+    self->tried[self->connected->person[p]] = (int) VECTOR (self->found)[p];
 }
 
 /* One more run. */
@@ -295,25 +306,25 @@ search_run (Search *self, guint64 seed, gboolean warm)
   if (code != IGRAPH_SUCCESS)
     return code;
 
-  for (guint i = 0; i < self->graph->n; i++)
-    self->tried[i] = KITH_NOT_CONNECTED;
-  for (guint p = 0; p < self->connected->n; p++)
-    self->tried[self->connected->person[p]] = (int) VECTOR (self->found)[p];
+  take_found (self);
   kith_settling_join_small (self->graph, self->tried, self->options->resolution);
   kith_settling_move (self->graph, self->tried, self->options->resolution);
   search_take (self, warm ? KITH_COMMUNITIES_WARM_MARGIN : 0);
   return code;
 }
 
-/* The old membership as it is, where it is one that could have been found now: so that looking again at the same network, or at one with
- * a few ties more, changes nothing. */
+/* Takes the old membership with as few moves as can be: new people go where they are tied to most, and whoever alone would be better
+ * placed elsewhere goes there. FALSE when that is no longer a membership (a community fell apart), or too far behind what a cold run found. */
 static gboolean
-start_still_holds (const Search *self, const guint *place)
+search_keep (Search *self, const guint *place)
 {
-  for (guint i = 0; i < self->graph->n; i++)
-    self->tried[i] = self->options->start[i];
-  return kith_settling_is_sound (self->graph, self->tried, place)
-         && kith_settling_move (self->graph, self->tried, self->options->resolution) == 0;
+  double resolution = self->options->resolution;
+
+  set_start (self->connected, self->options->start, &self->found);
+  take_found (self);
+  kith_settling_join_small (self->graph, self->tried, resolution);
+  kith_settling_move (self->graph, self->tried, resolution);
+  return kith_settling_is_sound (self->graph, self->tried, place) && search_take (self, KITH_COMMUNITIES_KEEP_MARGIN);
 }
 
 /* Writes communities of the connected people to membership, numbers 0…n-1 in no order. */
@@ -335,13 +346,8 @@ find_best (const KithGraph *graph, const Connected *connected, const guint *plac
       kith_progress_step (progress, NULL, .05 + .9 * r / (runs + 1));
       code = search_run (&search, options->seed + r, FALSE);
     }
-  if (code == IGRAPH_SUCCESS && options->start != NULL)
-    {
-      if (start_still_holds (&search, place))
-        search_take (&search, KITH_COMMUNITIES_WARM_MARGIN);
-      else
-        code = search_run (&search, options->seed, TRUE);
-    }
+  if (code == IGRAPH_SUCCESS && options->start != NULL && !search_keep (&search, place))
+    code = search_run (&search, options->seed, TRUE);
 
   g_free (search.tried);
   igraph_vector_int_destroy (&search.found);

@@ -12,7 +12,7 @@
 #define TRIPLES 40
 #define SINGLES 60
 #define BEFORE (ON_MAP + 3 * TRIPLES + SINGLES)
-#define N (BEFORE + 8)
+#define N (BEFORE + 9)
 
 typedef struct
 {
@@ -28,7 +28,8 @@ add_tie (GArray *a, GArray *b, guint from, guint to)
   g_array_append_val (b, to);
 }
 
-/* With the newcomers: one joins the first triple, three are a triple, two a pair, one knows nobody, one somebody on the map. */
+/* With the newcomers: one joins the first triple, three are a triple, two a pair, one knows nobody, one somebody on the map,
+ * and one somebody there and the second triple. */
 static void
 network_init (Network *self, guint n)
 {
@@ -52,6 +53,9 @@ network_init (Network *self, guint n)
       add_tie (a, b, BEFORE + 2, BEFORE + 3);
       add_tie (a, b, BEFORE + 4, BEFORE + 5);
       add_tie (a, b, BEFORE + 7, 0);
+      add_tie (a, b, BEFORE + 8, 30);
+      add_tie (a, b, BEFORE + 8, ON_MAP + 3);
+      add_tie (a, b, BEFORE + 8, ON_MAP + 4);
     }
   self->graph = kith_graph_new (n, a->len, (const guint *) a->data, (const guint *) b->data, NULL);
   kith_communities_find (self->graph, &options, self->membership, &self->n_communities, NULL, NULL, NULL, NULL);
@@ -73,7 +77,7 @@ static void
 test_newcomers (void)
 {
   g_autofree Network *before = g_new0 (Network, 1), *after = g_new0 (Network, 1);
-  float old_x[N], old_y[N], x[N], y[N], map_bottom = -INFINITY;
+  float old_x[N], old_y[N], x[N], y[N], map_bottom = -INFINITY, down;
 
   for (guint i = 0; i < N; i++)
     old_x[i] = old_y[i] = NAN;
@@ -84,13 +88,20 @@ test_newcomers (void)
 
   for (guint i = 0; i < ON_MAP; i++)
     map_bottom = fmaxf (map_bottom, y[i]);
+  /* all of the band makes room together where the map has grown */
+  down = y[BEFORE - 1] - old_y[BEFORE - 1];
+  g_assert_cmpfloat (down, >=, 0);
+  g_assert_cmpfloat (down, <, 2);
   for (guint i = ON_MAP; i < N; i++)
     {
-      if (i != BEFORE + 7)
+      /* who is tied to the map now goes there */
+      if (i >= ON_MAP + 3 && i < ON_MAP + 6)
+        g_assert_cmpfloat (hypotf (x[i] - x[30], y[i] - y[30]), <, hypotf (old_x[i] - x[30], old_y[i] - y[30]) / 2);
+      else if (i != BEFORE + 7 && i != BEFORE + 8)
         g_assert_cmpfloat (y[i], >, map_bottom + 1);
-      /* all but the triple that has grown */
-      if (i >= ON_MAP + 3 && i < BEFORE)
-        g_assert_cmpfloat (hypotf (x[i] - old_x[i], y[i] - old_y[i]), <, 1e-3);
+      /* all others but the triple that has grown */
+      if (i >= ON_MAP + 6 && i < BEFORE)
+        g_assert_cmpfloat (hypotf (x[i] - old_x[i], y[i] - old_y[i] - down), <, 1e-3);
       for (guint j = 0; j < N; j++)
         if (i != j)
           g_assert_cmpfloat (hypotf (x[i] - x[j], y[i] - y[j]), >, .7);

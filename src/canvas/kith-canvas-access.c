@@ -45,6 +45,17 @@ kith_canvas_describe_map (KithCanvas *self)
           /* Translators: the name of a community */
           g_string_append_printf (text, _ ("%s is emphasized."), self->scene->communities[self->community].name);
         }
+      if (self->scene->squares != NULL)
+        {
+          g_string_append_c (text, ' ');
+          g_string_append_printf (
+              text,
+              ngettext ("%u event or group is shown: E goes to it, Enter chooses who was there.",
+                        "%u events and groups are shown: E goes from one to the next, Enter chooses "
+                        "who was there.",
+                        self->scene->squares->n),
+              self->scene->squares->n);
+        }
       g_string_append_c (text, ' ');
       g_string_append (
           text,
@@ -112,6 +123,7 @@ go_to (KithCanvas *self, int person, const char *before)
   g_autofree char *all = NULL;
 
   self->cursor = person;
+  self->cursor_square = -1;
   self->labels_stale = TRUE;
   self->labels_placed = 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));

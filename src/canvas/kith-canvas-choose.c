@@ -52,9 +52,8 @@ kith_canvas_choose_nobody (KithCanvas *self)
   kith_canvas_take_selection (self, nobody);
 }
 
-/* Takes @people, rising. */
-static void
-choose (KithCanvas *self, GArray *people, gboolean add)
+void
+kith_canvas_choose_all (KithCanvas *self, GArray *people, gboolean add)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -81,7 +80,7 @@ kith_canvas_choose_community (KithCanvas *self, guint community, gboolean add)
   for (guint i = 0; i < self->scene->n; i++)
     if (self->scene->community[i] == community)
       g_array_append_val (people, i);
-  choose (self, people, add);
+  kith_canvas_choose_all (self, people, add);
 }
 
 /* — The rectangle and the lasso: both are kept in map units, so that zooming on the way does no harm — */
@@ -134,7 +133,7 @@ kith_canvas_end_gather (KithCanvas *self, gboolean choosing, gboolean add)
   g_array_set_size (self->corners, 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (people != NULL)
-    choose (self, people, add);
+    kith_canvas_choose_all (self, people, add);
 }
 
 /* — Saying it — */

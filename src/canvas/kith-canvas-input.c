@@ -9,6 +9,7 @@
  *   wheel, pinch, Ctrl + touchpad   zoom about the pointer          touchpad   move the map
  *   click                    choose                Shift or Ctrl + click   one more, or one less
  *   click on a community     emphasize it; with Shift or Ctrl choose everybody in it
+ *   click on a square        choose everybody it is of
  *   double click             look closer: person or community
  *   right click, long press  what can be done with those chosen, or with the community */
 
@@ -39,7 +40,9 @@ kith_canvas_show_tool (KithCanvas *self)
 {
   const char *name = NULL;
 
-  if (self->hovered >= 0)
+  if (self->hovered_square >= 0)
+    name = "pointer";
+  else if (self->hovered >= 0)
     name = self->tool == KITH_CANVAS_ARRANGE ? "move" : "pointer";
   else if (self->tool == KITH_CANVAS_RECTANGLE || self->tool == KITH_CANVAS_LASSO)
     name = "crosshair";
@@ -48,23 +51,29 @@ kith_canvas_show_tool (KithCanvas *self)
 
 /* — Click — */
 
-/* The person there, -1 for nobody; then @community is the one whose name is there, -1 for none. A name stands for its person or community,
- * but not where a dot shows through it. */
-static int
-pick (KithCanvas *self, double x, double y, int *community)
+/* What lies under a point: one of these at most, the others are -1. */
+typedef struct
 {
-  gboolean is_community = FALSE;
-  guint index = 0;
-  int person = kith_canvas_pick (self, x, y);
+  int person, community, square;
+} Picked;
 
-  *community = -1;
-  if (self->scene == NULL || person >= 0
-      || !kith_canvas_labels_pick (self->labels, &self->view, x, y, &is_community, &index))
-    return person;
-  if (!is_community)
-    return (int) index;
-  *community = (int) index;
-  return -1;
+/* A name stands for what it names, but not where a dot or a square shows through it. */
+static Picked
+pick (KithCanvas *self, double x, double y)
+{
+  Picked picked = { -1, -1, -1 };
+  KithLabelKind kind = KITH_LABEL_PERSON;
+  guint index = 0;
+
+  picked.person = kith_canvas_pick_any (self, x, y, &picked.square);
+  if (self->scene == NULL || picked.person >= 0 || picked.square >= 0
+      || !kith_canvas_labels_pick (self->labels, &self->view, x, y, &kind, &index))
+    return picked;
+  *(kind == KITH_LABEL_COMMUNITY ? &picked.community
+    : kind == KITH_LABEL_SQUARE  ? &picked.square
+                                 : &picked.person)
+      = (int) index;
+  return picked;
 }
 
 static void
@@ -72,14 +81,22 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   gboolean add = (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
-  int community;
-  int person = pick (self, x, y, &community);
+  const Picked picked = pick (self, x, y);
+  int person = picked.person;
+  int community = picked.community;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->scene == NULL)
     return;
 
-  if (person >= 0)
+  self->cursor_square = picked.square;
+  if (picked.square >= 0)
+    {
+      self->cursor = -1;
+      if (presses == 1)
+        kith_canvas_choose_square (self, (guint) picked.square, add);
+    }
+  else if (person >= 0)
     {
       self->cursor = person;
       if (presses == 1)
@@ -120,20 +137,21 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
 static void
 ask_menu (KithCanvas *self, double x, double y)
 {
-  int community;
-  int person = pick (self, x, y, &community);
+  const Picked picked = pick (self, x, y);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->scene == NULL)
     return;
-  if (person >= 0)
+  if (picked.person >= 0)
     {
-      self->cursor = person;
-      if (!kith_canvas_is_selected (self, (guint) person))
-        kith_canvas_choose_one (self, (guint) person, FALSE);
+      self->cursor = picked.person;
+      if (!kith_canvas_is_selected (self, (guint) picked.person))
+        kith_canvas_choose_one (self, (guint) picked.person, FALSE);
     }
-  kith_canvas_hover (self, -1);
-  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_MENU_WANTED], 0, x, y, community);
+  if (picked.square >= 0)
+    kith_canvas_choose_square (self, (guint) picked.square, FALSE);
+  kith_canvas_hover (self, -1, -1);
+  g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_MENU_WANTED], 0, x, y, picked.community);
 }
 
 static void
@@ -192,7 +210,7 @@ drag_update_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
         return;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
       self->dragging = TRUE;
-      kith_canvas_hover (self, -1);
+      kith_canvas_hover (self, -1, -1);
       if (self->carrying && !kith_canvas_is_selected (self, (guint) self->carried))
         kith_canvas_choose_one (self, (guint) self->carried, FALSE);
       if (self->gathering == KITH_CANVAS_HAND)
@@ -328,14 +346,14 @@ motion_cb (KithCanvas *self, double x, double y, GtkEventController *controller)
   self->pointer_y = y;
   self->pointer_inside = TRUE;
   if (!self->dragging)
-    kith_canvas_hover (self, kith_canvas_pick (self, x, y));
+    kith_canvas_hover_at (self, x, y);
 }
 
 static void
 leave_cb (KithCanvas *self, GtkEventController *controller)
 {
   self->pointer_inside = FALSE;
-  kith_canvas_hover (self, -1);
+  kith_canvas_hover (self, -1, -1);
 }
 
 void

@@ -5,6 +5,7 @@
  *
  *   arrows            the nearest person that way; with Shift only along ties; with Ctrl the map moves
  *   [ ], Page Up/Down the community before, the next
+ *   e, E              the next square, the one before
  *   Space             choose, or no longer        Enter            see all about them
  *   Menu, Shift+F10   what can be done            Escape           nobody chosen
  *   Alt + arrows      move those chosen, or the one the keyboard is at
@@ -128,6 +129,12 @@ key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEvent
     case GDK_KEY_Page_Down:
       kith_canvas_walk_communities (self, 1);
       return GDK_EVENT_STOP;
+    case GDK_KEY_e:
+    case GDK_KEY_E:
+      if ((state & GDK_CONTROL_MASK) != 0)
+        return GDK_EVENT_PROPAGATE;
+      kith_canvas_walk_squares (self, (state & GDK_SHIFT_MASK) != 0 ? -1 : 1);
+      return GDK_EVENT_STOP;
     case GDK_KEY_plus:
     case GDK_KEY_equal:
     case GDK_KEY_KP_Add:
@@ -145,7 +152,9 @@ key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEvent
       return GDK_EVENT_STOP;
     case GDK_KEY_space:
     case GDK_KEY_KP_Space:
-      if (self->cursor < 0)
+      if (self->cursor_square >= 0)
+        kith_canvas_choose_square (self, (guint) self->cursor_square, TRUE);
+      else if (self->cursor < 0)
         kith_canvas_enter (self);
       else
         toggle (self);
@@ -153,7 +162,9 @@ key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEvent
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
-      if (self->cursor < 0)
+      if (self->cursor_square >= 0)
+        kith_canvas_choose_square (self, (guint) self->cursor_square, FALSE);
+      else if (self->cursor < 0)
         kith_canvas_enter (self);
       else
         open_person (self);
@@ -171,7 +182,7 @@ key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEvent
         kith_canvas_give_up_drag (self);
       else if (self->put_down != 0)
         kith_canvas_put_back (self);
-      else if (self->cursor < 0 && self->selection->len == 0)
+      else if (self->cursor < 0 && self->cursor_square < 0 && self->selection->len == 0)
         return GDK_EVENT_PROPAGATE;
       else
         {

@@ -6,7 +6,6 @@
 
 #include "kith-canvas-labels.h"
 
-#include "kith-labels.h"
 #include "kith-raster.h"
 
 #include <math.h>
@@ -21,7 +20,7 @@
 
 typedef struct
 {
-  gboolean is_community;
+  KithLabelKind kind;
   guint index;
   double x, y;          /* map point it hangs on */
   double dx, dy;        /* from there to its top left corner, pixels */
@@ -100,14 +99,14 @@ mixed (guint32 color, guint32 with, double share)
 }
 
 static guint32
-text_color (const KithScene *scene, gboolean is_community, guint index, gboolean dark, gboolean contrast)
+text_color (const KithScene *scene, KithLabelKind kind, guint index, gboolean dark, gboolean contrast)
 {
   if (contrast)
     return dark ? 0xffffff : 0x000000;
-  if (!is_community)
+  if (kind == KITH_LABEL_PERSON)
     return dark ? 0xf2f2f4 : 0x1f1f23;
   /* Where colors tell something else, a name in its community's would mislead. */
-  if (scene->n_kinds > 0)
+  if (kind == KITH_LABEL_SQUARE || scene->n_kinds > 0)
     return dark ? 0xb4b4ba : 0x5e5e66;
 
   /* The community's color, near enough to black or white to be read. */
@@ -125,7 +124,7 @@ draw_picture (KithCanvasLabels *self, const Label *label, double device_scale)
 
   cairo_surface_set_device_scale (surface, device_scale, device_scale);
   cairo_t *cr = cairo_create (surface);
-  shape (self, label->text, label->is_community, label->size);
+  shape (self, label->text, label->kind == KITH_LABEL_COMMUNITY, label->size);
   cairo_move_to (cr, HALO, HALO);
   pango_cairo_layout_path (cr, self->layout);
   cairo_set_source_rgba (cr, ((ground >> 16) & 0xff) / 255.0, ((ground >> 8) & 0xff) / 255.0, (ground & 0xff) / 255.0,
@@ -151,8 +150,8 @@ draw_picture (KithCanvasLabels *self, const Label *label, double device_scale)
 static GdkTexture *
 get_picture (KithCanvasLabels *self, const Label *label, double device_scale)
 {
-  g_autofree char *key = g_strdup_printf ("%d %.2f %06x %.3f %s", label->is_community, label->size, label->color,
-                                          device_scale, label->text);
+  g_autofree char *key
+      = g_strdup_printf ("%d %.2f %06x %.3f %s", label->kind, label->size, label->color, device_scale, label->text);
   GdkTexture *texture = g_hash_table_lookup (self->pictures, key);
 
   if (texture == NULL)
@@ -220,17 +219,16 @@ kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const 
       const KithLabel *from = &g_array_index (placed, KithLabel, i);
       double px, py;
       Label label = {
-        .is_community = from->is_community,
+        .kind = from->kind,
         .index = from->index,
-        .x = from->is_community ? scene->communities[from->index].x : scene->x[from->index],
-        .y = from->is_community ? scene->communities[from->index].y : scene->y[from->index],
         .width = from->width,
         .height = from->height,
         .size = from->size,
-        .color = text_color (scene, from->is_community, from->index, dark, contrast),
-        .text = g_strdup (from->is_community ? scene->communities[from->index].name : scene->name[from->index]),
+        .color = text_color (scene, from->kind, from->index, dark, contrast),
+        .text = g_strdup (kith_label_get_name (scene, from->kind, from->index)),
       };
 
+      kith_label_get_place (scene, from->kind, from->index, &label.x, &label.y);
       kith_viewport_to_view (view, label.x, label.y, &px, &py);
       label.dx = from->x - px;
       label.dy = from->y - py;
@@ -272,7 +270,7 @@ kith_canvas_labels_snapshot (KithCanvasLabels *self, GtkSnapshot *snapshot, cons
 }
 
 gboolean
-kith_canvas_labels_pick (KithCanvasLabels *self, const KithViewport *view, double x, double y, gboolean *is_community,
+kith_canvas_labels_pick (KithCanvasLabels *self, const KithViewport *view, double x, double y, KithLabelKind *kind,
                          guint *index)
 {
   for (guint i = 0; i < self->labels->len; i++)
@@ -285,7 +283,7 @@ kith_canvas_labels_pick (KithCanvasLabels *self, const KithViewport *view, doubl
       py += label->dy;
       if (x >= px && x < px + label->width && y >= py && y < py + label->height)
         {
-          *is_community = label->is_community;
+          *kind = label->kind;
           *index = label->index;
           return TRUE;
         }

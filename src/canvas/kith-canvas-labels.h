@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "kith-scene.h"
+#include "kith-labels.h"
 #include "kith-viewport.h"
 
 #include <gtk/gtk.h>
@@ -33,7 +33,7 @@ void kith_canvas_labels_snapshot (KithCanvasLabels *self, GtkSnapshot *snapshot,
 
 /* What name lies under a point. */
 gboolean kith_canvas_labels_pick (KithCanvasLabels *self, const KithViewport *view, double px, double py,
-                                  gboolean *is_community, guint *index);
+                                  KithLabelKind *kind, guint *index);
 guint kith_canvas_labels_count (KithCanvasLabels *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithCanvasLabels, kith_canvas_labels_free)

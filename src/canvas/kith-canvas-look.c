@@ -44,9 +44,10 @@ kith_canvas_looked (KithCanvas *self, gboolean scale_changed)
   if (scale_changed)
     self->zooming = TRUE;
   kith_canvas_rest_soon (self);
-  if (self->pointer_inside)
-    kith_canvas_hover (
-        self, self->dragging || self->tick != 0 ? -1 : kith_canvas_pick (self, self->pointer_x, self->pointer_y));
+  if (self->pointer_inside && !self->dragging && self->tick == 0)
+    kith_canvas_hover_at (self, self->pointer_x, self->pointer_y);
+  else if (self->pointer_inside)
+    kith_canvas_hover (self, -1, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, kith_canvas_signals[KITH_CANVAS_LOOKED_AT], 0);
 }
@@ -222,26 +223,29 @@ kith_canvas_zoom (KithCanvas *self, double factor)
 }
 
 void
-kith_canvas_show_person (KithCanvas *self, guint person)
+kith_canvas_show_place (KithCanvas *self, double x, double y)
 {
-  KithViewport to;
+  KithViewport to = self->view;
   double px, py;
 
-  g_return_if_fail (KITH_IS_CANVAS (self));
-  if (self->scene == NULL || person >= self->scene->n || isnan (self->scene->x[person]))
-    return;
-
-  to = self->view;
-  kith_viewport_to_view (&to, self->scene->x[person], self->scene->y[person], &px, &py);
+  kith_viewport_to_view (&to, x, y, &px, &py);
   double edge_x = MIN (80, to.width / 4);
   double edge_y = MIN (60, to.height / 4);
   if (px >= edge_x && py >= edge_y && px <= to.width - edge_x && py <= to.height - edge_y)
     return;
 
-  to.x = self->scene->x[person];
-  to.y = self->scene->y[person];
+  to.x = x;
+  to.y = y;
   self->untouched = FALSE;
   kith_canvas_glide (self, &to, 240);
+}
+
+void
+kith_canvas_show_person (KithCanvas *self, guint person)
+{
+  g_return_if_fail (KITH_IS_CANVAS (self));
+  if (self->scene != NULL && kith_canvas_has_place (self, (int) person))
+    kith_canvas_show_place (self, self->scene->x[person], self->scene->y[person]);
 }
 
 void

@@ -65,13 +65,8 @@ draw_dot (KithCanvas *self, cairo_t *cr, guint person)
 }
 
 static void
-draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width, gboolean dashed)
+draw_ring_at (KithCanvas *self, cairo_t *cr, double px, double py, double radius, double width, gboolean dashed)
 {
-  double dot = MAX (kith_canvas_get_dot_radius (self, person), 2.5);
-  double radius = dot * kith_shape_reach (self->scene->shape[person]) + gap + width / 2;
-  double px, py;
-
-  to_view (self, person, &px, &py);
   if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
     return;
   cairo_new_path (cr);
@@ -85,6 +80,22 @@ draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width
   cairo_set_line_width (cr, self->contrast ? width + 0.8 : width);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width)
+{
+  double dot = MAX (kith_canvas_get_dot_radius (self, person), 2.5);
+  double px, py;
+
+  to_view (self, person, &px, &py);
+  draw_ring_at (self, cr, px, py, dot * kith_shape_reach (self->scene->shape[person]) + gap + width / 2, width, FALSE);
+}
+
+void
+kith_canvas_draw_cursor (KithCanvas *self, cairo_t *cr, double px, double py, double radius)
+{
+  draw_ring_at (self, cr, px, py, radius, 1.8, TRUE);
 }
 
 static void
@@ -195,7 +206,7 @@ draw_layer (KithCanvas *self, cairo_t *cr)
 
       if (!kith_canvas_has_place (self, (int) person))
         continue;
-      draw_ring (self, cr, person, 1, 1.2, FALSE);
+      draw_ring (self, cr, person, 1, 1.2);
       draw_dot (self, cr, person);
     }
 }
@@ -237,9 +248,9 @@ draw_pins (KithCanvas *self, cairo_t *cr)
 void
 kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 {
-  gboolean any = self->scene->ring != NULL || self->layer != NULL || self->pinned->len > 0 || self->selection->len > 0
-                 || self->team->len > 0 || kith_canvas_has_place (self, self->hovered)
-                 || kith_canvas_has_place (self, self->cursor);
+  gboolean any = self->scene->ring != NULL || self->scene->squares != NULL || self->layer != NULL
+                 || self->pinned->len > 0 || self->selection->len > 0 || self->team->len > 0
+                 || kith_canvas_has_place (self, self->hovered) || kith_canvas_has_place (self, self->cursor);
 
   if (!any)
     return;
@@ -255,6 +266,9 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
   if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
     draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
 
+  if (self->scene->squares != NULL)
+    kith_canvas_draw_squares (self, cr);
+
   /* Rings mean what the layer marks by them. */
   for (guint i = 0; i < self->team->len && (self->layer == NULL || self->layer->marked->len == 0); i++)
     {
@@ -262,7 +276,7 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 
       if (!kith_canvas_has_place (self, person))
         continue;
-      draw_ring (self, cr, person, 1.5, 1.8, FALSE);
+      draw_ring (self, cr, person, 1.5, 1.8);
       draw_dot (self, cr, person);
     }
   /* A band over thousands of people rings only the first of them: the others are counted in words. */
@@ -272,18 +286,26 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
 
       if (!kith_canvas_has_place (self, person))
         continue;
-      draw_ring (self, cr, person, 2, self->selection->len <= FEW ? 3 : 1.8, FALSE);
+      draw_ring (self, cr, person, 2, self->selection->len <= FEW ? 3 : 1.8);
       draw_dot (self, cr, person);
     }
   if (kith_canvas_has_place (self, self->hovered))
     {
       if (!kith_canvas_is_selected (self, self->hovered))
-        draw_ring (self, cr, self->hovered, 1, 1.5, FALSE);
+        draw_ring (self, cr, self->hovered, 1, 1.5);
       draw_dot (self, cr, self->hovered);
     }
   draw_pins (self, cr);
   if (kith_canvas_has_place (self, self->cursor) && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
-    draw_ring (self, cr, self->cursor, 6, 1.8, TRUE);
+    {
+      double px, py;
+
+      to_view (self, (guint) self->cursor, &px, &py);
+      kith_canvas_draw_cursor (self, cr, px, py,
+                               MAX (kith_canvas_get_dot_radius (self, (guint) self->cursor), 2.5)
+                                       * kith_shape_reach (self->scene->shape[self->cursor])
+                                   + 7);
+    }
   cairo_destroy (cr);
 }
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a screen reader finds on the map: each community as a list, and in it its most important people, with those chosen and the one the
- * keyboard is at. They are no widgets, only objects on the accessibility bus, and are made when the bus asks for the first of them: without it nobody
+ * keyboard is at; and the squares as a list of their own. They are no widgets, only objects on the accessibility bus, and are made when the bus asks for the first of them: without it nobody
  * pays for them. A part whose canvas has gone on to another scene is hollow: it has no place and no children any more. */
 
 #include "kith-canvas-private.h"
@@ -11,7 +11,9 @@
 
 #define MOST_OF_EACH 8   /* people of a community who are there from the start */
 #define MOST_ADDED 64    /* of those chosen; more are counted in words */
-#define NOBODY G_MAXUINT /* a part that is a community */
+#define NOBODY G_MAXUINT /* a part that is a list, or a square */
+#define NO_SQUARE G_MAXUINT
+#define SQUARES (KITH_SCENE_NO_COMMUNITY + 1u) /* in place of a community: the list of squares */
 
 #define KITH_TYPE_CANVAS_PART (kith_canvas_part_get_type ())
 G_DECLARE_FINAL_TYPE (KithCanvasPart, kith_canvas_part, KITH, CANVAS_PART, GObject)
@@ -24,7 +26,7 @@ struct _KithCanvasPart
   KithCanvasPart *parent; /* borrowed; NULL for the canvas itself */
   KithCanvasPart *next;   /* borrowed */
   GPtrArray *children;    /* KithCanvasPart */
-  guint community, person;
+  guint community, person, square;
   GtkAccessibleRole role;
   GtkATContext *context;
   gboolean chosen;
@@ -49,13 +51,16 @@ kith_canvas_part_get_platform_state (GtkAccessible *accessible, GtkAccessiblePla
 {
   KithCanvasPart *self = KITH_CANVAS_PART (accessible);
   gboolean is_person = self->canvas != NULL && self->person != NOBODY;
+  gboolean is_square = self->canvas != NULL && self->square != NO_SQUARE;
 
   switch (state)
     {
     case GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSABLE:
-      return is_person;
+      return is_person || is_square;
     case GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED:
-      return is_person && self->canvas->cursor == (int) self->person && gtk_widget_is_focus (GTK_WIDGET (self->canvas));
+      return ((is_person && self->canvas->cursor == (int) self->person)
+              || (is_square && self->canvas->cursor_square == (int) self->square))
+             && gtk_widget_is_focus (GTK_WIDGET (self->canvas));
     case GTK_ACCESSIBLE_PLATFORM_STATE_ACTIVE:
     default:
       return FALSE;
@@ -105,7 +110,16 @@ get_place (KithCanvasPart *self, double *x, double *y, double *radius)
       *radius = kith_canvas_get_dot_radius (canvas, self->person);
       return TRUE;
     }
-  if (self->community == KITH_SCENE_NO_COMMUNITY || !isfinite (canvas->scene->communities[self->community].x))
+  if (self->square != NO_SQUARE)
+    {
+      if (!kith_canvas_has_square (canvas, (int) self->square))
+        return FALSE;
+      kith_viewport_to_view (&canvas->view, canvas->scene->squares->squares[self->square].x,
+                             canvas->scene->squares->squares[self->square].y, x, y);
+      *radius = kith_squares_half (canvas->view.scale);
+      return TRUE;
+    }
+  if (self->community >= KITH_SCENE_NO_COMMUNITY || !isfinite (canvas->scene->communities[self->community].x))
     return FALSE;
   kith_viewport_to_view (&canvas->view, canvas->scene->communities[self->community].x,
                          canvas->scene->communities[self->community].y, x, y);
@@ -226,40 +240,67 @@ kith_canvas_part_init (KithCanvasPart *self)
 {
   self->children = g_ptr_array_new_with_free_func (part_free);
   self->person = NOBODY;
+  self->square = NO_SQUARE;
 }
 
 /* — The tree — */
 
-static KithCanvasPart *
-add_part (KithCanvas *canvas, KithCanvasPart *parent, GPtrArray *to, guint community, guint person)
+static gboolean
+is_chosen (const KithCanvasPart *self)
+{
+  const KithCanvas *canvas = self->canvas;
+
+  if (self->person != NOBODY)
+    return kith_canvas_is_selected (self->canvas, self->person);
+  return self->square != NO_SQUARE
+         && kith_square_is_of (&canvas->scene->squares->squares[self->square], (const guint *) canvas->selection->data,
+                               canvas->selection->len);
+}
+
+static void
+name_part (KithCanvasPart *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->person != NOBODY)
+    words = kith_canvas_dup_words (self->canvas, self->person, FALSE);
+  else if (self->square != NO_SQUARE)
+    words = g_strdup (self->canvas->scene->squares->squares[self->square].words);
+  else if (self->community == SQUARES)
+    words = g_strdup (_ ("Events and groups"));
+  else if (self->community == KITH_SCENE_NO_COMMUNITY)
+    words = g_strdup (_ ("Not connected yet"));
+  else
+    words = kith_canvas_dup_community_words (self->canvas, self->community);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+/* @parent: %NULL for a list; @person, @square: NOBODY and NO_SQUARE there */
+static void
+add_part (KithCanvas *canvas, KithCanvasPart *parent, guint community, guint person, guint square)
 {
   KithCanvasPart *self = g_object_new (KITH_TYPE_CANVAS_PART, NULL);
+  GPtrArray *to = parent != NULL ? parent->children : canvas->parts;
   KithCanvasPart *last = to->len > 0 ? g_ptr_array_index (to, to->len - 1) : NULL;
-  g_autofree char *words = NULL;
 
   self->canvas = canvas;
   self->parent = parent;
   self->community = community;
   self->person = person;
-  self->role = person == NOBODY ? GTK_ACCESSIBLE_ROLE_LIST_BOX : GTK_ACCESSIBLE_ROLE_OPTION;
+  self->square = square;
+  self->role = parent == NULL ? GTK_ACCESSIBLE_ROLE_LIST_BOX : GTK_ACCESSIBLE_ROLE_OPTION;
   self->context
       = gtk_at_context_create (self->role, GTK_ACCESSIBLE (self), gtk_widget_get_display (GTK_WIDGET (canvas)));
   if (last != NULL)
     last->next = self;
   g_ptr_array_add (to, self);
 
-  if (person != NOBODY)
+  if (parent != NULL)
     {
-      words = kith_canvas_dup_words (canvas, person, FALSE);
-      self->chosen = kith_canvas_is_selected (canvas, person);
+      self->chosen = is_chosen (self);
       gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, self->chosen, -1);
     }
-  else if (community == KITH_SCENE_NO_COMMUNITY)
-    words = g_strdup (_ ("Not connected yet"));
-  else
-    words = kith_canvas_dup_community_words (canvas, community);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  return self;
+  name_part (self);
 }
 
 static KithCanvasPart *
@@ -279,7 +320,7 @@ ensure_person (KithCanvas *canvas, guint person)
   for (guint i = 0; i < community->children->len; i++)
     if (((KithCanvasPart *) g_ptr_array_index (community->children, i))->person == person)
       return;
-  add_part (canvas, community, community->children, community->community, person);
+  add_part (canvas, community, community->community, person, NO_SQUARE);
 }
 
 static void
@@ -289,8 +330,8 @@ make_parts (KithCanvas *canvas)
 
   canvas->parts = g_ptr_array_new_with_free_func (part_free);
   for (guint c = 0; c < scene->n_communities; c++)
-    add_part (canvas, NULL, canvas->parts, c, NOBODY);
-  add_part (canvas, NULL, canvas->parts, KITH_SCENE_NO_COMMUNITY, NOBODY);
+    add_part (canvas, NULL, c, NOBODY, NO_SQUARE);
+  add_part (canvas, NULL, KITH_SCENE_NO_COMMUNITY, NOBODY, NO_SQUARE);
 
   for (guint k = 0; k < scene->n_named; k++)
     {
@@ -298,7 +339,13 @@ make_parts (KithCanvas *canvas)
       KithCanvasPart *community = get_community_part (canvas, scene->community[person]);
 
       if (community->children->len < MOST_OF_EACH)
-        add_part (canvas, community, community->children, community->community, person);
+        add_part (canvas, community, community->community, person, NO_SQUARE);
+    }
+  if (scene->squares != NULL)
+    {
+      add_part (canvas, NULL, SQUARES, NOBODY, NO_SQUARE);
+      for (guint s = 0; s < scene->squares->n; s++)
+        add_part (canvas, g_ptr_array_index (canvas->parts, canvas->parts->len - 1), SQUARES, NOBODY, s);
     }
   kith_canvas_update_parts (canvas);
 }
@@ -332,15 +379,13 @@ kith_canvas_update_parts (KithCanvas *canvas)
       for (guint i = 0; i < people->len; i++)
         {
           KithCanvasPart *part = g_ptr_array_index (people, i);
-          gboolean chosen = kith_canvas_is_selected (canvas, part->person);
-          g_autofree char *words = NULL;
+          gboolean chosen = is_chosen (part);
 
           if (part->chosen == chosen)
             continue;
           part->chosen = chosen;
-          words = kith_canvas_dup_words (canvas, part->person, FALSE);
           gtk_accessible_update_state (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
-          gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+          name_part (part);
         }
     }
 }

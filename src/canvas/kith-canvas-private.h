@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay), what is shown (-show), where to look (-look), pointer (-input) and keys (-keys), whom they
+/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay, -squares), what is shown (-show), where to look (-look), pointer (-input) and keys (-keys), whom they
  * choose (-choose), what is said (-access) and what a screen reader finds on the map (-parts). */
 
 #pragma once
@@ -32,6 +32,7 @@ struct _KithCanvas
   int community;
   int hovered;                         /* person under the pointer, -1 */
   int cursor;                          /* person the keyboard is at, -1 */
+  int hovered_square, cursor_square;   /* the same of squares; a person and a square never both */
   GArray *selection_ties, *hover_ties; /* Tie: pairs of people, one of them selected or hovered */
   GPtrArray *parts;                    /* nullable, KithCanvasPart: what an assistive program has asked for */
 
@@ -91,7 +92,8 @@ double kith_canvas_get_device_scale (KithCanvas *self);
 int kith_canvas_pick (KithCanvas *self, double px, double py); /* person under a point of the widget, -1 */
 
 /* kith-canvas-show.c */
-void kith_canvas_hover (KithCanvas *self, int person);
+void kith_canvas_hover (KithCanvas *self, int person, int square); /* one of them, or -1 both */
+void kith_canvas_hover_at (KithCanvas *self, double px, double py);
 void kith_canvas_take_selection (KithCanvas *self, GArray *people); /* rising; emits where it differs */
 gboolean kith_canvas_is_selected (KithCanvas *self, guint person);
 
@@ -102,7 +104,18 @@ gboolean kith_canvas_has_place (KithCanvas *self,
 void kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot);
 void kith_canvas_draw_gathering (KithCanvas *self, GtkSnapshot *snapshot);
 
+/* A dashed ring where the keyboard is. */
+void kith_canvas_draw_cursor (KithCanvas *self, cairo_t *cr, double px, double py, double radius);
+
+/* kith-canvas-squares.c */
+gboolean kith_canvas_has_square (KithCanvas *self, int square); /* there is such a one, on the map */
+/* The person under a point, or else @square; -1 for none. */
+int kith_canvas_pick_any (KithCanvas *self, double px, double py, int *square);
+void kith_canvas_walk_squares (KithCanvas *self, int by); /* to the next or the one before, as one reads */
+void kith_canvas_draw_squares (KithCanvas *self, cairo_t *cr);
+
 /* kith-canvas-look.c */
+void kith_canvas_show_place (KithCanvas *self, double x, double y); /* map units; moves no further than needed */
 void kith_canvas_looked (KithCanvas *self, gboolean scale_changed); /* the view has changed */
 void kith_canvas_rest_soon (KithCanvas *self); /* the view is another by itself: its size, its scene */
 void kith_canvas_stop (KithCanvas *self);      /* any movement */
@@ -119,6 +132,7 @@ void kith_canvas_give_up_drag (KithCanvas *self); /* whatever the button still d
 
 /* kith-canvas-choose.c. @add: to those chosen; one who is among them already is taken out */
 void kith_canvas_choose_one (KithCanvas *self, guint person, gboolean add);
+void kith_canvas_choose_all (KithCanvas *self, GArray *people, gboolean add); /* takes people, rising; says it */
 void kith_canvas_choose_nobody (KithCanvas *self);
 void kith_canvas_begin_gather (KithCanvas *self, KithCanvasTool tool, double x, double y); /* pixels */
 void kith_canvas_gather (KithCanvas *self, double x, double y);

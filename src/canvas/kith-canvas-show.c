@@ -67,17 +67,27 @@ selection_moved (KithCanvas *self)
 }
 
 void
-kith_canvas_hover (KithCanvas *self, int person)
+kith_canvas_hover (KithCanvas *self, int person, int square)
 {
-  if (self->hovered == person)
+  if (self->hovered == person && self->hovered_square == square)
     return;
 
   guint people = (guint) MAX (person, 0);
   self->hovered = person;
+  self->hovered_square = square;
   find_ties (self, &people, person >= 0 ? 1 : 0, self->hover_ties);
   kith_canvas_show_tool (self);
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_canvas_hover_at (KithCanvas *self, double px, double py)
+{
+  int square;
+  int person = kith_canvas_pick_any (self, px, py, &square);
+
+  kith_canvas_hover (self, person, square);
 }
 
 void
@@ -155,8 +165,8 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
   g_array_set_size (self->team, 0);
   g_array_set_size (self->pinned, 0);
   g_array_set_size (self->selection_ties, 0);
-  self->cursor = -1;
-  kith_canvas_hover (self, -1);
+  self->cursor = self->cursor_square = -1;
+  kith_canvas_hover (self, -1, -1);
   kith_canvas_put_back (self);
   kith_canvas_drop_parts (self);
   if (scene == NULL || self->community >= (int) scene->n_communities)

@@ -62,12 +62,12 @@ kith_canvas_pick (KithCanvas *self, double px, double py)
 gboolean
 kith_canvas_has_name_at (KithCanvas *self, double px, double py)
 {
-  gboolean is_community;
+  KithLabelKind kind;
   guint index;
 
   g_return_val_if_fail (KITH_IS_CANVAS (self), FALSE);
 
-  return kith_canvas_labels_pick (self->labels, &self->view, px, py, &is_community, &index);
+  return kith_canvas_labels_pick (self->labels, &self->view, px, py, &kind, &index);
 }
 
 /* — Drawing — */
@@ -198,8 +198,20 @@ kith_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
 {
   KithCanvas *self = KITH_CANVAS (widget);
   int person = keyboard ? self->cursor : self->hovered;
+  int square = keyboard ? self->cursor_square : self->hovered_square;
   double px, py;
 
+  if (kith_canvas_has_square (self, square) && !self->dragging)
+    {
+      const KithSquare *shown = &self->scene->squares->squares[square];
+      double half = kith_squares_half (self->view.scale);
+
+      kith_viewport_to_view (&self->view, shown->x, shown->y, &px, &py);
+      gtk_tooltip_set_text (tooltip, shown->words);
+      gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) (px - half - 3), (int) (py - half - 3),
+                                                           (int) (2 * half + 6), (int) (2 * half + 6) });
+      return TRUE;
+    }
   if (self->scene == NULL || !kith_canvas_has_place (self, person) || self->dragging)
     return FALSE;
 
@@ -245,7 +257,7 @@ kith_canvas_unmap (GtkWidget *widget)
 
   kith_canvas_stop (self);
   self->pointer_inside = FALSE;
-  kith_canvas_hover (self, -1);
+  kith_canvas_hover (self, -1, -1);
   GTK_WIDGET_CLASS (kith_canvas_parent_class)->unmap (widget);
 }
 
@@ -391,8 +403,8 @@ kith_canvas_init (KithCanvas *self)
   self->hover_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
   self->corners = g_array_new (FALSE, FALSE, sizeof (KithCanvasPoint));
   self->community = -1;
-  self->hovered = -1;
-  self->cursor = -1;
+  self->hovered = self->hovered_square = -1;
+  self->cursor = self->cursor_square = -1;
   self->untouched = TRUE;
   self->labels_stale = TRUE;
   kith_viewport_init (&self->view);

@@ -85,6 +85,9 @@ KithCanvasTool kith_canvas_get_tool (KithCanvas *self);
 /* Everybody in it, as if picked at the map. */
 void kith_canvas_choose_community (KithCanvas *self, guint community, gboolean add);
 
+/* The people of a square of the scene, as if picked at the map. */
+void kith_canvas_choose_square (KithCanvas *self, guint square, gboolean add);
+
 /* What is said of a person under the pointer, or read out of one at the keyboard (@spoken), besides the name and the community:
  * (transfer full) (nullable), plain text. */
 typedef char *(*KithCanvasDescribe) (guint person, gboolean spoken, gpointer data);

@@ -191,7 +191,7 @@ map (int argc, char **argv, GError **error)
   g_autofree char *paper = NULL;
   g_autofree char *poster = NULL;
   g_autofree char *view = NULL;
-  gboolean dark = FALSE, portrait = FALSE, no_legend = FALSE, no_heading = FALSE, bands = FALSE;
+  gboolean dark = FALSE, portrait = FALSE, no_legend = FALSE, no_heading = FALSE, bands = FALSE, events = FALSE;
   int labels = 40;
   const GOptionEntry entries[] = {
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, N_ ("The picture: .png, .svg or .pdf"),
@@ -217,6 +217,8 @@ map (int argc, char **argv, GError **error)
     KITH_CLI_ONLY (&only),
     { "bands", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &bands, N_ ("One band between two communities, not each tie"),
       NULL },
+    { "events", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &events,
+      N_ ("With a small square for each event and group, in the middle of its people"), NULL },
     { "dark", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dark, N_ ("On dark ground"), NULL },
     { "no-legend", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &no_legend, N_ ("Without what colors and sizes mean"),
       NULL },
@@ -283,6 +285,7 @@ map (int argc, char **argv, GError **error)
   if (color_by != NULL)
     shown->color_by = color;
   shown->bands = bands;
+  shown->events = events;
   if (person != NULL)
     {
       int center = kith_cli_find_person (snapshot, person, error);

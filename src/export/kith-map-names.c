@@ -101,6 +101,8 @@ kith_map_names_scene (KithScene *scene, const KithSnapshot *snapshot, const Kith
   g_autoptr (GHashTable) hidden = kith_discretion_new (snapshot, names != KITH_MAP_NAMES_ON);
   g_auto (GStrv) communities = g_new0 (char *, scene->n_communities + 1);
   g_auto (GStrv) people = g_new0 (char *, scene->n + 1);
+  guint n_squares = scene->squares != NULL ? scene->squares->n : 0;
+  g_autofree const char **squares = g_new0 (const char *, n_squares + 1);
 
   g_assert (ring != NULL ? scene->n == ring->scene->n && scene->n_communities == ring->scene->n_communities
                          : scene->n == snapshot->n && scene->n_communities <= snapshot->n_communities);
@@ -122,5 +124,8 @@ kith_map_names_scene (KithScene *scene, const KithSnapshot *snapshot, const Kith
                            ? kith_discretion_dup_community (hidden, snapshot, community)
                            : g_strdup (scene->communities[c].name);
     }
-  return kith_scene_new_renamed (scene, g_steal_pointer (&people), (const char *const *) communities);
+  /* An event called after somebody has no name then. */
+  for (guint s = 0; s < n_squares; s++)
+    squares[s] = kith_discretion_hides (hidden, scene->squares->squares[s].name) ? "" : scene->squares->squares[s].name;
+  return kith_scene_new_renamed (scene, g_steal_pointer (&people), (const char *const *) communities, squares);
 }

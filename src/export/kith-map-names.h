@@ -29,7 +29,7 @@ char *kith_map_dup_initials (const char *name);
  * @ring: (nullable): that @scene is of; else it is of all people of @snapshot
  * @unnamed: (out): how many in it asked to be left alone
  *
- * Where names of people are not written out, communities that are called after somebody get a number too. O(n)
+ * Where names of people are not written out, communities that are called after somebody get a number too, and events no name. O(n)
  *
  * Returns: (transfer full): the same scene under the names that may be told
  */

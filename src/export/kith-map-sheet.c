@@ -4,6 +4,7 @@
 #include "kith-map-sheet.h"
 
 #include "kith-error.h"
+#include "kith-occasions.h"
 #include "kith-painter-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,7 +165,7 @@ dup_foot (const char *source, guint unnamed, KithMapNames names)
 
 /* What is drawn, under its own names. */
 static KithScene *
-dup_scene (const KithMapShown *shown, const KithMapRing *ring, gboolean view)
+dup_scene (KithStore *store, const KithMapShown *shown, const KithMapRing *ring, gboolean view, GError **error)
 {
   g_autoptr (KithScene) plain = NULL;
 
@@ -175,6 +176,14 @@ dup_scene (const KithMapShown *shown, const KithMapRing *ring, gboolean view)
   if (shown->scene != NULL)
     return kith_scene_ref (shown->scene);
   plain = kith_map_scene_new (shown->snapshot, shown->size_by);
+  if (shown->events)
+    {
+      KithSquares *squares = kith_occasions_load (store, shown->snapshot, NULL, error);
+
+      if (squares == NULL)
+        return NULL;
+      kith_scene_take_squares (plain, squares);
+    }
   return kith_map_paint (plain, shown->snapshot, shown->color_by, NULL);
 }
 
@@ -227,7 +236,9 @@ kith_map_sheet_new (KithStore *store, const KithMapShown *shown, const KithMapCh
   self->choices = *choices;
   if (center >= 0)
     ring = kith_map_ring_new (snapshot, (guint) center);
-  scene = dup_scene (shown, ring, view);
+  scene = dup_scene (store, shown, ring, view, error);
+  if (scene == NULL)
+    return NULL;
   self->scene = kith_map_names_scene (scene, snapshot, ring, choices->names, &self->unnamed);
   describe (self, store, ring);
   self->foot = dup_foot (source, self->unnamed, choices->names);

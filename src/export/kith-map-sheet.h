@@ -46,6 +46,7 @@ typedef struct
   KithMapSize size_by;
   KithMapColor color_by;
   gboolean bands;
+  gboolean events;      /* as squares; where there is a scene it has them */
   KithPainterView view; /* in the window; scale 0 for none */
   KithScene *drawn;     /* nullable: the scene as the window colors it */
   GArray *team;         /* nullable: guint, people ringed in the window */

@@ -24,6 +24,7 @@ struct _KithMapKey
   KithMapLegend *dots;
 
   KithMapColor color;
+  gboolean squares;
   gboolean roomy;
 };
 
@@ -134,6 +135,91 @@ add_shapes (KithMapKey *self, const KithScene *scene)
       }
 }
 
+/* All of a sort, each choosing who was there: by keyboard and screen reader as well as with the squares. */
+static GMenuModel *
+create_menu (const KithSquares *squares, gboolean open)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint s = 0; s < squares->n; s++)
+    {
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *label = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (squares->squares[s].open != open)
+        continue;
+      parts = g_strsplit (squares->squares[s].words, "_", -1);
+      label = g_strjoinv ("__", parts);
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "map.choose-event", "x", squares->squares[s].id);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_squares (KithMapKey *self, const KithScene *scene)
+{
+  g_autoptr (GArray) lines = kith_sign_list_squares (scene);
+
+  for (guint k = 0; k < lines->len; k++)
+    {
+      const KithSignLine *line = &g_array_index (lines, KithSignLine, k);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *swatch = kith_swatch_new_disc (12);
+      GtkWidget *label = gtk_label_new (line->words);
+      GtkWidget *child = row;
+
+      kith_swatch_set_sign (KITH_SWATCH (swatch), line->sign);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_add_css_class (label, "caption");
+      gtk_box_append (GTK_BOX (row), swatch);
+      gtk_box_append (GTK_BOX (row), label);
+      if (line->sign == KITH_SIGN_NONE)
+        {
+          gtk_widget_set_opacity (swatch, 0);
+          gtk_widget_add_css_class (label, "dim-label");
+        }
+      else
+        {
+          g_autoptr (GMenuModel) menu = create_menu (scene->squares, line->sign == KITH_SIGN_OPEN_SQUARE);
+          g_autofree char *number = g_strdup_printf ("%'u", line->count);
+          GtkWidget *count = gtk_label_new (number);
+          g_autofree char *words = g_strdup_printf (
+              line->sign == KITH_SIGN_OPEN_SQUARE
+                  /* Translators: opens a list of them, of which each chooses the people in it */
+                  ? ngettext ("%u group: choose who is in it", "%u groups: choose who is in one", line->count)
+                  : ngettext ("%u event: choose who was there", "%u events: choose who was at one", line->count),
+              line->count);
+
+          gtk_widget_add_css_class (count, "caption");
+          gtk_widget_add_css_class (count, "dim-label");
+          gtk_widget_add_css_class (count, "numeric");
+          gtk_box_append (GTK_BOX (row), count);
+          child = gtk_menu_button_new ();
+          gtk_menu_button_set_child (GTK_MENU_BUTTON (child), row);
+          gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (child), TRUE);
+          gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (child), menu);
+          gtk_widget_add_css_class (child, "flat");
+          gtk_widget_set_tooltip_text (child, words);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+        }
+      gtk_widget_add_css_class (child, "map-key-line");
+      gtk_box_append (self->lines, child);
+    }
+}
+
+/* Communities are told beside the map and on it; anything else is nowhere but here. */
+static gboolean
+has_news (KithMapColor color, gboolean squares)
+{
+  return squares || (color != KITH_MAP_COLOR_COMMUNITY && color != KITH_MAP_COLOR_ONE);
+}
+
 void
 kith_map_key_show (KithMapKey *self, const KithScene *scene, const KithSnapshot *snapshot, KithMapColor color,
                    const char *note, KithMapSize size)
@@ -151,6 +237,7 @@ kith_map_key_show (KithMapKey *self, const KithScene *scene, const KithSnapshot 
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, child);
+  add_squares (self, scene);
   for (guint k = 0; k < scene->n_kinds; k++)
     {
       g_autofree char *action = g_strdup_printf ("map.choose-kind(%u)", k);
@@ -163,10 +250,10 @@ kith_map_key_show (KithMapKey *self, const KithScene *scene, const KithSnapshot 
   gtk_label_set_label (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
 
-  /* Communities are told beside the map and on it; anything else is nowhere but here. */
-  if (color != self->color && self->roomy)
-    gtk_toggle_button_set_active (self->lines_button, color != KITH_MAP_COLOR_COMMUNITY && color != KITH_MAP_COLOR_ONE);
+  if ((color != self->color || (scene->squares != NULL) != self->squares) && self->roomy)
+    gtk_toggle_button_set_active (self->lines_button, has_news (color, scene->squares != NULL));
   self->color = color;
+  self->squares = scene->squares != NULL;
 }
 
 void
@@ -185,8 +272,7 @@ kith_map_key_set_roomy (KithMapKey *self, gboolean roomy)
   if (self->roomy == roomy)
     return;
   self->roomy = roomy;
-  gtk_toggle_button_set_active (self->lines_button,
-                                roomy && self->color != KITH_MAP_COLOR_COMMUNITY && self->color != KITH_MAP_COLOR_ONE);
+  gtk_toggle_button_set_active (self->lines_button, roomy && has_news (self->color, self->squares));
 }
 
 static void

@@ -125,6 +125,16 @@ kith_map_panel_choose_size (KithMapPanel *self, KithMapSize size)
         *title != '\0' ? g_strdup_printf (_ ("Size Dots by “%s”"), title) : g_strdup (_ ("Make All Dots Equal")));
 }
 
+void
+kith_map_panel_show_events (KithMapPanel *self, gboolean show)
+{
+  KithSnapshot *snapshot = get_snapshot (self);
+
+  self->events = show;
+  if (snapshot != NULL && snapshot->n_placed > 0)
+    kith_map_panel_show_snapshot (self, snapshot);
+}
+
 /* — Lines of the key — */
 
 /* Whom a line means: @kind of what colors tell, else @shape, else, with -1, those without a community. */
@@ -157,9 +167,25 @@ choose_shape_action (GtkWidget *widget, const char *name, GVariant *parameter)
   choose (KITH_MAP_PANEL (widget), -1, g_variant_get_int32 (parameter));
 }
 
+/* As with a click on its square. */
+static void
+choose_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KithMapPanel *self = KITH_MAP_PANEL (widget);
+  KithScene *scene = kith_canvas_get_scene (self->canvas);
+
+  for (guint s = 0; scene != NULL && scene->squares != NULL && s < scene->squares->n; s++)
+    if (scene->squares->squares[s].id == g_variant_get_int64 (parameter))
+      {
+        kith_canvas_choose_square (self->canvas, s, FALSE);
+        return;
+      }
+}
+
 void
 kith_map_panel_class_bind_meaning (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "map.choose-kind", "i", choose_kind_action);
   gtk_widget_class_install_action (widget_class, "map.choose-shape", "i", choose_shape_action);
+  gtk_widget_class_install_action (widget_class, "map.choose-event", "x", choose_event_action);
 }

@@ -44,6 +44,8 @@ struct _KithMapPanel
   guint choices,
       choices_kept; /* how often something else was chosen; those of the network do not count before the last is kept there */
 
+  gboolean events; /* squares for what people have in common */
+
   KithMapLayer layer;
   KithSnapshot *before; /* nullable: what it is compared with */
   gint64 since;         /* when that was */
@@ -73,6 +75,7 @@ gboolean kith_map_panel_take_meaning (KithMapPanel *self, const KithSnapshot *sn
 void kith_map_panel_choose_color (KithMapPanel *self, KithMapColor color);
 void kith_map_panel_choose_size (KithMapPanel *self, KithMapSize size);
 void kith_map_panel_class_bind_meaning (GtkWidgetClass *widget_class);
+void kith_map_panel_show_events (KithMapPanel *self, gboolean show);
 /* kith-map-panel-layers.c */
 void kith_map_panel_show_layer (KithMapPanel *self); /* after the scene or what the layer is about has changed */
 void kith_map_panel_class_bind_layers (GtkWidgetClass *widget_class);

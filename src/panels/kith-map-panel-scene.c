@@ -6,6 +6,8 @@
 
 #include "kith-map-panel-private.h"
 
+#include "kith-occasions.h"
+
 #include <glib/gi18n-lib.h>
 
 #define ROOMY_WIDTH 520 /* pixels of the map from which its key may open by itself */
@@ -35,6 +37,7 @@ typedef struct
   KithSession *of;
   KithMapColor color;
   KithMapSize size;
+  gboolean events;
   KithScene *scene; /* with the note: the answer */
   char *note;
 } Making;
@@ -57,6 +60,14 @@ making_work (KithStore *store, gpointer data, KithProgress *progress, GCancellab
 
   g_autoptr (KithScene) plain = kith_map_scene_new (making->snapshot, making->size);
 
+  if (making->events)
+    {
+      KithSquares *squares = kith_occasions_load (store, making->snapshot, cancellable, error);
+
+      if (squares == NULL)
+        return FALSE;
+      kith_scene_take_squares (plain, squares);
+    }
   making->scene = kith_map_paint (plain, making->snapshot, making->color, &making->note);
   return TRUE;
 }
@@ -70,6 +81,8 @@ making_done (gpointer owner, gpointer data, const GError *error)
   if (error != NULL || kith_panel_get_session (KITH_PANEL (self)) != making->of)
     return;
 
+  const KithScene *before = kith_canvas_get_scene (self->canvas);
+  gboolean kept_squares = before != NULL && before->squares != NULL;
   gboolean keep_view = self->of == making->of && self->shown != NULL && self->shown->n_placed > 0;
   int cursor = keep_view ? kith_canvas_get_cursor (self->canvas) : -1;
   gint64 at = cursor >= 0 ? self->shown->id[cursor] : 0;
@@ -88,6 +101,8 @@ making_done (gpointer owner, gpointer data, const GError *error)
   kith_map_panel_show_selection (self); /* without going there: the person may have looked elsewhere since */
   kith_canvas_set_cursor (self->canvas, at != 0 ? kith_snapshot_find (self->shown, at) : -1);
   gtk_stack_set_visible_child_name (self->stack, "map");
+  if (making->scene->squares != NULL && making->scene->squares->n == 0 && !kept_squares)
+    kith_session_tell (making->of, _ ("No two people on the map were at an event or in a group together."), FALSE);
 }
 
 void
@@ -119,8 +134,9 @@ kith_map_panel_show_snapshot (KithMapPanel *self, KithSnapshot *snapshot)
   making->of = session;
   making->color = self->color;
   making->size = self->size;
+  making->events = self->events;
   kith_session_run (session, &(KithJob) {
-                                 .lane = KITH_LANE_THINK,
+                                 .lane = self->events ? KITH_LANE_READ : KITH_LANE_THINK,
                                  .slot = "map",
                                  .work = making_work,
                                  .data = making,

@@ -14,6 +14,7 @@ enum
   PROP_COLOR_BY,
   PROP_SIZE_BY,
   PROP_BANDS,
+  PROP_EVENTS,
   PROP_PLAN,
   N_PROPS
 };
@@ -86,6 +87,9 @@ kith_map_panel_get_property (GObject *object, guint id, GValue *value, GParamSpe
         g_value_set_boolean (value, canvas != NULL && kith_canvas_get_bands (canvas));
       }
       break;
+    case PROP_EVENTS:
+      g_value_set_boolean (value, KITH_MAP_PANEL (object)->events);
+      break;
     case PROP_PLAN:
       g_value_set_boolean (value, KITH_MAP_PANEL (object)->layer == KITH_MAP_LAYER_PLAN);
       break;
@@ -117,6 +121,12 @@ kith_map_panel_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_BANDS:
       kith_canvas_set_bands (self->canvas, g_value_get_boolean (value));
+      break;
+    case PROP_EVENTS:
+      if (self->events == g_value_get_boolean (value))
+        return;
+      kith_map_panel_show_events (self, g_value_get_boolean (value));
+      g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_PLAN:
       kith_map_panel_set_layer (self, g_value_get_boolean (value) ? KITH_MAP_LAYER_PLAN : KITH_MAP_LAYER_NONE);
@@ -158,6 +168,8 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BANDS]
       = g_param_spec_boolean ("bands", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EVENTS] = g_param_spec_boolean ("events", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_PLAN] = g_param_spec_boolean ("plan", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -181,6 +193,7 @@ kith_map_panel_class_init (KithMapPanelClass *klass)
   gtk_widget_class_install_property_action (widget_class, "map.color-by", "color-by");
   gtk_widget_class_install_property_action (widget_class, "map.size-by", "size-by");
   gtk_widget_class_install_property_action (widget_class, "map.bands", "bands");
+  gtk_widget_class_install_property_action (widget_class, "map.events", "events");
   gtk_widget_class_install_property_action (widget_class, "map.plan", "plan");
 }
 

@@ -5,7 +5,7 @@
  * key and zoom buttons. This, not KithCanvas, is what the network's page makes; property "session" like the other panels.
  *
  * Actions: map.zoom-in, map.zoom-out, map.fit, map.color-by::community|tier|stance|category|health|one,
- *   map.size-by::audience|ties|bridge-reach|equal, map.bands, map.plan, map.no-layer, map.show-selection,
+ *   map.size-by::audience|ties|bridge-reach|equal, map.bands, map.events, map.choose-event(id), map.plan, map.no-layer, map.show-selection,
  *   map.arrange::communities|sfdp|neato|fdp|twopi|circo, map.arrange-community(id); out.save, out.print, out.copy
  */
 

@@ -21,6 +21,7 @@ struct _KithSwatch
   double share; /* negative for a disc */
   int size;     /* of the disc */
   KithShape shape;
+  KithSign sign;
 };
 
 G_DEFINE_FINAL_TYPE (KithSwatch, kith_swatch, GTK_TYPE_WIDGET)
@@ -73,13 +74,16 @@ kith_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       float size = (float) self->size;
 
-      if (self->shape != KITH_SHAPE_DOT)
+      if (self->shape != KITH_SHAPE_DOT || self->sign != KITH_SIGN_NONE)
         {
           cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
           gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
-          kith_legend_dot (cr, self->shape, width / 2, height / 2, size / 2 / kith_shape_reach (self->shape), color,
-                           kith_raster_ground (dark), 1);
+          if (self->sign != KITH_SIGN_NONE)
+            kith_sign_draw (cr, self->sign, width / 2, height / 2, size / 2, dark, kith_raster_ground (dark), 1);
+          else
+            kith_legend_dot (cr, self->shape, width / 2, height / 2, size / 2 / kith_shape_reach (self->shape), color,
+                             kith_raster_ground (dark), 1);
           cairo_destroy (cr);
           return;
         }
@@ -181,5 +185,14 @@ kith_swatch_set_shape (KithSwatch *self, KithShape shape)
   g_return_if_fail (KITH_IS_SWATCH (self));
 
   self->shape = shape;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kith_swatch_set_sign (KithSwatch *self, KithSign sign)
+{
+  g_return_if_fail (KITH_IS_SWATCH (self));
+
+  self->sign = sign;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "kith-scene.h"
+#include "kith-sign.h"
 #include "kith-snapshot.h"
 
 #include <gtk/gtk.h>
@@ -27,6 +27,8 @@ void kith_swatch_set_color (KithSwatch *self, guint32 color);
 void kith_swatch_set_shade (KithSwatch *self, KithShade shade);
 /* What the map shows somebody as, instead of a disc. */
 void kith_swatch_set_shape (KithSwatch *self, KithShape shape);
+/* A sign of the map instead. */
+void kith_swatch_set_sign (KithSwatch *self, KithSign sign);
 /* Of people without a community. */
 void kith_swatch_set_no_community (KithSwatch *self);
 

@@ -149,7 +149,7 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
         continue;
       over = covered (self, &box, community);
       cost = tries[k].bias + heed * over;
-      if (label.is_community)
+      if (label.kind == KITH_LABEL_COMMUNITY)
         cost += 0.8 * strangers (self, &box, community);
       if (over <= most && cost < best)
         {
@@ -174,7 +174,7 @@ place_on_arc (Placing *self, guint c)
   const KithRingArc *arc = kith_ring_find_arc (self->scene->ring, (guint16) c);
   /* Where people's names stand outside too, behind these. */
   double beside = self->scene->ring->outer * self->scale > NAMES_OUTSIDE * self->scene->n_drawn ? ARC_NAME * 6 : 0;
-  KithLabel label = { TRUE, c, 0, 0, 0, 0, ARC_NAME };
+  KithLabel label = { KITH_LABEL_COMMUNITY, c, 0, 0, 0, 0, ARC_NAME };
   Try tries[G_N_ELEMENTS (places)];
 
   if (arc == NULL || self->scene->communities[c].name[0] == '\0')
@@ -203,7 +203,7 @@ place_community (Placing *self, guint c)
   double x = (circle->x - self->x) * self->scale;
   double y = (circle->y - self->y) * self->scale;
   double radius = circle->radius * self->scale;
-  KithLabel label = { TRUE, c };
+  KithLabel label = { KITH_LABEL_COMMUNITY, c };
   gboolean inside;
   double beyond;
 
@@ -260,7 +260,7 @@ place_person (Placing *self, guint i, double size, gboolean always)
   double radius = kith_scene_dot_radius (scene->radius[i], self->scale);
   double away = radius * kith_shape_reach (scene->shape[i]) + GAP;
   Box dot = { x - radius, y - radius, x + radius, y + radius };
-  KithLabel label = { FALSE, i };
+  KithLabel label = { KITH_LABEL_PERSON, i };
   /* Where dots are large a name hides few of them; where they are small they are many, and the map is read by its names. */
   double most = !always && kith_scene_dot_scale (self->scale) > LARGE_DOTS ? COVERED_MOST : G_MAXDOUBLE;
 
@@ -302,6 +302,85 @@ place_person (Placing *self, guint i, double size, gboolean always)
   return TRUE;
 }
 
+/* Beside it, or below. All squares are taken before: no other name lies over one. */
+static void
+place_square (Placing *self, guint index)
+{
+  const KithSquare *square = &self->scene->squares->squares[index];
+  double x = (square->x - self->x) * self->scale;
+  double y = (square->y - self->y) * self->scale;
+  double away = kith_squares_half (self->scale) + GAP;
+  KithLabel label = { KITH_LABEL_SQUARE, index, .size = KITH_LABELS_PERSON };
+
+  if (isnan (x) || x < 0 || y < 0 || x > self->width || y > self->height || *square->name == '\0')
+    return;
+  self->measure (square->name, FALSE, label.size, &label.width, &label.height, self->data);
+  {
+    double across = label.width / 2;
+    double down = label.height / 2;
+    const Try tries[] = {
+      { x + away + GAP, y - down, 0 },
+      { x - away - GAP - label.width, y - down, 0.05 },
+      { x - across, y + away, 0.1 },
+      { x - across, y - away - label.height, 0.1 },
+    };
+
+    place_best (self, &label, tries, G_N_ELEMENTS (tries), KITH_SCENE_NO_COMMUNITY, 1, COVERED_MOST);
+  }
+}
+
+static void
+take_squares (Placing *self)
+{
+  const KithSquares *squares = self->scene->squares;
+  double half = kith_squares_half (self->scale);
+
+  for (guint s = 0; s < squares->n; s++)
+    {
+      double x = (squares->squares[s].x - self->x) * self->scale;
+      double y = (squares->squares[s].y - self->y) * self->scale;
+      Box box = { x - half, y - half, x + half, y + half };
+
+      if (box.right > 0 && box.bottom > 0 && box.left < self->width && box.top < self->height)
+        take (self, &box);
+    }
+}
+
+const char *
+kith_label_get_name (const KithScene *scene, KithLabelKind kind, guint index)
+{
+  switch (kind)
+    {
+    case KITH_LABEL_COMMUNITY:
+      return scene->communities[index].name;
+    case KITH_LABEL_SQUARE:
+      return scene->squares->squares[index].name;
+    case KITH_LABEL_PERSON:
+    default:
+      return scene->name[index];
+    }
+}
+
+void
+kith_label_get_place (const KithScene *scene, KithLabelKind kind, guint index, double *x, double *y)
+{
+  switch (kind)
+    {
+    case KITH_LABEL_COMMUNITY:
+      *x = scene->communities[index].x;
+      *y = scene->communities[index].y;
+      break;
+    case KITH_LABEL_SQUARE:
+      *x = scene->squares->squares[index].x;
+      *y = scene->squares->squares[index].y;
+      break;
+    case KITH_LABEL_PERSON:
+    default:
+      *x = scene->x[index];
+      *y = scene->y[index];
+    }
+}
+
 double
 kith_labels_community_size (double radius)
 {
@@ -341,6 +420,8 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
 
   for (guint k = 0; k < n_covered; k++)
     take (&self, &covered[k]);
+  if (scene->squares != NULL)
+    take_squares (&self);
   for (guint c = 0; c < scene->n_communities; c++)
     order[c] = c;
   g_sort_array (order, scene->n_communities, sizeof (guint), compare_communities, scene->communities);
@@ -356,6 +437,9 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
         done[always[k]] = TRUE;
         place_person (&self, always[k], KITH_LABELS_PERSON, TRUE);
       }
+
+  for (guint s = 0; scene->squares != NULL && kith_scene_dot_scale (scale) > LARGE_DOTS && s < scene->squares->n; s++)
+    place_square (&self, s);
 
   for (guint k = 0; k < scene->n_named && shown < max_people && looked < max_people * LOOK_AT_MOST; k++)
     {

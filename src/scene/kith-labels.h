@@ -10,10 +10,17 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  KITH_LABEL_PERSON,
+  KITH_LABEL_COMMUNITY,
+  KITH_LABEL_SQUARE,
+} KithLabelKind;
+
 typedef struct
 {
-  gboolean is_community;
-  guint index;          /* person or community */
+  KithLabelKind kind;
+  guint index;          /* of the person, community or square */
   double x, y;          /* top left corner, pixels */
   double width, height; /* pixels */
   double size;          /* font size, pixels */
@@ -33,6 +40,10 @@ typedef struct
   double left, top, right, bottom; /* pixels */
 } KithLabelsBox;
 
+/* The name that a label shows, and the map point that it hangs on. */
+const char *kith_label_get_name (const KithScene *scene, KithLabelKind kind, guint index);
+void kith_label_get_place (const KithScene *scene, KithLabelKind kind, guint index, double *x, double *y);
+
 /**
  * kith_labels_place:
  * @scale: pixels per map unit; @x, @y: map point at the top left; @width, @height: pixels
@@ -40,7 +51,8 @@ typedef struct
  * @always: (nullable): people whose names come before other people's whatever their importance (hovered, selected, team)
  * @covered: (nullable): where something else lies over the picture: no name comes there
  *
- * Communities whose middle is in view get their name first, the largest before the others, then people; one that finds no free place has
+ * Communities whose middle is in view get their name first, the largest before the others, then squares where they have their natural
+ * size, then people; one that finds no free place has
  * none, and no name lies over the dot of another person who is named. No name is cut by the picture's border. Deterministic. About 20 × @max_people measured at most.
  *
  * Returns: (transfer full): a GArray of KithLabel

@@ -5,6 +5,7 @@
 
 #include "kith-mask.h"
 #include "kith-painter-text.h"
+#include "kith-sign.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -164,16 +165,6 @@ wanted_lines (const KithLegend *self)
   return worth + (worth < entries->len) + (people_without (self->scene) > 0);
 }
 
-static void
-used_shapes (const KithScene *scene, gboolean *used)
-{
-  for (guint i = 0; i < scene->n; i++)
-    if (!isnan (scene->x[i]))
-      used[MIN (scene->shape[i], KITH_N_SHAPES - 1)] = TRUE;
-  /* Dots need no word. */
-  used[KITH_SHAPE_DOT] = FALSE;
-}
-
 const char *
 kith_legend_shape_name (KithShape shape)
 {
@@ -215,7 +206,7 @@ measure (const KithLegend *self, const char *text, gboolean bold)
   return width;
 }
 
-/* A dot, words, and a number at the right end. */
+/* A dot, words, and a number at the right end. @color: -1 for no dot; @shape: KITH_N_SHAPES for only its place */
 static void
 draw_line (const KithLegend *self, cairo_t *cr, double x, double y, double width, gint64 color, KithShape shape,
            const char *words, guint count)
@@ -230,7 +221,7 @@ draw_line (const KithLegend *self, cairo_t *cr, double x, double y, double width
   g_autoptr (PangoLayout) layout = kith_painter_text_layout (self->context, words, &style, NULL, &height);
   double top = y + (ROW * unit - height) / 2;
 
-  if (color >= 0)
+  if (color >= 0 && shape != KITH_N_SHAPES)
     kith_legend_dot (cr, shape, x + DOT * 1.3 * unit, y + ROW * unit / 2, DOT / kith_shape_reach (shape) * unit,
                      (guint32) color, kith_painter_ground (self->options), unit);
   kith_painter_show (cr, layout, x + indent, top, color >= 0 ? self->text : self->dim, 0, 0);
@@ -311,16 +302,81 @@ draw_sizes (const KithLegend *self, cairo_t *cr, double x, double y)
     }
 }
 
-static guint
-n_shapes (const KithLegend *self, gboolean *used)
+/* A line on a shape that occurs, or on another sign. */
+typedef struct
 {
-  guint n = 0;
+  KithShape shape; /* KITH_N_SHAPES for the sign */
+  KithSign sign;
+  const char *words;
+  guint count;
+} Mark;
 
-  memset (used, 0, KITH_N_SHAPES * sizeof (gboolean));
-  used_shapes (self->scene, used);
-  for (guint shape = 0; shape < KITH_N_SHAPES; shape++)
-    n += used[shape];
-  return n;
+static void
+add_signs (const GArray *lines, GArray *marks)
+{
+  for (guint k = 0; k < lines->len; k++)
+    {
+      const KithSignLine *line = &g_array_index (lines, KithSignLine, k);
+      Mark mark = { KITH_N_SHAPES, line->sign, line->words, line->count };
+
+      g_array_append_val (marks, mark);
+    }
+}
+
+/* @squares: keeps the words */
+static GArray *
+list_marks (const KithLegend *self, GArray **squares)
+{
+  const KithScene *scene = self->scene;
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
+  gboolean used[KITH_N_SHAPES] = { FALSE };
+
+  for (guint i = 0; i < scene->n; i++)
+    if (!isnan (scene->x[i]))
+      used[MIN (scene->shape[i], KITH_N_SHAPES - 1)] = TRUE;
+  /* Dots need no word. */
+  for (int shape = KITH_N_SHAPES - 1; shape > KITH_SHAPE_DOT; shape--)
+    if (used[shape])
+      {
+        Mark mark = { (KithShape) shape, KITH_SIGN_NONE, kith_legend_shape_name ((KithShape) shape), 0 };
+
+        g_array_append_val (marks, mark);
+      }
+  *squares = kith_sign_list_squares (scene);
+  add_signs (*squares, marks);
+  return marks;
+}
+
+static double
+draw_marks (const KithLegend *self, cairo_t *cr, double x, double y, double width)
+{
+  g_autoptr (GArray) squares = NULL;
+  g_autoptr (GArray) marks = list_marks (self, &squares);
+  double unit = self->unit;
+
+  for (guint k = 0; k < marks->len; k++, y += ROW * unit)
+    {
+      const Mark *mark = &g_array_index (marks, Mark, k);
+      gboolean has_sign = mark->shape != KITH_N_SHAPES || mark->sign != KITH_SIGN_NONE;
+
+      draw_line (self, cr, x, y, width, has_sign ? (gint64) self->dim : -1, mark->shape, mark->words, mark->count);
+      if (mark->shape == KITH_N_SHAPES)
+        kith_sign_draw (cr, mark->sign, x + DOT * 1.3 * unit, y + ROW * unit / 2, DOT * unit, self->options->dark,
+                        kith_painter_ground (self->options), unit);
+    }
+  return marks->len * ROW * unit;
+}
+
+static guint
+count_marks (const KithLegend *self, double *widest)
+{
+  g_autoptr (GArray) squares = NULL;
+  g_autoptr (GArray) marks = list_marks (self, &squares);
+
+  for (guint k = 0; widest != NULL && k < marks->len; k++)
+    *widest = MAX (*widest, measure (self, g_array_index (marks, Mark, k).words, FALSE)
+                                + (INDENT + (g_array_index (marks, Mark, k).count > 0 ? 40 : 10)) * self->unit);
+  return marks->len;
 }
 
 /* As many colors as there are lines for; the last line tells of the others. */
@@ -388,6 +444,7 @@ kith_legend_column_width (const KithLegend *self)
 
   for (guint k = 0; k < MIN (worth, 40); k++)
     width = MAX (width, measure (self, g_array_index (entries, Entry, k).name, FALSE) + (INDENT + 44) * self->unit);
+  count_marks (self, &width);
   width = MIN (width, WIDEST * self->unit);
   return size_values (self) > 0 ? MAX (width, size_width (self)) : width;
 }
@@ -395,8 +452,7 @@ kith_legend_column_width (const KithLegend *self)
 void
 kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y, double width, double height)
 {
-  gboolean used[KITH_N_SHAPES];
-  guint shapes = n_shapes (self, used);
+  guint marks = count_marks (self, NULL);
   double unit = self->unit;
   double below = 0;
   guint rows;
@@ -405,20 +461,14 @@ kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y
   height -= title_height (self);
   if (size_values (self) > 0)
     below += size_height (self) + GAP * unit;
-  if (shapes > 0)
-    below += shapes * ROW * unit + GAP * unit;
+  if (marks > 0)
+    below += marks * ROW * unit + GAP * unit;
   rows = (guint) CLAMP (floor ((height - below) / (ROW * unit)), 0, wanted_lines (self));
   if (rows > 0)
     draw_entries (self, cr, x, y, width, 1, rows);
   y += rows * ROW * unit + GAP * unit;
-  for (int shape = KITH_N_SHAPES - 1; shape > KITH_SHAPE_DOT; shape--)
-    if (used[shape])
-      {
-        draw_line (self, cr, x, y, width, self->dim, shape, kith_legend_shape_name (shape), 0);
-        y += ROW * unit;
-      }
-  if (shapes > 0)
-    y += GAP * unit;
+  if (marks > 0)
+    y += draw_marks (self, cr, x, y, width) + GAP * unit;
   if (size_values (self) > 0)
     draw_sizes (self, cr, x, y);
 }
@@ -427,16 +477,12 @@ kith_legend_draw_column (const KithLegend *self, cairo_t *cr, double x, double y
 static void
 split_row (const KithLegend *self, double width, double *right, guint *columns, guint *rows)
 {
-  gboolean used[KITH_N_SHAPES];
-  guint shapes = n_shapes (self, used);
   double least = MIN (kith_legend_column_width (self) + 16 * self->unit, width);
 
   *right = 0;
   if (size_values (self) > 0)
     *right = size_width (self);
-  for (int shape = KITH_SHAPE_RING; shapes > 0 && shape < KITH_N_SHAPES; shape++)
-    if (used[shape])
-      *right = MAX (*right, measure (self, kith_legend_shape_name (shape), FALSE) + (INDENT + 10) * self->unit);
+  count_marks (self, right);
   if (*right > 0)
     *right += 24 * self->unit;
   *columns = (guint) CLAMP (floor ((width - *right) / least), 1, 6);
@@ -446,37 +492,28 @@ split_row (const KithLegend *self, double width, double *right, guint *columns, 
 double
 kith_legend_row_height (const KithLegend *self, double width)
 {
-  gboolean used[KITH_N_SHAPES];
-  guint shapes = n_shapes (self, used);
+  guint marks = count_marks (self, NULL);
   double right;
   guint columns, rows;
 
   split_row (self, width, &right, &columns, &rows);
   return MAX (title_height (self) + rows * ROW * self->unit,
-              size_height (self) + (shapes * ROW + (shapes > 0) * GAP / 2) * self->unit);
+              size_height (self) + (marks * ROW + (marks > 0) * GAP / 2) * self->unit);
 }
 
 void
 kith_legend_draw_row (const KithLegend *self, cairo_t *cr, double x, double y, double width, double height)
 {
-  gboolean used[KITH_N_SHAPES];
-  double right;
-  double top = y;
+  double right, marks;
   guint columns, rows;
 
-  n_shapes (self, used);
   split_row (self, width, &right, &columns, &rows);
   rows = MAX (rows, MIN ((guint) ((height - title_height (self)) / (ROW * self->unit)), ROWS_BELOW + 2));
   draw_entries (self, cr, x, y + draw_title (self, cr, x, y), width - right, columns, rows);
   x += width - right + 24 * self->unit;
-  for (int shape = KITH_N_SHAPES - 1; shape > KITH_SHAPE_DOT; shape--)
-    if (used[shape])
-      {
-        draw_line (self, cr, x, y, right - 24 * self->unit, self->dim, shape, kith_legend_shape_name (shape), 0);
-        y += ROW * self->unit;
-      }
-  if (y > top)
-    y += GAP / 2 * self->unit;
+  marks = draw_marks (self, cr, x, y, right - 24 * self->unit);
+  if (marks > 0)
+    y += marks + GAP / 2 * self->unit;
   if (size_values (self) > 0)
     draw_sizes (self, cr, x, y);
 }

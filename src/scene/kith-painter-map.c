@@ -367,6 +367,26 @@ draw_chosen (const KithPainterMap *self)
       }
 }
 
+/* With lines to whose are chosen. */
+static void
+draw_squares (const KithPainterMap *self)
+{
+  const KithSquares *squares = self->scene->squares;
+  const KithSquaresLook look = {
+    .left = self->x - self->left / self->scale,
+    .top = self->y - self->top / self->scale,
+    .scale = self->scale,
+    .unit = self->unit,
+    .color = kith_squares_color (self->options->dark, FALSE),
+    .ground = self->ground,
+  };
+
+  for (guint s = 0; s < squares->n; s++)
+    if (kith_square_is_of (&squares->squares[s], self->options->chosen, self->options->n_chosen))
+      kith_squares_draw_lines (self->scene, s, self->cr, &look);
+  kith_squares_draw (self->scene, self->cr, &look);
+}
+
 /* — Names — */
 
 static PangoLayout *
@@ -392,10 +412,10 @@ measure_label (const char *text, gboolean is_community, double size, double *wid
 static gboolean
 may_name (const KithPainterMap *self, const KithLabel *label)
 {
-  if (label->is_community || !self->options->only_marked)
+  if (label->kind == KITH_LABEL_COMMUNITY || !self->options->only_marked)
     return TRUE;
   for (guint k = 0; k < self->options->n_marked; k++)
-    if (self->options->marked[k] == label->index)
+    if (label->kind == KITH_LABEL_PERSON && self->options->marked[k] == label->index)
       return TRUE;
   return FALSE;
 }
@@ -422,7 +442,8 @@ draw_names (const KithPainterMap *self)
   for (guint k = labels->len; k-- > 0;)
     {
       const KithLabel *label = &g_array_index (labels, KithLabel, k);
-      const char *text = label->is_community ? scene->communities[label->index].name : scene->name[label->index];
+      const char *text = kith_label_get_name (scene, label->kind, label->index);
+      gboolean is_community = label->kind == KITH_LABEL_COMMUNITY;
       guint32 color = self->text;
       g_autoptr (PangoLayout) layout = NULL;
 
@@ -430,14 +451,14 @@ draw_names (const KithPainterMap *self)
           || !is_seen (self, self->left + (label->x + label->width / 2) * unit,
                        self->top + (label->y + label->height / 2) * unit, (label->width + label->height) * unit))
         continue;
-      layout = label_layout (self, text, label->is_community, label->size, NULL, NULL);
-      if (label->is_community && scene->n_kinds > 0)
+      layout = label_layout (self, text, is_community, label->size, NULL, NULL);
+      if (label->kind == KITH_LABEL_SQUARE || (is_community && scene->n_kinds > 0))
         color = self->dim;
-      else if (label->is_community)
+      else if (is_community)
         color = options->dark ? mix (kith_palette_on (scene->communities[label->index].color, TRUE), 0xffffff, 0.55)
                               : mix (scene->communities[label->index].color, 0x000000, 0.55);
       kith_painter_show (self->cr, layout, self->left + label->x * unit, self->top + label->y * unit, color,
-                         (label->is_community ? 2.4 : 1.8) * unit, self->ground);
+                         (is_community ? 2.4 : 1.8) * unit, self->ground);
     }
 }
 
@@ -470,6 +491,8 @@ kith_painter_map_draw (const KithPainterMap *self)
     draw_dots (self);
   draw_marked (self);
   draw_chosen (self);
+  if (self->scene->squares != NULL)
+    draw_squares (self);
   if (!options->bare && !g_cancellable_is_cancelled (self->cancellable))
     draw_names (self);
   cairo_restore (self->cr);

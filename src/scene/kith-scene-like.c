@@ -64,11 +64,13 @@ kith_scene_new_painted (KithScene *scene, guint n_kinds, const KithSceneKind *ki
 }
 
 KithScene *
-kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities)
+kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities, const char *const *squares)
 {
   KithScene *self = scene_new_like (scene);
 
   self->name = names;
+  if (scene->squares != NULL)
+    self->squares = kith_squares_new_renamed (scene->squares, squares);
   for (guint c = 0; c < self->n_communities; c++)
     {
       g_free (self->communities[c].name);
@@ -93,6 +95,8 @@ kith_scene_free_like (KithScene *self)
     g_free (self->shade);
   if (self->name != base->name)
     g_strfreev (self->name);
+  if (self->squares != base->squares)
+    kith_squares_free (self->squares);
   kith_scene_unref (self->base);
 }
 

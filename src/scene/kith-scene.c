@@ -304,6 +304,15 @@ kith_scene_take_ring (KithScene *self, KithRing *ring)
     }
 }
 
+void
+kith_scene_take_squares (KithScene *self, KithSquares *squares)
+{
+  g_assert (self->squares == NULL && self->base == NULL);
+
+  self->squares = squares;
+  kith_squares_place (squares, self);
+}
+
 KithScene *
 kith_scene_ref (KithScene *self)
 {
@@ -339,6 +348,7 @@ kith_scene_unref (KithScene *self)
   g_free (self->tie_box);
   g_free (self->bands);
   g_clear_pointer (&self->ring, kith_ring_free);
+  g_clear_pointer (&self->squares, kith_squares_free);
   kith_scene_grid_free (self->grid);
   g_free (self);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "kith-ring.h"
+#include "kith-squares.h"
 
 #include <glib.h>
 #include <math.h>
@@ -88,8 +89,9 @@ struct _KithScene
   guint64 ties_stamp;             /* the same where places, communities and ties are; see kith_scene_same_ties () */
   float largest;                  /* radius */
   KithSceneGrid *grid;
-  KithRing *ring;  /* nullable: somebody's contacts around him or her */
-  KithScene *base; /* nullable: that of which this one is made; arrays that are the same are its */
+  KithRing *ring;       /* nullable: somebody's contacts around him or her */
+  KithSquares *squares; /* nullable: what people have in common */
+  KithScene *base;      /* nullable: that of which this one is made; arrays that are the same are its */
   /* What colors tell, where it is not the community: then ties have none. */
   guint n_kinds;
   KithSceneKind *kinds; /* in the order of a legend */
@@ -141,6 +143,9 @@ KithScene *kith_scene_new_shaded (KithScene *scene, const guint8 *shade);
  */
 void kith_scene_take_ring (KithScene *self, KithRing *ring);
 
+/* Only right after kith_scene_new (); gives them their places. @squares: (transfer full) */
+void kith_scene_take_squares (KithScene *self, KithSquares *squares);
+
 /**
  * kith_scene_new_painted:
  * @n_kinds: at most 256
@@ -165,8 +170,10 @@ guint32 kith_scene_color (const KithScene *self, guint person, gboolean dark);
 /* The same scene under other names, sharing everything else.
  * @names: (transfer full): of people, n + 1, NULL-terminated; "" for nobody's business
  * @communities: n_communities names, copied
+ * @squares: (nullable): names of its squares, copied; %NULL where it has none
  * O(n_communities) */
-KithScene *kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities);
+KithScene *kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities,
+                                   const char *const *squares);
 /* Whether two scenes draw the same ties, in the same colors: they differ in their dots at most. O(n_communities) */
 gboolean kith_scene_same_ties (const KithScene *self, const KithScene *other);
 KithScene *kith_scene_ref (KithScene *self);

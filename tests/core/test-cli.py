@@ -223,6 +223,9 @@ def test_pictures(folder):
             drawn.add(file.read())
     assert len(drawn) == 6, "each color tells something else"
     refused("map", path, "-o", picture, "--color-by", "weight", status=2, says="weight")
+    ask("map", path, "-o", picture, "--color-by", "one", "--size-by", "equal", "--events")
+    with open(picture, "rb") as file:
+        assert file.read() not in drawn, "events are to be seen"
     poster = os.path.join(folder, "poster.pdf")
     community = ask("communities", path)[0]
     for words in (("--poster", "2x3", "--paper", "A3", "--portrait", "--names", "initials"), ("--paper", "letter", "--no-legend", "--bands"),

@@ -63,7 +63,7 @@ test_overlap (void)
           g_assert_cmpmem (labels->data, labels->len * sizeof (KithLabel), again->data,
                            again->len * sizeof (KithLabel));
           for (guint i = 0; i < labels->len; i++)
-            people += !g_array_index (labels, KithLabel, i).is_community;
+            people += g_array_index (labels, KithLabel, i).kind == KITH_LABEL_PERSON;
           g_assert_cmpuint (people, <=, 40);
           g_assert_cmpuint (measured, <=, 40 * 20 + 2 * 9);
         }
@@ -85,7 +85,7 @@ test_beside (void)
       const KithLabel *label = &g_array_index (labels, KithLabel, k);
       double x, y, radius;
 
-      if (label->is_community)
+      if (label->kind == KITH_LABEL_COMMUNITY)
         continue;
       people++;
       x = (scene->x[label->index] - scene->left) * scale;
@@ -118,7 +118,7 @@ test_order (void)
   guint k = 0;
   guint communities = 0;
 
-  while (k < labels->len && g_array_index (labels, KithLabel, k).is_community)
+  while (k < labels->len && g_array_index (labels, KithLabel, k).kind == KITH_LABEL_COMMUNITY)
     {
       communities++;
       k++;
@@ -130,7 +130,7 @@ test_order (void)
     {
       const KithLabel *label = &g_array_index (labels, KithLabel, k);
 
-      g_assert_false (label->is_community);
+      g_assert_cmpint (label->kind, ==, KITH_LABEL_PERSON);
       g_assert_cmpfloat (scene->importance[label->index], <=, last);
       last = scene->importance[label->index];
     }

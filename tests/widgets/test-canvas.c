@@ -137,7 +137,7 @@ somebody (Fixture *f, int not_in)
   for (guint k = f->scene->n_drawn; k-- > 0;)
     {
       guint person = f->scene->order[k];
-      gboolean is_community;
+      KithLabelKind kind;
       guint index;
       double x, y;
 
@@ -147,9 +147,9 @@ somebody (Fixture *f, int not_in)
       place_of (f, person, &x, &y);
       if (x > 40 && y > 40 && x < gtk_widget_get_width (f->window) - 40 && y < gtk_widget_get_height (f->window) - 40
           && kith_canvas_pick (f->canvas, x, y) == (int) person
-          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y, &is_community, &index)
-          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y - 12, &is_community, &index)
-          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y + 12, &is_community, &index))
+          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y, &kind, &index)
+          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y - 12, &kind, &index)
+          && !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y + 12, &kind, &index))
         return person;
     }
   g_error ("Nobody stands free");
@@ -653,12 +653,12 @@ test_community (Fixture *f, gconstpointer people)
     for (double at_y = 0; at_y < f->canvas->view.height; at_y += 6)
       for (double at_x = 0; at_x < f->canvas->view.width; at_x += 6)
         {
-          gboolean is_community;
+          KithLabelKind kind;
           guint index;
 
           if (f->community != -2
-              || !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, at_x, at_y, &is_community, &index)
-              || !is_community || kith_canvas_pick (f->canvas, at_x, at_y) >= 0)
+              || !kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, at_x, at_y, &kind, &index)
+              || kind != KITH_LABEL_COMMUNITY || kith_canvas_pick (f->canvas, at_x, at_y) >= 0)
             continue;
           g_autofree char *words = g_strdup_printf ("mousemove %d %d click 1", (int) at_x, (int) at_y);
           hand (words);
@@ -821,6 +821,90 @@ test_parts (Fixture *f, gconstpointer people)
 }
 
 static void
+test_squares (Fixture *f, gconstpointer people)
+{
+  g_autoptr (KithScene) scene = planted_scene (GPOINTER_TO_UINT (people), 9, 4, 3);
+  KithSquares *squares = kith_squares_new (2, 0);
+  const KithSquare *square = &squares->squares[1];
+  guint n = 0;
+  double x, y;
+
+  for (guint s = 0; s < 2; s++)
+    {
+      const guint its[] = { s, 10 + s, 40 + s, 90 + s };
+
+      squares->squares[s] = (KithSquare) {
+        .name = g_strdup_printf ("Picnic %u", s),
+        .words = g_strdup_printf ("Picnic %u: 4 people", s),
+        .open = s == 1,
+        .n_people = G_N_ELEMENTS (its),
+        .people = g_memdup2 (its, sizeof its),
+      };
+    }
+  kith_scene_take_squares (scene, squares);
+  kith_canvas_set_scene (f->canvas, scene, TRUE);
+  settle (f);
+
+  /* It is drawn, and lies under the pointer; nobody does. */
+  kith_viewport_to_view (kith_canvas_get_viewport (f->canvas), square->x, square->y, &x, &y);
+  g_autofree char *move = g_strdup_printf ("mousemove %d %d", (int) round (x), (int) round (y));
+  hand (move);
+  settle (f);
+  g_assert_cmpint (f->canvas->hovered_square, ==, 1);
+  g_assert_cmpint (f->canvas->hovered, ==, -1);
+  hand ("click 1");
+  settle (f);
+  assert_selected (f, 4, 1, 11, 41, 91);
+  g_assert_cmpint (f->community, ==, -2);
+  g_assert_cmpuint (f->selections, ==, 1);
+
+  /* Its people from the menu, too. */
+  kith_canvas_set_selection (f->canvas, NULL, 0);
+  hand ("click 3");
+  assert_selected (f, 4, 1, 11, 41, 91);
+  g_assert_cmpuint (f->menus, ==, 1);
+  g_assert_cmpint (f->menu_community, ==, -1);
+
+  /* By keys: from one to the next, around. */
+  hand ("key Escape");
+  hand ("mousemove 2 2");
+  hand ("key e");
+  int first = f->canvas->cursor_square;
+  g_assert_cmpint (first, >=, 0);
+  hand ("key e");
+  g_assert_cmpint (f->canvas->cursor_square, ==, 1 - first);
+  hand ("key shift+e");
+  g_assert_cmpint (f->canvas->cursor_square, ==, first);
+  hand ("key Return");
+  assert_selected (f, 4, first, 10 + first, 40 + first, 90 + first);
+  hand ("key e key space");
+  assert_selected (f, 8, 0, 1, 10, 11, 40, 41, 90, 91);
+  hand ("key Right");
+  g_assert_cmpint (f->canvas->cursor_square, ==, -1);
+  g_assert_cmpint (f->canvas->cursor, >=, 0);
+
+  /* A list of its own to who does not see them. */
+  g_autoptr (GtkAccessible) list = find_part (GTK_ACCESSIBLE (f->canvas), "Events and groups", &n);
+  g_assert_nonnull (list);
+  g_assert_cmpuint (n, ==, scene->n_communities + 2);
+  n = 0;
+  g_autoptr (GtkAccessible) part = find_part (list, "Picnic 1: 4 people", &n);
+  g_assert_nonnull (part);
+  g_assert_cmpuint (n, ==, 2);
+  gtk_test_accessible_assert_role (part, GTK_ACCESSIBLE_ROLE_OPTION);
+  gtk_test_accessible_assert_state (part, GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
+  kith_canvas_choose_square (f->canvas, 1, FALSE);
+  gtk_test_accessible_assert_state (part, GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+
+  /* A scene without squares forgets them. */
+  hand ("key e");
+  kith_canvas_set_scene (f->canvas, f->scene, TRUE);
+  g_assert_cmpint (f->canvas->cursor_square, ==, -1);
+  hand ("key e");
+  g_assert_cmpint (f->canvas->cursor_square, ==, -1);
+}
+
+static void
 test_new_scene (Fixture *f, gconstpointer people)
 {
   g_autoptr (KithScene) other = planted_scene (300, 5, 4, 9);
@@ -944,6 +1028,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/lasso", 200, test_lasso);
   ADD ("/canvas/carry", 200, test_carry);
   ADD ("/canvas/parts", 200, test_parts);
+  ADD ("/canvas/squares", 200, test_squares);
   ADD ("/canvas/community", 200, test_community);
   ADD ("/canvas/access", 200, test_access);
   ADD ("/canvas/new-scene", 200, test_new_scene);

@@ -3,6 +3,7 @@
 
 /* Reading the map: what its colors, sizes and shapes mean, what its key says of them, and that they are kept with the network. */
 
+#include "kith-events.h"
 #include "kith-map-key.h"
 #include "kith-map-panel.h"
 #include "kith-people.h"
@@ -366,6 +367,68 @@ test_part (Fixture *f, gconstpointer data)
   g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n, ==, before->communities[1].people);
 }
 
+/* The last of those with a menu made for a list. */
+static void
+find_menu_button (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_has_css_class (widget, "map-key-line"))
+    *(GtkWidget **) data = widget;
+}
+
+/* Events as squares: from the store to the map, to its key, and to the one selection; gone again when they are not wanted. */
+static void
+test_events (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  KithStore *store = f->town->store->store;
+  KithEvent picnic = { .kind = KITH_EVENT, .name = (char *) "Spring Picnic", .date = 1775952000 };
+  KithEvent choir = { .kind = KITH_GROUP, .name = (char *) "Harbor_Choir", .date = KITH_NO_DATE };
+  GtkWidget *button = NULL;
+  const KithSquares *squares;
+  gboolean shown = FALSE;
+  guint n = 0;
+
+  g_assert_true (kith_act_begin (store, "Meet", FALSE, &error));
+  g_assert_true (kith_event_put (store, &picnic, NULL, &error) && kith_event_put (store, &choir, NULL, &error));
+  for (guint i = 0; i < TOWN_PEOPLE; i += 10)
+    g_assert_true (kith_attendance_put (store, picnic.id, f->town->people[i], 0, NULL, &error));
+  for (guint i = 5; i < 12; i++)
+    g_assert_true (kith_attendance_put (store, choir.id, f->town->people[i], 0, NULL, &error));
+  g_assert_true (kith_act_commit (store, NULL, &error));
+  kith_session_load (f->session);
+  wait_until (is_drawn, f->canvas);
+  g_assert_null (kith_canvas_get_scene (f->canvas)->squares);
+
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.events", NULL));
+  g_object_get (f->panel, "events", &shown, NULL);
+  g_assert_true (shown);
+  wait_until (is_drawn, f->canvas);
+  squares = kith_canvas_get_scene (f->canvas)->squares;
+  g_assert_nonnull (squares);
+  g_assert_cmpuint (squares->n, ==, 2);
+  g_assert_cmpstr (squares->squares[0].words, ==, "Spring Picnic, 12 April 2026: 14 people from 6 communities");
+  g_assert_cmpstr (squares->squares[1].words, ==, "Harbor_Choir: 7 people from 1 community");
+  g_autoptr (Picture) picture = picture_of (f->panel, "events");
+
+  /* Each from the key as well, by a menu that keyboards and screen readers have. */
+  visit (get_key (f), find_menu_button, &button);
+  g_assert_nonnull (button);
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 1);
+  g_autoptr (GVariant) label
+      = g_menu_model_get_item_attribute_value (menu, 0, G_MENU_ATTRIBUTE_LABEL, G_VARIANT_TYPE_STRING);
+  g_assert_cmpstr (g_variant_get_string (label, NULL), ==, "Harbor__Choir: 7 people from 1 community");
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.choose-event", "x", picnic.id));
+  const gint64 *chosen = kith_session_get_selection (f->session, &n);
+  g_assert_cmpuint (n, ==, (TOWN_PEOPLE + 9) / 10);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (chosen[i], ==, f->town->people[10 * i]);
+
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.events", NULL));
+  wait_until (is_drawn, f->canvas);
+  g_assert_null (kith_canvas_get_scene (f->canvas)->squares);
+}
+
 static void
 find_menu (GtkWidget *widget, gpointer data)
 {
@@ -477,6 +540,7 @@ main (int argc, char **argv)
   ADD ("shapes", test_shapes);
   ADD ("names", test_names);
   ADD ("part", test_part);
+  ADD ("events", test_events);
   ADD ("menu-stays", test_menu_stays);
   ADD ("contrast", test_contrast);
   return g_test_run ();

@@ -270,12 +270,50 @@ is_searched (const KithFieldColumn *column)
   return column->kind == KITH_VALUE_TEXT || column->kind == KITH_VALUE_CHOICE;
 }
 
-/* Whether a text has the word, or is it where it is shown in other words: 1 no, 2 yes. */
-static guint8
-look_at (KithValueKind kind, const char *text, const char *folded)
+/* "<12", ">=2021-05-01" */
+typedef struct
 {
-  g_autofree char *own = kith_text_fold (text);
+  int sign; /* -1 less, 1 more; 0 for no comparison */
+  gboolean or_equal;
+  double than;
+} Comparison;
 
+static Comparison
+read_comparison (KithValueKind kind, const char *folded)
+{
+  Comparison self = { 0 };
+  const char *than = folded + 1;
+
+  if ((*folded != '<' && *folded != '>') || (kind != KITH_VALUE_NUMBER && kind != KITH_VALUE_DATE))
+    return self;
+  self.or_equal = *than == '=';
+  than += self.or_equal;
+  if (kith_value_get_order (kind, than, &self.than))
+    self.sign = *folded == '<' ? -1 : 1;
+  /* A year alone, as it is typed. */
+  else if (kind == KITH_VALUE_DATE && strlen (than) == 4)
+    {
+      g_autofree char *day = g_strconcat (than, "-01-01", NULL);
+
+      self.sign = !kith_value_get_order (kind, day, &self.than) ? 0 : *folded == '<' ? -1 : 1;
+    }
+  return self;
+}
+
+/* Whether a text has the word, also where it is shown in other words: 1 no, 2 yes. */
+static guint8
+look_at (KithValueKind kind, const char *text, const char *folded, const Comparison *comparison)
+{
+  g_autofree char *own = NULL;
+  double order;
+
+  if (comparison->sign != 0)
+    return kith_value_get_order (kind, text, &order)
+                   && ((order - comparison->than) * comparison->sign > 0
+                       || (comparison->or_equal && order == comparison->than))
+               ? 2
+               : 1;
+  own = kith_text_fold (text);
   if (strstr (own, folded) != NULL)
     return 2;
   if (kind == KITH_VALUE_YES_NO || kind == KITH_VALUE_DATE)
@@ -288,6 +326,31 @@ look_at (KithValueKind kind, const char *text, const char *folded)
   return 1;
 }
 
+int
+kith_field_columns_find_key (const KithFieldColumns *self, const char *key)
+{
+  int begins = -1, has = -1;
+  guint n_begin = 0, n_have = 0;
+
+  for (guint c = 0; *key != '\0' && c < self->n_columns; c++)
+    {
+      const char *at = strstr (self->columns[c].key, key);
+
+      if (g_str_equal (self->columns[c].key, key))
+        return (int) c;
+      if (at == NULL)
+        continue;
+      has = (int) c;
+      n_have++;
+      if (at == self->columns[c].key)
+        {
+          begins = (int) c;
+          n_begin++;
+        }
+    }
+  return n_begin == 1 ? begins : n_have == 1 ? has : -1;
+}
+
 void
 kith_field_columns_match (const KithFieldColumns *self, int column, const char *folded, guint8 *hit)
 {
@@ -298,6 +361,8 @@ kith_field_columns_match (const KithFieldColumns *self, int column, const char *
     {
       const KithFieldColumn *own = &self->columns[c];
 
+      const Comparison comparison = column >= 0 ? read_comparison (own->kind, folded) : (Comparison) { 0 };
+
       if (column >= 0 ? (int) c != column : !is_searched (own))
         continue;
       for (guint i = 0; i < self->n; i++)
@@ -307,7 +372,7 @@ kith_field_columns_match (const KithFieldColumns *self, int column, const char *
           if (text == 0 || hit[i])
             continue;
           if (looked[text] == 0)
-            looked[text] = look_at (own->kind, self->texts[text], folded);
+            looked[text] = look_at (own->kind, self->texts[text], folded, &comparison);
           hit[i] = looked[text] == 2;
         }
     }

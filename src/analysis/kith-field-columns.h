@@ -76,12 +76,15 @@ guint32 *kith_field_columns_rank (const KithFieldColumns *self, guint column);
 /**
  * kith_field_columns_match:
  * @column: -1 for all that are text or choices
- * @folded: of kith_text_fold ()
+ * @folded: of kith_text_fold (); for one column of numbers or dates also "<2021", ">=12" and the like
  * @hit: (out caller-allocates): n; TRUE for people who have it in the column
  *
  * O(texts × length + n × columns)
  */
 void kith_field_columns_match (const KithFieldColumns *self, int column, const char *folded, guint8 *hit);
+
+/* The column that is called so, as key; else the only one whose name begins so, or has it in it. -1 for none, and for several. */
+int kith_field_columns_find_key (const KithFieldColumns *self, const char *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithFieldColumns, kith_field_columns_unref)
 

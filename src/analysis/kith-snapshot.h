@@ -56,7 +56,8 @@ typedef struct
   guint8 *flags;     /* n, KithPersonFlags */
   const char **tier; /* n, interned; "" for none */
 
-  KithFieldColumns *fields; /* fields of one's own, and what people have in them */
+  KithFieldColumns
+      *fields; /* fields of one's own, and what people have in them; NULL only where it is not of a store */
 
   double *told; /* nullable: n, answers given, reports and topics spoken about; NULL where nobody has told anything */
   guint n_reports;

@@ -69,6 +69,25 @@ has_open_dates (const KithPreview *preview, KithDateOrder *order)
   return FALSE;
 }
 
+/* What becomes of columns that nothing is known of. */
+static void
+append_unknown (GString *text, const KithPreview *preview)
+{
+  guint kept = preview->n_fields, unused = preview->n_unused;
+
+  if (kept + unused > 0)
+    g_string_append_c (text, '\n');
+  if (kept > 0)
+    g_string_append_printf (text, ngettext ("%u column is kept as a field", "%u columns are kept as fields", kept),
+                            kept);
+  if (kept > 0 && unused > 0)
+    g_string_append (text, _ (", "));
+  if (unused > 0)
+    g_string_append_printf (
+        text, ngettext ("%u column is not used, but can be kept", "%u columns are not used, but can be kept", unused),
+        unused);
+}
+
 /* "CiviCRM contacts, 202 rows" */
 static char *
 dup_subtitle (const KithPreview *preview)
@@ -85,6 +104,7 @@ dup_subtitle (const KithPreview *preview)
     g_string_append_printf (text, ngettext ("%'" PRIu64 " row", "%'" PRIu64 " rows", rows), preview->rows);
   else
     g_string_append_printf (text, ngettext ("about %'" PRIu64 " row", "about %'" PRIu64 " rows", rows), preview->rows);
+  append_unknown (text, preview);
   if (preview->remembered)
     g_string_append_printf (text, "\n%s", _ ("Its columns are read as you chose before"));
   if (has_open_dates (preview, &order))
@@ -133,7 +153,7 @@ make_file_row (KithImportAssistant *self, KithPreview *preview)
   gtk_widget_add_css_class (remove, "flat");
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  if (preview->columns->len > 0 && !preview->is_fixed)
+  if (preview->columns->len > 0 && (!preview->is_fixed || preview->n_unused + preview->n_fields > 0))
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_widget_set_tooltip_text (row, _ ("Columns…"));

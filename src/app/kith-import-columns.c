@@ -18,6 +18,7 @@ struct _KithImportColumns
   GtkLabel *trouble_label;
   AdwComboRow *kind_row;
   AdwComboRow *dates_row;
+  AdwPreferencesRow *keep_row;
   AdwPreferencesGroup *columns_group;
   GtkWidget *again_button;
   GtkListBox *column_list;
@@ -103,6 +104,8 @@ make_fields (KithImportColumns *self)
 
   g_array_set_size (self->fields, 0);
   offer (self, KITH_COLUMN_LEFT_OUT, 0);
+  if (kind == KITH_TABLE_PEOPLE || kind == KITH_TABLE_ATTENDANCE)
+    offer (self, KITH_COLUMN_FIELD, 0);
   if (kind == KITH_TABLE_TIES || kind == KITH_TABLE_AUTO)
     {
       offer (self, KITH_COLUMN_PERSON_KEY, 0);
@@ -185,6 +188,17 @@ again_clicked_cb (KithImportColumns *self, GtkButton *button)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+keep_clicked_cb (KithImportColumns *self, GtkButton *button)
+{
+  KithPlannedTable *planned = kith_import_plan_get (self->plan, self->preview);
+
+  for (guint i = 0; i < self->preview->columns->len; i++)
+    if (kith_preview_is_unused (self->preview, &g_array_index (self->preview->columns, KithPreviewColumn, i)))
+      kith_planned_table_set (planned, &(KithTableField) { .column = i, .kind = KITH_COLUMN_FIELD });
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static char *
 dup_subtitle (const KithPreviewColumn *column)
 {
@@ -192,6 +206,9 @@ dup_subtitle (const KithPreviewColumn *column)
 
   if (column->samples[0] == NULL)
     return g_strdup (_ ("Empty in the first rows"));
+  if (column->kind == KITH_COLUMN_FIELD)
+    /* Translators: under a column such as "Shirt size"; values from it, and what they are: "Choice" */
+    return g_strdup_printf (_ ("%s\nField of your own: %s"), samples, kith_value_kind_get_words (column->values));
   if (!column->sensitive || !is_left_out (column->kind))
     return g_steal_pointer (&samples);
   /* Translators: under a column such as "Birthday"; %s are values from it */
@@ -236,6 +253,16 @@ fill_columns (KithImportColumns *self)
       any_by_hand = any_by_hand || column->by_hand;
     }
   gtk_widget_set_visible (self->again_button, any_by_hand);
+}
+
+static void
+show_unused (KithImportColumns *self)
+{
+  guint n = self->preview->n_unused;
+  g_autofree char *title = g_strdup_printf (ngettext ("%u column is not used", "%u columns are not used", n), n);
+
+  adw_preferences_row_set_title (self->keep_row, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->keep_row), n > 0);
 }
 
 static void
@@ -291,6 +318,8 @@ kith_import_columns_show (KithImportColumns *self, const KithPreview *preview)
     description = g_strdup (_ ("The columns have no heads."));
   adw_preferences_group_set_description (self->columns_group, description);
   fill_choosers (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), !preview->is_fixed);
+  show_unused (self);
   fill_columns (self);
   self->filling = FALSE;
 }
@@ -336,11 +365,13 @@ kith_import_columns_class_init (KithImportColumnsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithImportColumns, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, KithImportColumns, kind_row);
   gtk_widget_class_bind_template_child (widget_class, KithImportColumns, dates_row);
+  gtk_widget_class_bind_template_child (widget_class, KithImportColumns, keep_row);
   gtk_widget_class_bind_template_child (widget_class, KithImportColumns, columns_group);
   gtk_widget_class_bind_template_child (widget_class, KithImportColumns, again_button);
   gtk_widget_class_bind_template_child (widget_class, KithImportColumns, column_list);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, dates_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
 }
 

@@ -6,10 +6,14 @@
 #include "kith-cli.h"
 #include "kith-csv-writer.h"
 #include "kith-error.h"
+#include "kith-export-fields.h"
 #include "kith-people.h"
+#include "kith-search.h"
+#include "kith-text.h"
 #include "kith-traits.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
@@ -127,6 +131,21 @@ add_source_ids (JsonBuilder *json, const char *const *source_ids)
   json_builder_end_array (json);
 }
 
+/* What the person has in fields of one's own, as it is kept; null for nothing. */
+static void
+add_fields (JsonBuilder *json, const KithFieldColumns *fields, guint i)
+{
+  json_builder_set_member_name (json, "fields");
+  json_builder_begin_object (json);
+  for (guint c = 0; c < fields->n_columns; c++)
+    {
+      const char *value = kith_field_columns_get (fields, c, i);
+
+      kith_cli_add_string (json, fields->columns[c].name, *value != '\0' ? value : NULL);
+    }
+  json_builder_end_object (json);
+}
+
 static void
 add_person (JsonBuilder *json, const KithSnapshot *s, const KithTraits *categories, guint i,
             const char *const *source_ids)
@@ -155,6 +174,7 @@ add_person (JsonBuilder *json, const KithSnapshot *s, const KithTraits *categori
   kith_cli_add_string (json, "tier", s->tier[i]);
   kith_cli_add_int (json, "confidence", s->confidence != NULL ? s->confidence[i] : 0);
   kith_cli_add_string (json, "reason", reason);
+  add_fields (json, s->fields, i);
   json_builder_end_object (json);
 }
 
@@ -214,16 +234,21 @@ sort_key_from_name (const char *name)
 }
 
 static void
-print_csv (const KithSnapshot *s, const KithTraits *categories, const guint *order, guint n)
+print_csv (const KithSnapshot *s, const KithExportFields *fields, const KithTraits *categories, const guint *order,
+           guint n)
 {
   static const char *const heads[]
       = { "id",           "name",     "community", "ties", "outside_ties", "communities_reached",
-          "bridge_reach", "audience", "category",  "tier", "reason",       NULL };
+          "bridge_reach", "audience", "category",  "tier", "reason" };
   KithWriting writing = { .fd = -1, .stream = stdout };
   KithCsvWriter csv;
 
   kith_csv_writer_init (&csv, &writing, KITH_CSV_PLAIN);
-  kith_csv_writer_heads (&csv, heads);
+  for (gsize k = 0; k < G_N_ELEMENTS (heads); k++)
+    kith_csv_writer_text (&csv, heads[k]);
+  for (guint c = 0; c < s->fields->n_columns; c++)
+    kith_csv_writer_text (&csv, s->fields->columns[c].name);
+  kith_csv_writer_end (&csv);
   for (guint k = 0; k < n; k++)
     {
       guint i = order[k];
@@ -243,6 +268,8 @@ print_csv (const KithSnapshot *s, const KithTraits *categories, const guint *ord
       kith_csv_writer_text (&csv, categories->kinds[categories->kind[i]].key);
       kith_csv_writer_text (&csv, s->tier[i]);
       kith_csv_writer_text (&csv, reason);
+      for (guint c = 0; c < s->fields->n_columns; c++)
+        kith_csv_writer_text (&csv, kith_export_fields_get (fields, c, i, NULL));
       kith_csv_writer_end (&csv);
     }
 }
@@ -252,6 +279,8 @@ people (int argc, char **argv, GError **error)
 {
   g_autofree char *sort = NULL;
   g_autofree char *segment = NULL;
+  g_autofree char *find = NULL;
+  g_autofree guint8 *found = NULL;
   int limit = -1;
   gboolean csv = FALSE;
   const GOptionEntry entries[] = {
@@ -261,6 +290,8 @@ people (int argc, char **argv, GError **error)
     { "segment", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &segment,
       N_ ("ambassadors, quiet-connectors, detractors, do-not-contact, hearsay, not-connected, or a community’s name"),
       N_ ("NAME") },
+    { "find", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &find,
+      N_ ("Only people who have all of these words; FIELD:WORD looks in a field of your own"), N_ ("WORDS") },
     { "csv", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &csv, N_ ("Answer in CSV"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -289,8 +320,16 @@ people (int argc, char **argv, GError **error)
     return FALSE;
 
   order = g_new (guint, MAX (snapshot->n, 1));
+  found = g_new (guint8, MAX (snapshot->n, 1));
+  memset (found, TRUE, snapshot->n);
+  if (find != NULL)
+    {
+      g_autofree char *folded = kith_text_fold (find);
+
+      kith_search_narrow (snapshot, folded, found);
+    }
   for (guint i = 0; i < snapshot->n && known; i++)
-    if (in_segment (snapshot, i, segment, &known))
+    if (in_segment (snapshot, i, segment, &known) && found[i])
       order[n++] = i;
   if (!known)
     {
@@ -305,7 +344,11 @@ people (int argc, char **argv, GError **error)
   categories = kith_traits_new (snapshot, KITH_TRAIT_CATEGORY);
   if (csv)
     {
-      print_csv (snapshot, categories, order, n);
+      g_autoptr (KithExportFields) fields = kith_export_fields_new (store, snapshot, NULL, error);
+
+      if (fields == NULL)
+        return FALSE;
+      print_csv (snapshot, fields, categories, order, n);
       return TRUE;
     }
   if (kith_cli_json)

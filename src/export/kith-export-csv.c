@@ -5,7 +5,6 @@
 
 #include "kith-export-private.h"
 
-#include "kith-text.h"
 #include "kith-ties.h"
 
 #include <math.h>
@@ -30,6 +29,7 @@ typedef struct
   KithExportResult *result;
   KithProgress *progress;
   Contacts *contacts; /* of each person of the snapshot */
+  const KithExportFields *fields;
 } People;
 
 static void
@@ -91,34 +91,6 @@ is_wanted (const KithExportOptions *options, gint64 person)
 {
   return options->people == NULL
          || bsearch (&person, options->people, options->n_people, sizeof person, compare_ids) != NULL;
-}
-
-/* Whatever else a field is for. */
-static gboolean
-is_way_of_contact (const char *text)
-{
-  g_autofree char *phone = kith_text_phone_key (text);
-
-  return phone != NULL || strchr (text, '@') != NULL;
-}
-
-/* What somebody has in a field may be a way to reach them. Returns: whether any was held back */
-static gboolean
-write_fields (const People *people, const KithPerson *person, guint i)
-{
-  const KithFieldColumns *fields = people->snapshot->fields;
-  gboolean held = FALSE;
-
-  for (guint c = 0; c < fields->n_columns; c++)
-    {
-      const char *value = kith_field_columns_get (fields, c, i);
-      gboolean hidden = *value != '\0'
-                        && (person->do_not_contact || (people->contacts[i].refused != 0 && is_way_of_contact (value)));
-
-      held |= hidden;
-      kith_csv_writer_text (people->csv, hidden ? NULL : value);
-    }
-  return held;
 }
 
 static gboolean
@@ -202,7 +174,8 @@ write_person (const KithPerson *person, gpointer data)
   kith_csv_writer_int (csv, snapshot->figures->communities_reached[i]);
   kith_csv_writer_double (csv, snapshot->figures->bridge_reach[i]);
   kith_csv_writer_text (csv, person->notes);
-  held |= write_fields (people, person, (guint) i);
+  for (guint c = 0; c < snapshot->fields->n_columns; c++)
+    kith_csv_writer_text (csv, kith_export_fields_get (people->fields, c, (guint) i, &held));
   kith_csv_writer_end (csv);
   people->result->held_back[person->do_not_contact ? KITH_HELD_BACK_DO_NOT_CONTACT : KITH_HELD_BACK_REFUSED] += held;
 
@@ -261,8 +234,13 @@ kith_export_people (KithStore *store, const KithSnapshot *snapshot, KithCsvWrite
                                        "communities_reached",
                                        "bridge_reach",
                                        "notes" };
-  People people = { store, snapshot, csv, options, result, progress, g_new0 (Contacts, MAX (snapshot->n, 1)) };
+  g_autoptr (KithExportFields) fields = kith_export_fields_new (store, snapshot, cancellable, error);
+  People people = { store, snapshot, csv, options, result, progress, NULL, fields };
   gboolean done;
+
+  if (fields == NULL)
+    return FALSE;
+  people.contacts = g_new0 (Contacts, MAX (snapshot->n, 1));
 
   write_heads (csv, heads, G_N_ELEMENTS (heads), snapshot->fields);
   done = kith_contacts_each (store, take_contact, &people, cancellable, error)

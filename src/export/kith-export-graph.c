@@ -100,17 +100,56 @@ close_element (xmlTextWriter *xml)
   xmlTextWriterEndElement (xml);
 }
 
+/* --- fields of one's own --- */
+
+/* Their ids in the file: names may be anything. */
+static void
+field_id (char id[24], guint column)
+{
+  g_snprintf (id, 24, "field_%u", column + 1);
+}
+
+/* What both forms call the kind. */
+static const char *
+field_type (KithValueKind kind)
+{
+  return kind == KITH_VALUE_NUMBER ? "double" : kind == KITH_VALUE_YES_NO ? "boolean" : "string";
+}
+
+/* Numbers and yes or no as other programs read them; NULL for none. */
+static char *
+dup_field (const KithExportFields *fields, guint column, guint person)
+{
+  const char *text = kith_export_fields_get (fields, column, person, NULL);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  double order;
+
+  if (text == NULL || !kith_value_get_order (fields->kind[column], text, &order))
+    return NULL;
+  if (fields->kind[column] == KITH_VALUE_NUMBER)
+    return g_strdup (g_ascii_dtostr (number, sizeof number, order));
+  if (fields->kind[column] == KITH_VALUE_YES_NO)
+    return g_strdup (order > 0 ? "true" : "false");
+  return g_strdup (text);
+}
+
 /* --- GraphML --- */
 
 static void
-graphml_key (xmlTextWriter *xml, const char *id, const char *of, const char *type)
+graphml_named_key (xmlTextWriter *xml, const char *id, const char *name, const char *of, const char *type)
 {
   open_element (xml, "key");
   attribute (xml, "id", id);
   attribute (xml, "for", of);
-  attribute (xml, "attr.name", id);
+  attribute (xml, "attr.name", name);
   attribute (xml, "attr.type", type);
   close_element (xml);
+}
+
+static void
+graphml_key (xmlTextWriter *xml, const char *id, const char *of, const char *type)
+{
+  graphml_named_key (xml, id, id, of, type);
 }
 
 static void
@@ -141,8 +180,24 @@ graphml_int (xmlTextWriter *xml, const char *key, gint64 value)
   graphml_text (xml, key, text);
 }
 
+static void
+graphml_fields (xmlTextWriter *xml, const KithExportFields *fields, guint person)
+{
+  char id[24];
+
+  for (guint c = 0; c < fields->columns->n_columns; c++)
+    {
+      g_autofree char *value = dup_field (fields, c, person);
+
+      field_id (id, c);
+      if (value != NULL)
+        graphml_text (xml, id, value);
+    }
+}
+
 gboolean
-kith_export_graphml (const KithSnapshot *snapshot, KithWriting *writing, GCancellable *cancellable, GError **error)
+kith_export_graphml (const KithSnapshot *snapshot, const KithExportFields *fields, KithWriting *writing,
+                     GCancellable *cancellable, GError **error)
 {
   const KithGraph *graph = snapshot->graph;
   xmlTextWriter *xml = xml_new (writing);
@@ -161,6 +216,13 @@ kith_export_graphml (const KithSnapshot *snapshot, KithWriting *writing, GCancel
   graphml_key (xml, "ambassador", "node", "boolean");
   graphml_key (xml, "x", "node", "double");
   graphml_key (xml, "y", "node", "double");
+  for (guint c = 0; c < fields->columns->n_columns; c++)
+    {
+      char id[24];
+
+      field_id (id, c);
+      graphml_named_key (xml, id, fields->columns->columns[c].name, "node", field_type (fields->kind[c]));
+    }
   graphml_key (xml, "weight", "edge", "double");
   open_element (xml, "graph");
   attribute (xml, "id", "network");
@@ -192,6 +254,7 @@ kith_export_graphml (const KithSnapshot *snapshot, KithWriting *writing, GCancel
           graphml_double (xml, "x", snapshot->x[i]);
           graphml_double (xml, "y", snapshot->y[i]);
         }
+      graphml_fields (xml, fields, i);
       close_element (xml);
       if (i % LOOK_EVERY == 0)
         cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -234,7 +297,35 @@ gexf_value (xmlTextWriter *xml, const char *of)
 }
 
 static void
-gexf_person (xmlTextWriter *xml, const KithSnapshot *snapshot, guint i)
+gexf_fields (xmlTextWriter *xml, const KithExportFields *fields, guint person)
+{
+  char id[24];
+
+  for (guint c = 0; c < fields->columns->n_columns; c++)
+    {
+      g_autofree char *value = dup_field (fields, c, person);
+
+      if (value == NULL)
+        continue;
+      field_id (id, c);
+      gexf_value (xml, id);
+      attribute (xml, "value", value);
+      close_element (xml);
+    }
+}
+
+static void
+gexf_attribute (xmlTextWriter *xml, const char *id, const char *title, const char *type)
+{
+  open_element (xml, "attribute");
+  attribute (xml, "id", id);
+  attribute (xml, "title", title);
+  attribute (xml, "type", type);
+  close_element (xml);
+}
+
+static void
+gexf_person (xmlTextWriter *xml, const KithSnapshot *snapshot, const KithExportFields *fields, guint i)
 {
   open_element (xml, "node");
   attribute_int (xml, "id", snapshot->id[i]);
@@ -264,6 +355,7 @@ gexf_person (xmlTextWriter *xml, const KithSnapshot *snapshot, guint i)
       attribute_int (xml, "value", snapshot->audience[i]);
       close_element (xml);
     }
+  gexf_fields (xml, fields, i);
   close_element (xml);
   if (snapshot->community[i] >= 0)
     {
@@ -288,7 +380,8 @@ gexf_person (xmlTextWriter *xml, const KithSnapshot *snapshot, guint i)
 }
 
 gboolean
-kith_export_gexf (const KithSnapshot *snapshot, KithWriting *writing, GCancellable *cancellable, GError **error)
+kith_export_gexf (const KithSnapshot *snapshot, const KithExportFields *fields, KithWriting *writing,
+                  GCancellable *cancellable, GError **error)
 {
   const KithGraph *graph = snapshot->graph;
   xmlTextWriter *xml = xml_new (writing);
@@ -305,18 +398,19 @@ kith_export_gexf (const KithSnapshot *snapshot, KithWriting *writing, GCancellab
   open_element (xml, "attributes");
   attribute (xml, "class", "node");
   for (guint k = 0; k < G_N_ELEMENTS (gexf_attributes); k++)
+    gexf_attribute (xml, gexf_attributes[k].id, gexf_attributes[k].id, gexf_attributes[k].type);
+  for (guint c = 0; c < fields->columns->n_columns; c++)
     {
-      open_element (xml, "attribute");
-      attribute (xml, "id", gexf_attributes[k].id);
-      attribute (xml, "title", gexf_attributes[k].id);
-      attribute (xml, "type", gexf_attributes[k].type);
-      close_element (xml);
+      char id[24];
+
+      field_id (id, c);
+      gexf_attribute (xml, id, fields->columns->columns[c].name, field_type (fields->kind[c]));
     }
   close_element (xml);
   open_element (xml, "nodes");
   for (guint i = 0; i < snapshot->n && !cancelled; i++)
     {
-      gexf_person (xml, snapshot, i);
+      gexf_person (xml, snapshot, fields, i);
       if (i % LOOK_EVERY == 0)
         cancelled = g_cancellable_set_error_if_cancelled (cancellable, error);
     }

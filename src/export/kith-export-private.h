@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kith-export-fields.h"
 #include "kith-export.h"
 
 G_BEGIN_DECLS
@@ -17,10 +18,10 @@ gboolean kith_export_ties (KithStore *store, const KithSnapshot *snapshot, KithC
 void kith_export_communities (const KithSnapshot *snapshot, KithCsvWriter *csv, KithExportResult *result);
 void kith_export_asks (const KithAsks *asks, KithCsvWriter *csv, KithExportResult *result);
 
-gboolean kith_export_graphml (const KithSnapshot *snapshot, KithWriting *writing, GCancellable *cancellable,
-                              GError **error);
-gboolean kith_export_gexf (const KithSnapshot *snapshot, KithWriting *writing, GCancellable *cancellable,
-                           GError **error);
+gboolean kith_export_graphml (const KithSnapshot *snapshot, const KithExportFields *fields, KithWriting *writing,
+                              GCancellable *cancellable, GError **error);
+gboolean kith_export_gexf (const KithSnapshot *snapshot, const KithExportFields *fields, KithWriting *writing,
+                           GCancellable *cancellable, GError **error);
 gboolean kith_export_dot (const KithSnapshot *snapshot, KithWriting *writing, GCancellable *cancellable,
                           GError **error);
 

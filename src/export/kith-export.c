@@ -311,10 +311,14 @@ kith_export_run (KithStore *store, const KithSnapshot *snapshot, const char *pat
     return FALSE;
   if (what == KITH_EXPORT_NETWORK)
     {
+      g_autoptr (KithExportFields) fields = kith_export_fields_new (store, snapshot, cancellable, error);
+
+      if (fields == NULL)
+        return FALSE;
       result->rows = snapshot->n;
       result->ties = snapshot->graph->m;
-      done = form == FORM_GRAPHML ? kith_export_graphml (snapshot, writing, cancellable, error)
-             : form == FORM_GEXF  ? kith_export_gexf (snapshot, writing, cancellable, error)
+      done = form == FORM_GRAPHML ? kith_export_graphml (snapshot, fields, writing, cancellable, error)
+             : form == FORM_GEXF  ? kith_export_gexf (snapshot, fields, writing, cancellable, error)
                                   : kith_export_dot (snapshot, writing, cancellable, error);
     }
   else

@@ -36,6 +36,13 @@ kith_preview_free (KithPreview *self)
   g_free (self);
 }
 
+gboolean
+kith_preview_is_unused (const KithPreview *self, const KithPreviewColumn *column)
+{
+  return column->kind == KITH_COLUMN_UNKNOWN && !column->sensitive && column->samples[0] != NULL
+         && (self->kind == KITH_TABLE_PEOPLE || self->kind == KITH_TABLE_ATTENDANCE) && !self->is_matrix;
+}
+
 static KithPreview *
 preview_new (const char *path, const char *name)
 {
@@ -92,6 +99,8 @@ fill_columns (KithPreview *self, const KithTable *table)
       shown->sensitive = column->kind == KITH_COLUMN_SENSITIVE || kith_head_is_sensitive (column->head);
       shown->dates = column->dates;
       shown->dates_open = column->dates_open;
+      shown->values = column->values;
+      self->n_fields += column->kind == KITH_COLUMN_FIELD;
     }
   for (guint i = 0; i < table->mapped->len; i++)
     g_array_index (self->columns, KithPreviewColumn, g_array_index (table->mapped, KithTableField, i).column).by_hand
@@ -164,7 +173,12 @@ read_sheet (KithStore *store, const char *path, KithSheet *sheet, const KithChoi
   if (table->kind == KITH_TABLE_AUTO)
     self->trouble = g_strdup (_ ("No column looks like names, e-mail addresses or ids of people: say what is what."));
   fill_columns (self, table);
-  return read_rows (self, table, cancellable, error) ? g_steal_pointer (&self) : NULL;
+  self->is_matrix = table->shape != KITH_SHAPE_ROWS;
+  if (!read_rows (self, table, cancellable, error))
+    return NULL;
+  for (guint i = 0; i < self->columns->len; i++)
+    self->n_unused += kith_preview_is_unused (self, &g_array_index (self->columns, KithPreviewColumn, i));
+  return g_steal_pointer (&self);
 }
 
 /* A file that cannot be read is one table with its trouble. */

@@ -21,6 +21,7 @@ typedef struct
   gboolean by_hand;    /* what it is was said, not found out */
   gboolean dates_open; /* nothing tells which of day and month comes first */
   KithDateOrder dates;
+  KithValueKind values;                    /* of one that is kept as a field of one's own */
   char *samples[KITH_PREVIEW_SAMPLES + 1]; /* different ones, %NULL-terminated; none for a column without values */
 } KithPreviewColumn;
 
@@ -34,11 +35,14 @@ typedef struct
   const KithSystem *system;
   KithTableKind kind;
   gboolean is_fixed;   /* the format says what its columns are, as in a network or in mail */
+  gboolean is_matrix;  /* its heads are people or events */
   gboolean continues;  /* it goes with the one before */
   KithTableKind wish;  /* the kind that was said; KITH_TABLE_AUTO */
   KithDateWish dates;  /* the order that was said */
   gboolean remembered; /* it was read as chosen for an earlier one with the same heads */
   GArray *columns;     /* KithPreviewColumn; empty where it could not be read */
+  guint n_unused;      /* columns that nothing is known of, and that can be kept as fields */
+  guint n_fields;      /* those that are */
   guint64 head_row;    /* as a spreadsheet shows it; 0 where there are no heads */
   guint64 rows;
   gboolean rows_counted; /* FALSE: estimated */
@@ -46,6 +50,9 @@ typedef struct
 } KithPreview;
 
 void kith_preview_free (KithPreview *self);
+
+/* Whether the column is one of those n_unused. */
+gboolean kith_preview_is_unused (const KithPreview *self, const KithPreviewColumn *column);
 
 /**
  * kith_preview_read:

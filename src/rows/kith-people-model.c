@@ -9,6 +9,7 @@
  * rows, those that there are widgets for, stay the same objects and become other people (renewed, and changed of each). */
 
 #include "kith-people-model.h"
+#include "kith-search.h"
 #include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,6 +36,7 @@ struct _KithPeopleModel
   GHashTable *rows; /* &row->id → row; those alive now */
 
   KithPeopleKey key;
+  gint64 field; /* sorted by, in place of the key; 0 for none */
   gboolean falling;
   char *search; /* folded */
   gint64 community;
@@ -223,6 +225,22 @@ compare_names_falling (gconstpointer a, gconstpointer b, gpointer data)
   return compare_names (b, a);
 }
 
+/* The keys of people by a field. */
+static void
+fill_from_field (const KithPeopleModel *self, SortKey *keys)
+{
+  const KithFieldColumns *fields = self->snapshot->fields;
+  int column = fields != NULL ? kith_field_columns_find (fields, self->field) : -1;
+  g_autofree guint32 *rank = column >= 0 ? kith_field_columns_rank (fields, (guint) column) : NULL;
+
+  for (guint i = 0; i < self->snapshot->n; i++)
+    {
+      guint32 text = column >= 0 ? fields->columns[column].value[i] : 0;
+
+      keys[i].number = text != 0 ? rank[text] : NAN;
+    }
+}
+
 static void
 make_order (KithPeopleModel *self)
 {
@@ -230,10 +248,12 @@ make_order (KithPeopleModel *self)
   g_autofree SortKey *keys = g_new (SortKey, n);
   GCompareDataFunc compare = self->falling ? compare_falling : compare_rising;
 
-  if (self->key == KITH_PEOPLE_BY_NAME && self->falling)
+  if (self->field == 0 && self->key == KITH_PEOPLE_BY_NAME && self->falling)
     compare = compare_names_falling;
   for (guint i = 0; i < n; i++)
     keys[i] = (SortKey) { get_number (self, i), self->snapshot->search[i], i };
+  if (self->field != 0 && n > 0)
+    fill_from_field (self, keys);
   g_sort_array (keys, n, sizeof *keys, compare, NULL);
   self->order = g_realloc_n (self->order, n, sizeof (guint));
   for (guint i = 0; i < n; i++)
@@ -247,7 +267,6 @@ static void
 make_matches (KithPeopleModel *self, gboolean only_left)
 {
   const KithSnapshot *snapshot = self->snapshot;
-  g_auto (GStrv) words = g_strsplit (self->search, " ", -1);
   int community = kith_snapshot_find_community (snapshot, self->community);
 
   for (guint i = 0; i < snapshot->n; i++)
@@ -255,9 +274,8 @@ make_matches (KithPeopleModel *self, gboolean only_left)
       if (only_left && !self->matches[i])
         continue;
       self->matches[i] = self->community == 0 || (community >= 0 && snapshot->community[i] == community);
-      for (guint w = 0; self->matches[i] && words[w] != NULL; w++)
-        self->matches[i] = strstr (snapshot->search[i], words[w]) != NULL;
     }
+  kith_search_narrow (snapshot, self->search, self->matches);
 }
 
 /* Lists whom the filter lets through; tells nobody yet. */
@@ -482,17 +500,15 @@ kith_people_model_set_snapshot (KithPeopleModel *self, KithSnapshot *snapshot)
     g_signal_emit (g_ptr_array_index (held, i), row_changed, 0);
 }
 
-void
-kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falling)
+static void
+sort_by (KithPeopleModel *self, KithPeopleKey key, gint64 field, gboolean falling)
 {
   Before before;
 
-  g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
-  g_return_if_fail (key < KITH_PEOPLE_N_KEYS);
-
-  if (self->key == key && self->falling == falling)
+  if (self->key == key && self->field == field && self->falling == falling)
     return;
   self->key = key;
+  self->field = field;
   self->falling = falling;
   if (self->snapshot == NULL)
     return;
@@ -500,6 +516,23 @@ kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falli
   make_order (self);
   make_shown (self);
   tell_change (self, &before);
+}
+
+void
+kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falling)
+{
+  g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
+  g_return_if_fail (key < KITH_PEOPLE_N_KEYS);
+
+  sort_by (self, key, 0, falling);
+}
+
+void
+kith_people_model_sort_by_field (KithPeopleModel *self, gint64 field, gboolean falling)
+{
+  g_return_if_fail (KITH_IS_PEOPLE_MODEL (self));
+
+  sort_by (self, self->key, field, falling);
 }
 
 void
@@ -513,7 +546,7 @@ kith_people_model_filter (KithPeopleModel *self, const char *search, gint64 comm
 
   if (g_str_equal (folded, self->search) && community == self->community)
     return;
-  only_left = g_str_has_prefix (folded, self->search) && community == self->community;
+  only_left = kith_search_is_narrower (folded, self->search) && community == self->community;
   g_set_str (&self->search, folded);
   self->community = community;
   if (self->snapshot == NULL)

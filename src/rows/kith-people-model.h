@@ -44,7 +44,9 @@ KithPeopleModel *kith_people_model_new (void);
 void kith_people_model_set_snapshot (KithPeopleModel *self, KithSnapshot *snapshot);
 /* Ties in the key go by name, then by id; unknown values come last whichever way. O(n log n) */
 void kith_people_model_sort (KithPeopleModel *self, KithPeopleKey key, gboolean falling);
-/* @search: every word must be found in the name, an e-mail or the organization; a further letter looks only at who is left. O(n) */
+/* The same by a field of one's own: in the order of its kind; who has nothing in it comes last whichever way. O(n log n) */
+void kith_people_model_sort_by_field (KithPeopleModel *self, gint64 field, gboolean falling);
+/* @search: as of kith_search_narrow (); a further letter looks only at who is left. O(n) */
 void kith_people_model_filter (KithPeopleModel *self, const char *search, gint64 community);
 
 gint64 kith_people_model_get_id (KithPeopleModel *self, guint position);

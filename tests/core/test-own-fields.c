@@ -10,7 +10,9 @@
 #include "kith-merging.h"
 #include "kith-own-fields.h"
 #include "kith-people.h"
+#include "kith-search.h"
 #include "kith-snapshot.h"
+#include "kith-text.h"
 #include "import-fixture.h"
 #include "store-fixture.h"
 
@@ -652,6 +654,55 @@ test_match (void)
     }
 }
 
+/* Words as somebody types them, against what each should find. */
+static void
+test_search (void)
+{
+  static const struct
+  {
+    const char *typed, *found;
+  } expected[] = {
+    { "soup", "Ne " },
+    { "shirt:m", "Ne Ad Bo " },
+    { "Shirt-Size:L example", "Ol Cy Di " },
+    { "shirt:m berg", "" },
+    { "shirt: dish:", "Ne Ol Ad Bo Cy " },
+    { "s:m", "" }, /* of two that begin so it is neither, and nobody is called that */
+    { "size:m", "Ne Ad Bo " },
+    { "drives:no", "Ol Bo Di " },
+    { "shifts:>5", "Ne Ad Di " },
+    { "shifts:>=5", "Ne Ad Cy Di " },
+    { "shifts:<5", "Ol " },
+    { "joined:<2021", "Ad Bo " },
+    { "joined:>=2021-04-13", "Ol Di " },
+    { "dish:\"with cream\"", "Cy " },
+    { "dish:with soup", "" },
+    { "nea@example.org", "Ne " },
+    { "hat:red", "" },
+  };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (KithAccount) account = bring_in (fixture->store, "members.csv", MEMBERS, &keep_all);
+  g_autoptr (KithSnapshot) snapshot = kith_snapshot_load (fixture->store, NULL, NULL, NULL);
+  g_autofree guint8 *matches = g_new (guint8, snapshot->n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *folded = kith_text_fold (expected[i].typed);
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      memset (matches, TRUE, snapshot->n);
+      kith_search_narrow (snapshot, folded, matches);
+      for (guint k = 0; k < snapshot->n; k++)
+        if (matches[k])
+          g_string_append_printf (found, "%.2s ", snapshot->name[k]);
+      g_test_message ("%s", expected[i].typed);
+      g_assert_cmpstr (found->str, ==, expected[i].found);
+    }
+  g_assert_true (kith_search_is_narrower ("shirts", "shirt"));
+  g_assert_false (kith_search_is_narrower ("shirt:", "shirt"));
+  g_assert_false (kith_search_is_narrower ("shirt", "shirts"));
+}
+
 /* An edit of something else takes the arrays over; one of a field, or of who is there, makes new ones. */
 static void
 test_shared (void)
@@ -752,6 +803,44 @@ test_round_trip (void)
     }
 }
 
+/* Networks for other programs tell the kinds, and come back as fields. */
+static void
+test_graphs (void)
+{
+  static const char *const files[] = { "net.graphml", "net.gexf" };
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autoptr (KithAccount) account = bring_in (fixture->store, "members.csv", MEMBERS, &keep_all);
+  g_autoptr (KithAccount) tied = bring_in (fixture->store, "ties.csv", "From,To\nNea Nord,Olle Berg\n", NULL);
+  g_autoptr (KithSnapshot) here = kith_snapshot_load (fixture->store, NULL, NULL, NULL);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (files); k++)
+    {
+      g_autofree char *text = dup_export (fixture->store, files[k], KITH_CSV_PLAIN, NULL);
+      g_autoptr (StoreFixture) other = store_fixture_new ();
+      g_autoptr (KithAccount) back = bring_in (other->store, files[k], text, &keep_all);
+      g_autoptr (KithSnapshot) there = kith_snapshot_load (other->store, NULL, NULL, NULL);
+
+      g_assert_nonnull (strstr (text, "\"Shirt size\""));
+      g_assert_nonnull (strstr (text, k == 0 ? "attr.type=\"boolean\"" : "type=\"boolean\""));
+      for (guint i = 0; i < here->n; i++)
+        {
+          gint64 person = find_person (other->store, here->name[i]);
+          int at = kith_snapshot_find (there, person);
+
+          for (guint c = 0; c < here->fields->n_columns; c++)
+            {
+              int column = kith_field_columns_find (there->fields, find (other->store, here->fields->columns[c].name));
+              const char *value = kith_field_columns_get (here->fields, c, i);
+
+              /* "yes" and "no" are true and false there. */
+              if (here->fields->columns[c].kind == KITH_VALUE_YES_NO)
+                value = g_str_equal (value, "yes") ? "true" : g_str_equal (value, "no") ? "false" : value;
+              g_assert_cmpstr (kith_field_columns_get (there->fields, (guint) column, (guint) at), ==, value);
+            }
+        }
+    }
+}
+
 /* What somebody who asked not to be contacted has in fields stays here, and of others what a refusal may be about. */
 static void
 test_discretion (void)
@@ -777,6 +866,16 @@ test_discretion (void)
   g_assert_nonnull (strstr (text, "red"));
   g_assert_cmpuint (result.held_back[KITH_HELD_BACK_DO_NOT_CONTACT], ==, 1);
   g_assert_cmpuint (result.held_back[KITH_HELD_BACK_REFUSED], ==, 1);
+
+  {
+    g_autofree char *graph = dup_export (store, "out.graphml", KITH_CSV_PLAIN, NULL);
+
+    g_assert_null (strstr (graph, "111 22"));
+    g_assert_null (strstr (graph, "blue"));
+    g_assert_null (strstr (graph, "111 33"));
+    g_assert_nonnull (strstr (graph, "green"));
+    g_assert_nonnull (strstr (graph, "111 44"));
+  }
 }
 
 int
@@ -799,6 +898,8 @@ main (int argc, char **argv)
   g_test_add_func ("/own-fields/columns", test_columns);
   g_test_add_func ("/own-fields/order", test_order);
   g_test_add_func ("/own-fields/match", test_match);
+  g_test_add_func ("/own-fields/search", test_search);
+  g_test_add_func ("/own-fields/graphs", test_graphs);
   g_test_add_func ("/own-fields/shared", test_shared);
   g_test_add_func ("/own-fields/shown", test_shown);
   g_test_add_func ("/own-fields/round-trip", test_round_trip);

@@ -197,6 +197,49 @@ test_columns (void)
   close_window (window);
 }
 
+/* What nothing is known of is offered, kept where somebody says so, and then part of the network. */
+static void
+test_keep (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  const KithFieldColumns *fields;
+  GtkWidget *button;
+
+  write_file (files, "shirts.csv",
+              "Name,Shirt size,Shifts,Religion\nNea Nord,M,3,none\nOle Ost,L,12,yes\nPia Past,M,,\nTor Tal,L,7,\n", -1);
+  take_files (window, files);
+  g_assert_true (says (window, "2 columns are not used, but can be kept"));
+  open_columns (window, "shirts.csv");
+  g_assert_true (says (window, "2 columns are not used"));
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Shirt size")), ==, "Leave out");
+  button = gtk_widget_get_ancestor (
+      find_label_with (GTK_WIDGET (adw_navigation_view_get_visible_page (get_pages (window))), "Keep as Fields"),
+      GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+  wait_for_jobs ();
+  keep_picture (window, "import-keep");
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Shirt size")), ==, "Keep as a field");
+  g_assert_true (says (window, "Field of your own: Choice"));
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Shifts")), ==, "Keep as a field");
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Religion")), ==, "Leave out");
+  choose (get_chooser (window, "Shifts"), "Leave out");
+  adw_navigation_view_pop (get_pages (window));
+  let_pass (500);
+  g_assert_true (says (window, "1 column is kept as a field"));
+  press_import (window);
+  wait_for_jobs ();
+  adw_dialog_force_close (get_dialog (window));
+  fields = kith_session_get_snapshot (kith_window_get_session (window))->fields;
+  g_assert_cmpuint (fields->n_columns, ==, 1);
+  g_assert_cmpstr (fields->columns[0].name, ==, "Shirt size");
+  g_assert_cmpuint (fields->columns[0].people, ==, 4);
+  kith_session_undo (kith_window_get_session (window));
+  wait_for_jobs ();
+  g_assert_cmpuint (kith_session_get_snapshot (kith_window_get_session (window))->fields->n_columns, ==, 0);
+  close_window (window);
+}
+
 /* Import is pressed at once after a column was changed, while the files are still being looked at: the import runs, with that change. */
 static void
 test_at_once (void)
@@ -306,6 +349,7 @@ main (int argc, char *argv[])
   window_test_init (&argc, &argv);
   g_test_add_func ("/import/straight", test_straight);
   g_test_add_func ("/import/columns", test_columns);
+  g_test_add_func ("/import/keep", test_keep);
   g_test_add_func ("/import/at-once", test_at_once);
   g_test_add_func ("/import/wrong-file", test_wrong_file);
   g_test_add_func ("/import/stopped", test_stopped);

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who is found by some words. */
+
+#pragma once
+
+#include "kith-snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * kith_search_narrow:
+ * @folded: of kith_text_fold (); words with blanks between, in quotes where there is a blank in them
+ * @matches: (inout): n; 0 for whoever is not found, the others stay
+ *
+ * Every word must be found in the name, an e-mail, the organization, the town, or in a field of one's own that is text. "shirt:xl" looks in the
+ * field that is called so, or like it, alone; "shirt:" finds who has something in it, "shifts:>5" and "joined:<2021" compare.
+ * O(words × (n + texts of fields))
+ */
+void kith_search_narrow (const KithSnapshot *snapshot, const char *folded, guint8 *matches);
+
+/* Whether @folded finds nobody whom @before did not. */
+gboolean kith_search_is_narrower (const char *folded, const char *before);
+
+G_END_DECLS

@@ -9,13 +9,11 @@
 
 #include <string.h>
 
-#define BLOCK_SIZE (64 << 10)
-
 typedef struct
 {
-  const char *key; /* NULL: free */
-  gint64 value;
+  guint32 key; /* where it begins in the texts; 0: free */
   guint32 hash;
+  gint64 value;
 } Slot;
 
 struct _KithKeyTable
@@ -23,8 +21,8 @@ struct _KithKeyTable
   Slot *slots;
   guint mask, used;
   guint32 salt;
-  GPtrArray *blocks; /* char: the keys, one behind the other */
-  gsize left;        /* in the last block */
+  char *texts; /* the keys, one behind the other, from 1 on */
+  gsize length, room;
 };
 
 KithKeyTable *
@@ -35,7 +33,7 @@ kith_key_table_new (void)
   self->mask = 63;
   self->slots = g_new0 (Slot, self->mask + 1);
   self->salt = g_random_int ();
-  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->length = 1;
   return self;
 }
 
@@ -45,7 +43,7 @@ kith_key_table_free (KithKeyTable *self)
   if (self == NULL)
     return;
   g_free (self->slots);
-  g_ptr_array_unref (self->blocks);
+  g_free (self->texts);
   g_free (self);
 }
 
@@ -75,7 +73,8 @@ find_slot (const KithKeyTable *self, const char *key, guint32 hash)
 {
   guint i = hash & self->mask;
 
-  while (self->slots[i].key != NULL && (self->slots[i].hash != hash || strcmp (self->slots[i].key, key) != 0))
+  while (self->slots[i].key != 0
+         && (self->slots[i].hash != hash || strcmp (self->texts + self->slots[i].key, key) != 0))
     i = (i + 1) & self->mask;
   return &self->slots[i];
 }
@@ -87,7 +86,7 @@ kith_key_table_find (const KithKeyTable *self, const char *key, gint64 *value)
   guint32 hash = hash_key (self, key, &length);
   const Slot *slot = find_slot (self, key, hash);
 
-  if (slot->key == NULL)
+  if (slot->key == 0)
     return FALSE;
   if (value != NULL)
     *value = slot->value;
@@ -103,39 +102,32 @@ grow (KithKeyTable *self)
   self->mask = 2 * old_size - 1;
   self->slots = g_new0 (Slot, self->mask + 1);
   for (guint k = 0; k < old_size; k++)
-    if (old[k].key != NULL)
+    if (old[k].key != 0)
       {
         guint i = old[k].hash & self->mask;
 
-        while (self->slots[i].key != NULL)
+        while (self->slots[i].key != 0)
           i = (i + 1) & self->mask;
         self->slots[i] = old[k];
       }
   g_free (old);
 }
 
-static const char *
+static guint32
 keep (KithKeyTable *self, const char *key, gsize length)
 {
-  char *kept;
+  gsize at = self->length;
 
-  if (length + 1 > self->left)
+  if (at + length + 1 > self->room)
     {
-      self->left = MAX (length + 1, BLOCK_SIZE);
-      g_ptr_array_add (self->blocks, g_malloc (self->left));
-      kept = g_ptr_array_index (self->blocks, self->blocks->len - 1);
-      if (self->left > BLOCK_SIZE)
-        {
-          /* A block of its own: what is left of it is nothing. */
-          memcpy (kept, key, length + 1);
-          self->left = 0;
-          return kept;
-        }
+      self->room = MAX (4096, at + length + 1 + (at + length) / 2);
+      self->texts = g_realloc (self->texts, self->room);
     }
-  kept = (char *) g_ptr_array_index (self->blocks, self->blocks->len - 1) + BLOCK_SIZE - self->left;
-  memcpy (kept, key, length + 1);
-  self->left -= length + 1;
-  return kept;
+  if (at > G_MAXUINT32)
+    g_error ("out of memory: an import has more than 4 gigabytes of keys");
+  memcpy (self->texts + at, key, length + 1);
+  self->length += length + 1;
+  return at;
 }
 
 gint64 *
@@ -145,7 +137,7 @@ kith_key_table_put (KithKeyTable *self, const char *key, gint64 value, gboolean 
   guint32 hash = hash_key (self, key, &length);
   Slot *slot = find_slot (self, key, hash);
 
-  *is_new = slot->key == NULL;
+  *is_new = slot->key == 0;
   if (!*is_new)
     return &slot->value;
   if (10ull * (self->used + 1) > 7ull * (self->mask + 1))
@@ -158,6 +150,23 @@ kith_key_table_put (KithKeyTable *self, const char *key, gint64 value, gboolean 
   slot->value = value;
   self->used++;
   return &slot->value;
+}
+
+/* No day that a file can name. */
+#define LASTS (-(G_GINT64_CONSTANT (1) << 55))
+
+G_STATIC_ASSERT (sizeof (KithPair) == 32);
+
+gint64
+kith_pair_get_ended (const KithPair *pair)
+{
+  return pair->ended == LASTS ? KITH_NO_DATE : pair->ended;
+}
+
+void
+kith_pair_set_ended (KithPair *pair, gint64 ended)
+{
+  pair->ended = ended == KITH_NO_DATE ? LASTS : CLAMP (ended, LASTS + 1, -(LASTS + 1));
 }
 
 /* Millions of pairs are most of the memory of an import, so they lie in one piece that the system can take back from its end. */
@@ -261,8 +270,7 @@ kith_pair_table_put (KithPairTable *self, guint a, guint b, guint8 kind, guint8 
     }
   pair = &self->pairs[self->n++];
   self->slots[i] = self->n;
-  *pair
-      = (KithPair) { .a = a, .b = b, .kind = kind, .directed = directed, .date = KITH_NO_DATE, .ended = KITH_NO_DATE };
+  *pair = (KithPair) { .a = a, .b = b, .kind = kind, .directed = directed, .date = KITH_NO_DATE, .ended = LASTS };
   return pair;
 }
 

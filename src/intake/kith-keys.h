@@ -23,15 +23,20 @@ gint64 *kith_key_table_put (KithKeyTable *self, const char *key, gint64 value, g
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithKeyTable, kith_key_table_free)
 
-/* From pairs of people to what a file says of them, in the order they came. */
+/* From pairs of people to what a file says of them, in the order they came: 32 bytes, as an import may bring millions. */
 typedef struct
 {
   guint a, b;        /* a < b */
   float forth, back; /* weights from a to b, and from b to a */
-  guint8 kind;
-  guint8 directed;    /* 1: a to b, 2: b to a */
-  gint64 date, ended; /* KITH_NO_DATE at first */
+  gint64 date;       /* KITH_NO_DATE at first */
+  gint64 ended : 56; /* in its own way: kith_pair_get_ended () */
+  guint64 kind : 4;
+  guint64 directed : 4; /* 1: a to b, 2: b to a */
 } KithPair;
+
+/* KITH_NO_DATE at first, and where a tie lasts. */
+gint64 kith_pair_get_ended (const KithPair *pair);
+void kith_pair_set_ended (KithPair *pair, gint64 ended);
 
 typedef struct _KithPairTable KithPairTable;
 

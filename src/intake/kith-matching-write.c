@@ -127,16 +127,31 @@ fields_of (const KithRecord *record)
          | (record->do_not_contact ? KITH_FIELD_DO_NOT_CONTACT : 0);
 }
 
+/* People of an import lie one behind the other, so a number for each takes a tenth of a table of them. */
+#define TOLD_BLOCK 1024
+
+G_STATIC_ASSERT (KITH_FIELD_ALL <= G_MAXUINT16);
+
 static guint
 told_before (KithMatching *self, gint64 person)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->given, GSIZE_TO_POINTER (person)));
+  const guint16 *block = g_hash_table_lookup (self->told, GSIZE_TO_POINTER (person / TOLD_BLOCK));
+
+  return block != NULL ? block[person % TOLD_BLOCK] : 0;
 }
 
 static void
 remember_told (KithMatching *self, gint64 person, guint fields)
 {
-  g_hash_table_insert (self->given, GSIZE_TO_POINTER (person), GUINT_TO_POINTER (told_before (self, person) | fields));
+  gpointer key = GSIZE_TO_POINTER (person / TOLD_BLOCK);
+  guint16 *block = g_hash_table_lookup (self->told, key);
+
+  if (block == NULL)
+    {
+      block = g_new0 (guint16, TOLD_BLOCK);
+      g_hash_table_insert (self->told, key, block);
+    }
+  block[person % TOLD_BLOCK] |= fields;
 }
 
 gboolean

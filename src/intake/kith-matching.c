@@ -10,10 +10,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Those who share a key. The value in the table is the only person, or, for several, -1 less the index of a link; so is what follows in a link. */
 typedef struct
 {
   gint64 person;
-  gint64 next; /* index, -1 for the last */
+  gint64 next;
 } Link;
 
 /* What was known of somebody who is one with another now. */
@@ -83,28 +84,47 @@ know_single (KithKeyTable *table, const char *key, gint64 person)
     *value = -1;
 }
 
+/* The next of those who share a key, from the last that came on. @at: (inout): first the value in the table */
+static gboolean
+next_in_chain (const KithMatching *self, gint64 *at, gint64 *person)
+{
+  const Link *link;
+
+  if (*at == 0)
+    return FALSE;
+  if (*at > 0)
+    {
+      *person = *at;
+      *at = 0;
+      return TRUE;
+    }
+  link = &g_array_index (self->links, Link, -(*at + 1));
+  *person = link->person;
+  *at = link->next;
+  return TRUE;
+}
+
 /* Adds the person to the chain of those who have the key. */
 static void
 know_in_chain (KithMatching *self, KithKeyTable *table, const char *key, gint64 person)
 {
-  Link link = { .person = person, .next = -1 };
+  Link link = { .person = person };
   gboolean is_new;
-  gint64 *first;
+  gint64 *value;
+  gint64 known;
+  guint steps = 0;
 
   if (key == NULL || *key == '\0')
     return;
-  first = kith_key_table_put (table, key, self->links->len, &is_new);
-  if (!is_new)
-    {
-      guint steps = 0;
-
-      for (gint64 i = *first; i >= 0; i = g_array_index (self->links, Link, i).next)
-        if (g_array_index (self->links, Link, i).person == person || ++steps > 100)
-          return;
-      link.next = *first;
-      *first = self->links->len;
-    }
+  value = kith_key_table_put (table, key, person, &is_new);
+  if (is_new)
+    return;
+  for (gint64 at = *value; next_in_chain (self, &at, &known);)
+    if (known == person || ++steps > 100)
+      return;
+  link.next = *value;
   g_array_append_val (self->links, link);
+  *value = -(gint64) self->links->len;
 }
 
 void
@@ -199,7 +219,7 @@ kith_matching_new (KithStore *store, GCancellable *cancellable, GError **error)
   self->links = g_array_new (FALSE, FALSE, sizeof (Link));
   self->names = kith_key_table_new ();
   self->handles = kith_key_table_new ();
-  self->given = g_hash_table_new (NULL, NULL);
+  self->told = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->aliases = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   if (!kith_namespaces_each (store, know_space, self, error)
       || !kith_people_each_key (store, know_key, self, cancellable, error)
@@ -218,7 +238,7 @@ kith_matching_free (KithMatching *self)
   kith_key_table_free (self->names);
   kith_key_table_free (self->handles);
   g_array_unref (self->links);
-  g_hash_table_unref (self->given);
+  g_hash_table_unref (self->told);
   g_hash_table_unref (self->aliases);
   g_free (self);
 }
@@ -303,14 +323,14 @@ kith_matching_compare (KithMatching *self, const KithRecord *record, gint64 id, 
 static gboolean
 find_by_name (KithMatching *self, const KithRecord *record, gint64 first, KithMatch *match, GError **error)
 {
-  gint64 found = g_array_index (self->links, Link, first).person;
+  gint64 found = first;
+  gint64 candidate;
 
-  if (g_array_index (self->links, Link, first).next >= 0)
+  if (first < 0)
     {
       found = 0;
-      for (gint64 at = first; at >= 0; at = g_array_index (self->links, Link, at).next)
+      for (gint64 at = first; next_in_chain (self, &at, &candidate);)
         {
-          gint64 candidate = g_array_index (self->links, Link, at).person;
           gboolean at_odds, agree;
 
           if (!kith_matching_compare (self, record, candidate, &at_odds, &agree, error))
@@ -331,7 +351,7 @@ gboolean
 kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *space, gboolean id_is_name,
                     KithMatch *match, GError **error)
 {
-  gint64 found;
+  gint64 found, candidate;
   gint64 shared = 0;
 
   *match = (KithMatch) { .add = TRUE };
@@ -344,9 +364,8 @@ kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *s
     {
       if (!kith_key_table_find (self->emails, record->emails->pdata[i], &found))
         continue;
-      for (gint64 at = found; at >= 0; at = g_array_index (self->links, Link, at).next)
+      while (next_in_chain (self, &found, &candidate))
         {
-          gint64 candidate = g_array_index (self->links, Link, at).person;
           g_autoptr (KithPerson) person = kith_person_get (self->store, candidate, error);
 
           if (person == NULL)

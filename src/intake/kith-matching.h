@@ -43,11 +43,11 @@ typedef struct
   KithStore *store;
   GPtrArray *spaces; /* KithIdSpace */
   KithKeyTable *emails;
-  GArray *links;         /* Link: who has an address, as chains; value of @emails is the first */
+  GArray *links;         /* Link: those who share an address, as chains; values of @emails lead there */
   KithKeyTable *names;   /* by name key; the same chains */
   KithKeyTable *handles; /* value the person, -1 for several */
   GHashTable *aliases;   /* person → GPtrArray of Alias: who was made one with them */
-  GHashTable *given;     /* person → fields that a row of this import has told already */
+  GHashTable *told;      /* person → fields that a row of this import has told already, in blocks of people */
   gboolean changed;      /* something was written to the network */
 } KithMatching;
 

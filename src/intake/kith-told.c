@@ -39,9 +39,10 @@ kith_told_put (KithTold *self, const KithTie *tie, gboolean *is_first, GError **
   if (tie->date != KITH_NO_DATE && (pair->date == KITH_NO_DATE || tie->date > pair->date))
     pair->date = tie->date;
   if (*is_first)
-    pair->ended = tie->ended;
-  else if (pair->ended != KITH_NO_DATE)
-    pair->ended = tie->ended == KITH_NO_DATE ? KITH_NO_DATE : MAX (pair->ended, tie->ended);
+    kith_pair_set_ended (pair, tie->ended);
+  else if (kith_pair_get_ended (pair) != KITH_NO_DATE)
+    kith_pair_set_ended (pair,
+                         tie->ended == KITH_NO_DATE ? KITH_NO_DATE : MAX (kith_pair_get_ended (pair), tie->ended));
   if (forth)
     pair->forth += tie->weight;
   else
@@ -89,7 +90,7 @@ kith_told_write_pairs (KithIntake *intake, KithPairTable *pairs, gint64 import, 
                       .directed = pair.directed != 0,
                       .weight = MAX (pair.forth, pair.back),
                       .date = pair.date,
-                      .ended = pair.ended,
+                      .ended = kith_pair_get_ended (&pair),
                       .import = import };
       gboolean is_new = TRUE;
 

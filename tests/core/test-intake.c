@@ -747,15 +747,25 @@ test_acts (void)
     }
 }
 
-/* Cancelling at any moment leaves all as it was: a progress that is looked at stops it after some rows. */
-static gpointer
-cancel_soon (gpointer data)
+typedef struct
 {
-  g_usleep (20000);
-  g_cancellable_cancel (data);
+  KithProgress *progress;
+  GCancellable *cancellable;
+} Stopper;
+
+/* Once a part of the rows is read. */
+static gpointer
+cancel_midway (gpointer data)
+{
+  Stopper *stopper = data;
+
+  while (kith_progress_get_fraction (stopper->progress) < 0.2)
+    g_thread_yield ();
+  g_cancellable_cancel (stopper->cancellable);
   return NULL;
 }
 
+/* Cancelling leaves all as it was. */
 static void
 test_cancel_midway (void)
 {
@@ -765,15 +775,18 @@ test_cancel_midway (void)
   g_autofree char *after = NULL;
   g_autofree char *path = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (KithProgress) progress = kith_progress_new ();
   g_autoptr (GPtrArray) accounts = NULL;
   g_autoptr (GError) error = NULL;
+  Stopper stopper = { progress, cancellable };
   GThread *thread;
 
   for (guint i = 0; i < 200000; i++)
     g_string_append_printf (text, "Nea Nord%u,nea%u@x.org\n", i, i);
   path = make_file ("many.csv", text->str);
-  thread = g_thread_new ("cancel", cancel_soon, cancellable);
-  accounts = kith_intake_run (fixture->store, (const char *const[]) { path, NULL }, NULL, NULL, cancellable, &error);
+  thread = g_thread_new ("cancel", cancel_midway, &stopper);
+  accounts
+      = kith_intake_run (fixture->store, (const char *const[]) { path, NULL }, NULL, progress, cancellable, &error);
   g_thread_join (thread);
   g_assert_null (accounts);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -180,28 +181,26 @@ test_wrong (void)
   g_unsetenv ("KITH_SHEET_WORKER");
 }
 
-/* A worker that hangs after it wrote down its number. */
+/* A worker that hangs after it wrote its number into a pipe. */
 static char *
 use_hanging_script (void)
 {
   char *number = g_build_filename (made_folder (), "pid", NULL);
   g_autofree char *text = g_strdup_printf ("#!/bin/sh\necho $$ > '%s'\nexec sleep 1000\n", number);
 
+  g_assert_cmpint (mkfifo (number, 0600), ==, 0);
   use_script (text);
   return number;
 }
 
+/* Sleeps until the worker is there. */
 static GPid
 wait_for_number (const char *path)
 {
-  for (;;)
-    {
-      g_autofree char *text = NULL;
+  g_autofree char *text = NULL;
 
-      if (g_file_get_contents (path, &text, NULL, NULL) && g_str_has_suffix (text, "\n"))
-        return (GPid) atoi (text);
-      g_usleep (10 * 1000);
-    }
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return (GPid) atoi (text);
 }
 
 typedef struct

@@ -51,7 +51,8 @@ kith_account_dup_news (GPtrArray *accounts)
     }
   people_text = g_strdup_printf (ngettext ("%'" PRIu64 " person", "%'" PRIu64 " people", (gulong) people), people);
   ties_text = g_strdup_printf (ngettext ("%'" PRIu64 " tie", "%'" PRIu64 " ties", (gulong) ties), ties);
-  events_text = g_strdup_printf (ngettext ("%'" PRIu64 " event", "%'" PRIu64 " events", (gulong) events), events);
+  events_text = g_strdup_printf (
+      ngettext ("%'" PRIu64 " event or group", "%'" PRIu64 " events and groups", (gulong) events), events);
   if (people > 0)
     parts[n++] = people_text;
   if (ties > 0)
@@ -65,10 +66,10 @@ kith_account_dup_news (GPtrArray *accounts)
     case 1:
       return g_strdup (parts[0]);
     case 2:
-      /* Translators: two of "184 people", "912 ties", "40 events" */
+      /* Translators: two of "184 people", "912 ties", "40 events and groups" */
       return g_strdup_printf (_ ("%s and %s"), parts[0], parts[1]);
     default:
-      /* Translators: "184 people", "912 ties", "40 events" */
+      /* Translators: "184 people", "912 ties", "40 events and groups" */
       return g_strdup_printf (_ ("%s, %s and %s"), parts[0], parts[1], parts[2]);
     }
 }

@@ -62,7 +62,7 @@ kith_import_summary_dup_title (GPtrArray *accounts)
   if (sums.people + sums.ties + sums.events == 0)
     return g_strdup (_ ("Nobody new, but more will be known"));
   news = kith_account_dup_news (accounts);
-  /* Translators: %s is "184 people, 912 ties and 40 events" */
+  /* Translators: %s is "184 people, 912 ties and 40 events and groups" */
   return g_strdup_printf (_ ("New: %s"), news);
 }
 

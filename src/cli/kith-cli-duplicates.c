@@ -51,13 +51,14 @@ print_duplicate (KithStore *store, const KithDuplicate *pair, JsonBuilder *json,
   g_autoptr (KithPerson) a = kith_person_get (store, pair->a, error);
   g_autoptr (KithPerson) b = a != NULL ? kith_person_get (store, pair->b, error) : NULL;
   g_autofree char *words = kith_likeness_dup_words (pair->likeness);
+  /* What is only likely is never told as sure. */
+  double likelihood = MIN (pair->likelihood, kith_cli_json ? 0.999 : 0.99);
 
   if (b == NULL)
     return FALSE;
   if (!kith_cli_json)
     {
-      g_print ("%3.0f %%  %" PRIi64 " %s · %" PRIi64 " %s", 100.0 * pair->likelihood, a->id, name_of (a), b->id,
-               name_of (b));
+      g_print ("%3.0f %%  %" PRIi64 " %s · %" PRIi64 " %s", 100 * likelihood, a->id, name_of (a), b->id, name_of (b));
       g_print ("\n       %s%s\n", words, pair->answer == KITH_ANSWER_LATER ? _ (" (put off)") : "");
       return TRUE;
     }
@@ -66,7 +67,7 @@ print_duplicate (KithStore *store, const KithDuplicate *pair, JsonBuilder *json,
   kith_cli_add_string (json, "a_name", a->name);
   kith_cli_add_int (json, "b", b->id);
   kith_cli_add_string (json, "b_name", b->name);
-  kith_cli_add_double (json, "score", round (1000.0 * pair->likelihood) / 1000);
+  kith_cli_add_double (json, "score", round (1000 * likelihood) / 1000);
   kith_cli_add_string (json, "why", words);
   json_builder_set_member_name (json, "asked");
   json_builder_add_boolean_value (json, pair->asked);

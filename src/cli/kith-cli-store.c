@@ -389,13 +389,15 @@ import (int argc, char **argv, GError **error)
       kith_cli_add_int (json, "people", counts.people);
       kith_cli_add_int (json, "ties", counts.ties);
       kith_cli_add_int (json, "events", counts.events);
+      kith_cli_add_int (json, "groups", counts.groups);
       json_builder_end_object (json);
       kith_cli_print_json (json);
       return TRUE;
     }
   for (guint k = 0; k < accounts->len; k++)
     print_account (accounts->pdata[k]);
-  g_print (_ ("Now %u people, %u ties and %u events.\n"), counts.people, counts.ties, counts.events);
+  g_print (_ ("Now %u people, %u ties, %u events and %u groups.\n"), counts.people, counts.ties, counts.events,
+           counts.groups);
   return TRUE;
 }
 

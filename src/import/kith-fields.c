@@ -346,6 +346,25 @@ look_up (const char *key)
   return g_hash_table_lookup (get_dictionary (), key);
 }
 
+/* "Contact1 Birthdate", "Mum's religion": what is left out to protect people is left out of whoever it is. */
+static gboolean
+is_sensitive (const char *key)
+{
+  static const char *const ends[]
+      = { "birthday",          "birthdate",       "dateofbirth", "geburtsdatum", "geburtstag",
+          "fodelsedatum",      "datedenaissance", "religion",    "denomination", "ethnicity",
+          "sexualorientation", "maritalstatus",   "ipaddress",   "nationality" };
+  g_autofree char *letters = g_strdup (key);
+  gsize length = strlen (letters);
+
+  while (length > 0 && g_ascii_isdigit (letters[length - 1]))
+    letters[--length] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (letters, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* "partneremail" */
 static KithColumnKind
 look_up_other (const char *key, guint *side)
@@ -401,6 +420,8 @@ kith_column_for_head (const char *head, guint *side)
         if (found != NULL && (found->field > KITH_COLUMN_AUDIENCE || found->field < KITH_COLUMN_PERSON_ID))
           found = NULL;
       }
+  if (found == NULL && is_sensitive (key))
+    return KITH_COLUMN_SENSITIVE;
   if (found == NULL)
     return look_up_other (key, side);
   *side = found->side;

@@ -59,7 +59,7 @@ differs_from_below (const KithWork *work, guint at)
 
   for (guint i = 0; i < row->n; i++)
     {
-      guint filled = 0, values = 0;
+      guint filled = 0, values = 0, names = 0;
 
       if (row->cells[i][0] == '\0' || is_value (row->cells[i]))
         continue;
@@ -69,8 +69,10 @@ differs_from_below (const KithWork *work, guint at)
 
           filled += *cell != '\0';
           values += *cell != '\0' && (is_value (cell) || kith_value_says (cell) != KITH_SAYS_NOTHING);
+          names += kith_value_is_name (cell);
         }
-      if (mostly (values, filled, 80))
+      if (mostly (values, filled, 80)
+          || (filled >= 2 && strchr (row->cells[i], ' ') == NULL && mostly (names, filled, 90)))
         return TRUE;
     }
   return FALSE;

@@ -126,23 +126,28 @@ kith_work_guess_from_values (KithWork *work)
       }
 }
 
+/* Under an unknown head and beside addresses, what looks like names is names where there is only one such column, or are enough of them. */
 void
 kith_work_guess_names (KithWork *work)
 {
+  int found = -1;
+  guint n = 0;
+
   if (kith_work_find_kind (work, KITH_COLUMN_PERSON_NAME, 0) >= 0
       || kith_work_find_kind (work, KITH_COLUMN_GIVEN_NAME, 0) >= 0
-      || kith_work_find_kind (work, KITH_COLUMN_FAMILY_NAME, 0) >= 0)
+      || kith_work_find_kind (work, KITH_COLUMN_FAMILY_NAME, 0) >= 0
+      || (work->head != G_MAXUINT && kith_work_find_kind (work, KITH_COLUMN_EMAIL, 0) < 0))
     return;
   for (guint i = 0; i < work->n; i++)
     if (work->table->columns[i].kind == KITH_COLUMN_UNKNOWN
         && mostly (work->columns[i].names, work->columns[i].filled, 70)
-        && (work->head == G_MAXUINT
-            || (kith_work_find_kind (work, KITH_COLUMN_EMAIL, 0) >= 0 && work->columns[i].filled >= 5))
         && 2 * kith_work_count_distinct (&work->columns[i]) > work->columns[i].filled)
       {
-        kith_work_set_kind (work, i, KITH_COLUMN_PERSON_NAME, 0);
-        return;
+        found = n == 0 ? (int) i : found;
+        n++;
       }
+  if (n == 1 || (n > 1 && (work->head == G_MAXUINT || work->columns[found].filled >= 5)))
+    kith_work_set_kind (work, found, KITH_COLUMN_PERSON_NAME, 0);
 }
 
 /* As many rows as columns, all numbers, zeros where they cross: a matrix without names, which tells nothing of anybody. */
@@ -210,8 +215,9 @@ kith_work_guess_pairs (KithWork *work)
     }
   if (keys != kith_work_keys_of (b) && !kith_work_is_two_mode (work, 0, 1))
     return KITH_TABLE_AUTO;
-  /* Under heads that are no words for it, only where the two columns speak of the same. */
-  if (work->head != G_MAXUINT && is_disjoint (a, b))
+  /* Under heads that are no words for it, only where the two columns speak of the same, or there is nothing but names. */
+  if (work->head != G_MAXUINT && is_disjoint (a, b)
+      && !(work->n == 2 && mostly (a->names, a->filled, 90) && mostly (b->names, b->filled, 90)))
     return KITH_TABLE_AUTO;
   if (keys != KITH_KEYS_EMAIL && a->integers < a->filled && is_disjoint (a, b) && !kith_work_is_two_mode (work, 0, 1)
       && !mostly (a->names + b->names, a->filled + b->filled, 70))

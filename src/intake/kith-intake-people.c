@@ -39,6 +39,30 @@ is_totals (const KithCsvRow *row)
   return FALSE;
 }
 
+/* Exports that are put together repeat their heads, and some have them twice, in words and as the names of fields. */
+static gboolean
+is_heads (const KithTable *table, const KithCsvRow *row)
+{
+  guint filled = 0, same = 0;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_autofree char *head = NULL;
+      g_autofree char *cell = NULL;
+
+      if (row->cells[i][0] == '\0')
+        continue;
+      /* Below the first rows only the same words will do, and most rows are told by their first cell. */
+      if (filled == 0 && row->number > table->first_row + 2 && strcmp (row->cells[i], table->columns[i].head) != 0)
+        return FALSE;
+      head = kith_head_key (table->columns[i].head);
+      cell = strlen (row->cells[i]) < 200 ? kith_head_key (row->cells[i]) : g_strdup ("");
+      filled++;
+      same += *head != '\0' && strstr (cell, head) != NULL;
+    }
+  return filled >= 2 && 10 * same >= 6 * filled;
+}
+
 gboolean
 kith_incoming_find_person (KithIntake *intake, KithIncoming *file, gboolean id_is_name, KithMatch *match,
                            gint64 *person, gboolean *is_new, GError **error)
@@ -135,7 +159,6 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
       gint64 person;
 
       kith_record_read (&intake->record, file->table, &row, 0);
-      no_address += intake->record.no_address;
       kith_couples_take (couples, &row);
       if (is_totals (&row))
         {
@@ -143,6 +166,13 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
             return FALSE;
           continue;
         }
+      if (is_heads (file->table, &row))
+        {
+          if (!kith_incoming_leave_out (intake, file, &row, _ ("It repeats the heads of the columns."), error))
+            return FALSE;
+          continue;
+        }
+      no_address += intake->record.no_address;
       if (is_event >= 0 && kith_value_says (row.cells[is_event]) == KITH_SAYS_YES)
         {
           if (!kith_incoming_leave_out (intake, file, &row, _ ("It is an event, not a person."), error))

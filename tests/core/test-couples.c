@@ -300,6 +300,33 @@ test_columns (void)
     }
 }
 
+/* A second line of heads is nobody, and what protects people is left out of whoever it is. */
+static void
+test_heads (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *path
+      = make_file ("heads.csv", "Contact1 First Name,Contact1 Last Name,Contact1 Birthdate,Contact2 First Name,"
+                                "Contact2 Last Name,Contact2 Birthdate,Home City\n"
+                                "NPSP__CONTACT1_FIRST_NAME__C,NPSP__CONTACT1_LAST_NAME__C,,"
+                                "NPSP__CONTACT2_FIRST_NAME__C,NPSP__CONTACT2_LAST_NAME__C,,HOME_CITY\n"
+                                "Nea,Nord,1980-01-01,Max,Moor,1981-01-01,Ulm\n"
+                                "Contact1 First Name,Contact1 Last Name,,Contact2 First Name,,,\n");
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, &error);
+  const KithAccount *account;
+
+  g_assert_no_error (error);
+  account = accounts->pdata[0];
+  g_assert_cmpuint (account->n_left_out, ==, 2);
+  g_assert_cmpstr (g_array_index (account->left_out, KithAccountRow, 1).reason, ==,
+                   "It repeats the heads of the columns.");
+  g_assert_true (g_ptr_array_find_with_equal_func (
+      account->notes, "Left out to protect people: Contact1 Birthdate, Contact2 Birthdate.", g_str_equal, NULL));
+  assert_holds (fixture, "Nea Nord in Ulm\nMax Moor in Ulm\nNea Nord – Max Moor household 1");
+}
+
 /* Both of a couple were at the event. */
 static void
 test_attendance (void)
@@ -343,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/couples/namesake", test_namesake);
   g_test_add_func ("/couples/npsp", test_npsp);
   g_test_add_func ("/couples/columns", test_columns);
+  g_test_add_func ("/couples/heads", test_heads);
   g_test_add_func ("/couples/attendance", test_attendance);
   g_test_add_func ("/couples/newer", test_newer);
   status = g_test_run ();

@@ -134,6 +134,10 @@ test_ties (void)
   /* Addresses that stand on both sides are of people who know each other; two that never meet may be one person's. */
   assert_is ("a,b\nx@ex.org,y@ex.org\ny@ex.org,z@ex.org\n", "ties", "from to");
   assert_is ("a,b\nx@ex.org,x@home.org\ny@ex.org,y@home.org\n", "people", "email");
+  /* heads that say nothing */
+  assert_is ("a,b\nNea Nord,nea@ex.org\nBo Ek,bo@ex.org\n", "people", "name email");
+  assert_is ("x,b,a\n7,nea@ex.org,Nea Nord\n9,bo@ex.org,Bo Ek\n", "people", "email name");
+  assert_is ("a,b\nNea Nord,Bo Ek\nLi Wei,Rut Rask\n", "ties", "from to");
   assert_is ("Source,Target,Weight\na,b,2\n", "ties", "from to weight");
   assert_is ("id_1,id_2\n0,747\n", "ties", "from to");
   assert_is ("0 1\n0 2\n1 2\n", "ties", "from to");

@@ -17,6 +17,7 @@
 #define LONGEST 17.0      /* times the font size; longer names end in an ellipsis */
 #define APART 4           /* pixels between names and what lies over the map */
 #define PICTURES_KEPT 400 /* then all are drawn anew */
+#define EXTENTS_KEPT 4000 /* then all are measured anew */
 
 typedef struct
 {
@@ -38,6 +39,7 @@ struct _KithCanvasLabels
   GArray *labels;       /* Label */
   GArray *covered;      /* KithLabelsBox */
   GHashTable *pictures; /* text, kind, size, color, scale → GdkTexture */
+  GHashTable *extents;  /* text, kind, size → graphene_size_t: the same few hundred names are tried at each placing */
 };
 
 static void
@@ -75,12 +77,22 @@ static void
 measure (const char *text, gboolean is_community, double size, double *width, double *height, gpointer data)
 {
   KithCanvasLabels *self = data;
-  int across, down;
+  g_autofree char *key = g_strdup_printf ("%d %.2f %s", is_community, size, text);
+  graphene_size_t *extent = g_hash_table_lookup (self->extents, key);
 
-  shape (self, text, is_community, size);
-  pango_layout_get_pixel_size (self->layout, &across, &down);
-  *width = across + 2 * HALO;
-  *height = down;
+  if (extent == NULL)
+    {
+      int across, down;
+
+      if (g_hash_table_size (self->extents) >= EXTENTS_KEPT)
+        g_hash_table_remove_all (self->extents);
+      shape (self, text, is_community, size);
+      pango_layout_get_pixel_size (self->layout, &across, &down);
+      extent = graphene_size_init (graphene_size_alloc (), (float) (across + 2 * HALO), (float) down);
+      g_hash_table_insert (self->extents, g_steal_pointer (&key), extent);
+    }
+  *width = extent->width;
+  *height = extent->height;
 }
 
 static guint32
@@ -241,6 +253,7 @@ kith_canvas_labels_clear (KithCanvasLabels *self)
 {
   g_array_set_size (self->labels, 0);
   g_hash_table_remove_all (self->pictures);
+  g_hash_table_remove_all (self->extents);
   g_clear_object (&self->layout);
 }
 
@@ -307,6 +320,7 @@ kith_canvas_labels_new (GtkWidget *widget)
   g_array_set_clear_func (self->labels, label_clear);
   self->covered = g_array_new (FALSE, FALSE, sizeof (KithLabelsBox));
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->extents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) graphene_size_free);
 
   return self;
 }
@@ -317,6 +331,7 @@ kith_canvas_labels_free (KithCanvasLabels *self)
   g_array_unref (self->labels);
   g_array_unref (self->covered);
   g_hash_table_unref (self->pictures);
+  g_hash_table_unref (self->extents);
   g_clear_object (&self->layout);
   g_free (self);
 }

@@ -19,6 +19,7 @@
 #define GUARD 2         /* device pixels drawn around a tile and cut off: lines that are clipped leave a light border */
 #define OVERVIEW 1024   /* device pixels of the picture of everything */
 #define SHOWN_LEAST 0.4 /* below, making a set smaller costs more than it shows */
+#define LATER 1e6       /* device pixels: what is not needed yet is as if that far away */
 #define BUDGET_LEAST (24 * 1024 * 1024)
 #define BUDGET_MOST (96 * 1024 * 1024)
 #define TILE_BYTES ((gsize) (KITH_TILE + 2 * GUARD) * (KITH_TILE + 2 * GUARD) * 4)
@@ -52,6 +53,8 @@ struct _KithCanvasTiles
   guint ties_look;   /* grows when the ties look otherwise, too */
   KithTileKey shown; /* generation and scale last drawn whole; generation 0 for none */
   KithTileGrid grid; /* the set that the last frame wanted */
+  double exact;      /* device pixels per map unit in the last frame */
+  gboolean inwards;  /* it was growing when it last changed */
   gboolean whole;    /* it was drawn whole, if not that set, then the one for on the way */
   Overview overview, old_overview;
   GHashTable *tiles; /* KithTileKey → Tile */
@@ -254,49 +257,55 @@ get_shown (KithCanvasTiles *self, const KithTileLook *look, KithTileGrid *shown)
   return shown->ratio > SHOWN_LEAST && count_missing (self, self->shown.generation, shown) == 0;
 }
 
-/* What there is instead of a set that is not whole. Each layer costs as much as a frame, so there are no more than needed: on the way
- * the last set alone, if it is whole; otherwise the picture of everything, what there is of the last set and of the new one. */
+/* Fills the place of one tile of @grid with what there is of the set shown last, over the picture of everything where that has gaps. */
+static void
+draw_hole (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileGrid *grid, int i, int j,
+           const KithTileGrid *shown, const KithTileLook *look)
+{
+  KithTilePlace place = kith_tile_grid_place (grid, i * (double) KITH_TILE, j * (double) KITH_TILE,
+                                              (i + 1) * (double) KITH_TILE, (j + 1) * (double) KITH_TILE);
+  graphene_rect_t hole = GRAPHENE_RECT_INIT (place.x, place.y, place.width, place.height);
+  gboolean of_old = self->shown.generation != 0 && self->shown.generation != self->generation;
+  gboolean is_any = self->shown.generation != 0 && shown->ratio > SHOWN_LEAST;
+  KithTileGrid part;
+
+  /* The nudge may leave less than a pixel beside the tiles. */
+  graphene_rect_inset (&hole, -1, -1);
+  gtk_snapshot_push_clip (snapshot, &hole);
+  if (is_any)
+    kith_tile_grid_init_part (&part, shown, grid, i, j);
+  if (!is_any || count_missing (self, self->shown.generation, &part) > 0)
+    {
+      guint32 ground = kith_raster_ground (self->dark);
+
+      gtk_snapshot_append_color (
+          snapshot,
+          &(GdkRGBA) { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 },
+          &hole);
+      draw_overview (snapshot, of_old ? &self->old_overview : &self->overview, look);
+    }
+  if (is_any)
+    draw_set (self, snapshot, self->shown.generation, &part);
+  gtk_snapshot_pop (snapshot);
+}
+
+/* What there is instead of a set that is not whole. Each layer costs as much as a frame, and one that is made smaller more, so there are no
+ * more than needed: on the way the last set alone, if it is whole; otherwise what there is of the new one, and in its gaps of others. */
 static void
 draw_instead (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileGrid *grid, const KithTileLook *look)
 {
   gboolean of_old = self->shown.generation != 0 && self->shown.generation != self->generation;
-  guint32 ground = kith_raster_ground (self->dark);
-  GdkRGBA color = { ((ground >> 16) & 0xff) / 255.0f, ((ground >> 8) & 0xff) / 255.0f, (ground & 0xff) / 255.0f, 1 };
-  graphene_rect_t hole = GRAPHENE_RECT_INIT (0, 0, 0, 0);
   KithTileGrid shown;
-  gboolean is_whole = get_shown (self, look, &shown);
 
-  if (is_whole && (of_old || look->zooming))
+  if (get_shown (self, look, &shown) && (of_old || (look->zooming && shown.ratio >= KITH_TILE_STRETCH / 2)))
     {
       draw_set (self, snapshot, self->shown.generation, &shown);
       return;
     }
-
   for (int j = grid->first_j; j <= grid->last_j; j++)
     for (int i = grid->first_i; i <= grid->last_i; i++)
       if (of_old || find_tile (self, self->generation, grid->scale, i, j) == NULL)
-        {
-          double step = KITH_TILE;
-          KithTilePlace place = kith_tile_grid_place (grid, i * step, j * step, (i + 1) * step, (j + 1) * step);
-          graphene_rect_t rect = GRAPHENE_RECT_INIT (place.x, place.y, place.width, place.height);
-
-          if (hole.size.width > 0)
-            graphene_rect_union (&hole, &rect, &hole);
-          else
-            hole = rect;
-        }
-  /* The nudge may leave less than a pixel beside the tiles. */
-  graphene_rect_inset (&hole, -1, -1);
-
-  gtk_snapshot_push_clip (snapshot, &hole);
-  if (!is_whole)
-    {
-      gtk_snapshot_append_color (snapshot, &color, &hole);
-      draw_overview (snapshot, of_old ? &self->old_overview : &self->overview, look);
-    }
-  if (self->shown.generation != 0 && shown.ratio > SHOWN_LEAST && (of_old || self->shown.scale != grid->scale))
-    draw_set (self, snapshot, self->shown.generation, &shown);
-  gtk_snapshot_pop (snapshot);
+        draw_hole (self, snapshot, grid, i, j, &shown, look);
   if (!of_old)
     draw_set (self, snapshot, self->generation, grid);
 }
@@ -335,9 +344,10 @@ want_overview (KithCanvasTiles *self, GPtrArray *wanted, double distance)
                    kith_tile_job_new ((KithTileKey) { self->generation, 0, 0, 0 }, self->scene, &view, distance));
 }
 
-/* @ring: tiles around those in view, which a pan will need next */
+/* @ring: tiles around those in view, which a pan will need next; @later: added to the distance of all */
 static void
-want_set (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *grid, const KithTileLook *look, int ring)
+want_set (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *grid, const KithTileLook *look, int ring,
+          double later)
 {
   double step = KITH_TILE * grid->ratio;
   double near_x = grid->x + look->near_x * look->device_scale;
@@ -362,11 +372,32 @@ want_set (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *grid, co
         view.x = (i * (double) KITH_TILE - GUARD) / grid->scale;
         view.y = (j * (double) KITH_TILE - GUARD) / grid->scale;
         job = kith_tile_job_new ((KithTileKey) { self->generation, grid->scale, i, j }, self->scene, &view,
-                                 hypot ((i + 0.5) * step - near_x, (j + 0.5) * step - near_y) + (in_view ? 0 : 1e6));
+                                 hypot ((i + 0.5) * step - near_x, (j + 0.5) * step - near_y) + later
+                                     + (in_view ? 0 : LATER));
         if (before != NULL && before->ties != NULL && before->ties_look == self->ties_look)
           job->ties = g_bytes_ref (before->ties);
         g_ptr_array_add (wanted, job);
       }
+}
+
+/* Past the middle between two sets: the one that comes next if the zoom goes on the same way about the same point. */
+static void
+want_next (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *step, const KithTileLook *look)
+{
+  double next = self->inwards ? step->scale * 2 : step->scale / 2;
+  double at = self->inwards ? step->scale * KITH_TILE_STRETCH * 1.001 : step->scale * KITH_TILE_STRETCH / 2;
+  KithViewport view = *look->view;
+  KithTileLook then = *look;
+  KithTileGrid grid;
+
+  if (self->inwards ? step->ratio < KITH_TILE_STRETCH / G_SQRT2 : step->ratio > KITH_TILE_STRETCH / G_SQRT2)
+    return;
+  kith_viewport_zoom (&view, at / (step->scale * step->ratio), look->near_x, look->near_y);
+  if (kith_tile_grid_step (view.scale * look->device_scale) != next)
+    return;
+  then.view = &view;
+  kith_tile_grid_init (&grid, next, &then);
+  want_set (self, wanted, &grid, &then, 0, LATER);
 }
 
 static void
@@ -401,6 +432,9 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
     }
 
   self->frame++;
+  if (exact != self->exact)
+    self->inwards = exact > self->exact;
+  self->exact = exact;
   kith_tile_grid_init (&screen, exact, look);
   kith_tile_grid_init (&step, kith_tile_grid_step (exact), look);
 
@@ -434,9 +468,12 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
   if (self->overview.generation != self->generation || self->overview.picture == NULL)
     want_overview (self, wanted, self->shown.generation == 0 ? -1 : 1e5);
   if (look->zooming)
-    want_set (self, wanted, &step, look, 0);
+    {
+      want_set (self, wanted, &step, look, 0, 0);
+      want_next (self, wanted, &step, look);
+    }
   else
-    want_set (self, wanted, &screen, look, 1);
+    want_set (self, wanted, &screen, look, 1, 0);
   kith_tile_worker_want (self->worker, wanted);
 
   return settled;

@@ -33,7 +33,20 @@ kith_tile_grid_init (KithTileGrid *self, double scale, const KithTileLook *look)
 double
 kith_tile_grid_step (double exact)
 {
-  return exp2 (ceil (log2 (exact / 1.5) - 1e-9));
+  return exp2 (ceil (log2 (exact / KITH_TILE_STRETCH) - 1e-9));
+}
+
+void
+kith_tile_grid_init_part (KithTileGrid *self, const KithTileGrid *whole, const KithTileGrid *other, int i, int j)
+{
+  double of_other = KITH_TILE * other->ratio;
+  double step = KITH_TILE * whole->ratio;
+
+  *self = *whole;
+  self->first_i = MAX (self->first_i, (int) floor ((i * of_other - 1) / step));
+  self->first_j = MAX (self->first_j, (int) floor ((j * of_other - 1) / step));
+  self->last_i = MIN (self->last_i, (int) floor (((i + 1) * of_other + 1) / step));
+  self->last_j = MIN (self->last_j, (int) floor (((j + 1) * of_other + 1) / step));
 }
 
 KithTilePlace

@@ -35,8 +35,9 @@ typedef struct
 
 void kith_tile_grid_init (KithTileGrid *self, double scale, const KithTileLook *look);
 
-/* The scale of the set that is shown stretched while the scale changes: a power of two, at most 1.5 times too small and never
+/* The scale of the set that is shown stretched while the scale changes: a power of two, at most KITH_TILE_STRETCH times too small and never
  * so much too large that making it smaller costs more than a look at each pixel (4/3). */
+#define KITH_TILE_STRETCH 1.55
 double kith_tile_grid_step (double exact);
 
 typedef struct
@@ -47,6 +48,9 @@ typedef struct
 /* Where device pixels @left to @right, @top to @bottom of the set, from map point (0, 0), come to lie: with every edge on a whole device pixel
  * of the surface, so that what touches in the set touches on the screen. */
 KithTilePlace kith_tile_grid_place (const KithTileGrid *self, double left, double top, double right, double bottom);
+
+/* Of @whole, the tiles that lie in the place of tile @i, @j of another set. */
+void kith_tile_grid_init_part (KithTileGrid *self, const KithTileGrid *whole, const KithTileGrid *other, int i, int j);
 
 /* Tiles in view: whether this is one, and how many there are. */
 static inline gboolean

@@ -27,7 +27,8 @@ typedef struct
   KithLabelMeasure measure;
   gpointer data;
   GArray *labels;
-  GArray *taken; /* Box */
+  GArray *taken;  /* Box */
+  GArray *around; /* of guint: people in the place being looked at */
   guint columns, rows;
   GArray **buckets; /* of guint into taken; NULL while empty */
 } Placing;
@@ -90,13 +91,15 @@ static double
 covered (const Placing *self, const Box *box, guint16 community)
 {
   const KithScene *scene = self->scene;
+  GArray *people = self->around;
   /* Dots that reach in from beside count, too: those of a usual size, which is enough to tell good places from bad. */
   double around = 0.7 * kith_scene_dot_radius (0.4, self->scale);
-  g_autoptr (GArray) people = kith_scene_in_rectangle (
-      scene, self->x + (box->left - around) / self->scale, self->y + (box->top - around) / self->scale,
-      self->x + (box->right + around) / self->scale, self->y + (box->bottom + around) / self->scale);
   double area = 0;
 
+  g_array_set_size (people, 0);
+  kith_scene_find_in_rectangle (
+      scene, self->x + (box->left - around) / self->scale, self->y + (box->top - around) / self->scale,
+      self->x + (box->right + around) / self->scale, self->y + (box->bottom + around) / self->scale, people);
   for (guint k = 0; k < people->len; k++)
     {
       guint i = g_array_index (people, guint, k);
@@ -113,11 +116,13 @@ static double
 strangers (const Placing *self, const Box *box, guint16 community)
 {
   double around = (box->bottom - box->top) * 1.2;
-  g_autoptr (GArray) people = kith_scene_in_rectangle (
-      self->scene, self->x + (box->left - around) / self->scale, self->y + (box->top - around) / self->scale,
-      self->x + (box->right + around) / self->scale, self->y + (box->bottom + around) / self->scale);
+  GArray *people = self->around;
   guint others = 0;
 
+  g_array_set_size (people, 0);
+  kith_scene_find_in_rectangle (
+      self->scene, self->x + (box->left - around) / self->scale, self->y + (box->top - around) / self->scale,
+      self->x + (box->right + around) / self->scale, self->y + (box->bottom + around) / self->scale, people);
   for (guint k = 0; k < people->len; k++)
     others += self->scene->community[g_array_index (people, guint, k)] != community;
   return people->len > 0 ? others / (double) people->len : 0;
@@ -414,6 +419,7 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
 
   self.labels = g_array_new (FALSE, FALSE, sizeof (KithLabel));
   self.taken = g_array_new (FALSE, FALSE, sizeof (Box));
+  self.around = g_array_new (FALSE, FALSE, sizeof (guint));
   self.columns = (guint) ceil (self.width / BUCKET);
   self.rows = (guint) ceil (self.height / BUCKET);
   self.buckets = g_new0 (GArray *, (gsize) self.columns * self.rows);
@@ -458,5 +464,6 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
       g_array_unref (self.buckets[k]);
   g_free (self.buckets);
   g_array_unref (self.taken);
+  g_array_unref (self.around);
   return self.labels;
 }

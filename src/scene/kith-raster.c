@@ -11,10 +11,12 @@
 #include <math.h>
 #include <string.h>
 
-#define BAND_BYTES (1024 * 1024) /* lanes worked on at a time */
+#define BAND_BYTES (2200 * 1024) /* lanes worked on at a time: a tile's */
 #define CANCEL_EVERY 4096        /* ties or dots between two looks at the cancellable */
 #define BAND_OPACITY 0.4         /* of one line of a band */
 #define BAND_WIDTH 0.4           /* of the widest, in radii of the smaller community */
+#define MOST_IN_VIEW 20000.0     /* ties drawn that have their middle in a window */
+#define MOST_ACROSS 3000.0       /* of these, if all were as long as a window is wide */
 #define DISC 1.08                /* times the circle of a community */
 #define DISC_OPACITY 36          /* of 255 */
 #define CONTRAST_TIES 2.0        /* times as firm */
@@ -37,8 +39,9 @@ kith_raster_budget (const KithScene *scene, double scale, int width, int height)
 {
   double map_width = (scene->right - scene->left) * scale;
   double map_height = (scene->bottom - scene->top) * scale;
-  double in_view = MIN (width / MAX (map_width, 1), 1) * MIN (height / MAX (map_height, 1), 1);
-  double budget = 20000 / MAX (in_view, 1e-6);
+  double in_view = MAX (MIN (width / MAX (map_width, 1), 1) * MIN (height / MAX (map_height, 1), 1), 1e-6);
+  double crossed = scene->tie_length * scale / sqrt ((double) width * height);
+  double budget = MAX (MIN (MOST_IN_VIEW, MOST_ACROSS / MAX (crossed, 1e-6)) / in_view, MOST_IN_VIEW);
 
   return budget >= scene->n_ties ? scene->n_ties : (guint) budget;
 }
@@ -68,29 +71,69 @@ color_of (const KithScene *scene, guint i)
   return shade_of (scene, i) * (G_MAXUINT16 + 1) + scene->community[i];
 }
 
-static gboolean
-draw_ties (const KithScene *scene, const KithRasterView *view, const guint32 *colors, KithDensity *density,
-           GCancellable *cancellable)
+/* A wide line is that many beside each other. */
+static int
+lines_of_tie (const KithRasterView *view)
+{
+  return (int) CLAMP (floor (view->density + 0.5), 1, 8);
+}
+
+/* The part of the map in which a tie may be seen. */
+typedef struct
+{
+  float left, top, right, bottom;
+} Reach;
+
+static Reach
+reach_of_ties (const KithRasterView *view)
+{
+  double margin = (lines_of_tie (view) + 1) / view->scale;
+
+  return (Reach) { (float) (view->x - margin), (float) (view->y - margin),
+                   (float) (view->x + view->width / view->scale + margin),
+                   (float) (view->y + view->height / view->scale + margin) };
+}
+
+static inline gboolean
+may_be_seen (const KithScene *scene, guint tie, const Reach *reach)
+{
+  const float *box = scene->tie_box + 4 * (gsize) tie;
+
+  return box[3] >= reach->top && box[1] <= reach->bottom && box[2] >= reach->left && box[0] <= reach->right;
+}
+
+/* Those of the sample that may be seen, in @ties (room for all). */
+static guint
+find_ties (const KithScene *scene, const KithRasterView *view, guint *ties)
 {
   guint n = MIN (view->tie_budget, scene->n_ties);
-  /* A wide line is that many beside each other. */
-  int lines = (int) CLAMP (floor (view->density + 0.5), 1, 8);
-
-  double margin = (lines + 1) / view->scale;
-  double left = view->x - margin;
-  double top = view->y - margin;
-  double right = view->x + view->width / view->scale + margin;
-  double bottom = view->y + view->height / view->scale + margin;
+  Reach reach = reach_of_ties (view);
+  guint found = 0;
 
   for (guint t = 0; t < n; t++)
     {
-      const float *box = scene->tie_box + 4 * (gsize) t;
+      ties[found] = t;
+      found += may_be_seen (scene, t, &reach);
+    }
+  return found;
+}
+
+static gboolean
+draw_ties (const KithScene *scene, const KithRasterView *view, const guint *ties, guint n, const guint32 *colors,
+           KithDensity *density, GCancellable *cancellable)
+{
+  int lines = lines_of_tie (view);
+  Reach reach = reach_of_ties (view);
+
+  for (guint k = 0; k < n; k++)
+    {
+      guint t = ties[k];
       guint a, b;
       double x0, y0, x1, y1;
 
-      if (t % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
+      if (k % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      if (box[3] < top || box[1] > bottom || box[2] < left || box[0] > right)
+      if (!may_be_seen (scene, t, &reach))
         continue;
       a = scene->a[t];
       b = scene->b[t];
@@ -291,7 +334,10 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRaster
 
   if (view->ties && view->bands)
     draw_discs (scene, view, colors, pixels, stride);
-  if (view->ties && (view->bands ? scene->n_bands : MIN (view->tie_budget, scene->n_ties)) > 0)
+
+  g_autofree guint *ties = view->ties && !view->bands ? g_new (guint, MIN (view->tie_budget, scene->n_ties) + 1) : NULL;
+  guint n_ties = ties != NULL ? find_ties (scene, view, ties) : 0;
+  if (n_ties > 0 || (view->ties && view->bands && scene->n_bands > 0))
     {
       /* In bands that the processor's cache holds: a steep line would miss it at every step. */
       int band = CLAMP ((int) (BAND_BYTES / sizeof (guint64) / view->width), 16, view->height);
@@ -313,7 +359,7 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRaster
           memset (lanes, 0, (gsize) density.width * density.height * sizeof (guint64));
           if (view->bands)
             draw_bands (scene, &part, colors, &density);
-          else if (!draw_ties (scene, &part, colors, &density, cancellable))
+          else if (!draw_ties (scene, &part, ties, n_ties, colors, &density, cancellable))
             return FALSE;
           kith_density_tone (&density, opacity, pixels + row * stride, stride);
         }

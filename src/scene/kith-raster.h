@@ -46,7 +46,8 @@ gboolean kith_raster_draw (const KithScene *scene, const KithRasterView *view, K
 #define KITH_RASTER_USUAL_WIDTH 1400
 #define KITH_RASTER_USUAL_HEIGHT 900
 
-/* Ties to draw at a scale: about 20,000 when the whole map is in view, 60,000 in the middle, all when few are in view. */
+/* Ties to draw at a scale, so that a picture of any part costs about the same: 20,000 when the whole map is in view, closer up as many as
+ * keeps 20,000 in view, but fewer where they are so long that most of what is seen of ties only passes through; all when few are in view. */
 guint kith_raster_budget (const KithScene *scene, double scale, int width, int height);
 
 /* Opacity of a single tie among @n_ties of the scene, @scale in pixels of the design per map unit: the fainter the more cross. */

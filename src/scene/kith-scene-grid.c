@@ -140,10 +140,10 @@ compare_people (gconstpointer a, gconstpointer b)
   return i < j ? -1 : i > j;
 }
 
-GArray *
-kith_scene_in_rectangle (const KithScene *self, double left, double top, double right, double bottom)
+void
+kith_scene_find_in_rectangle (const KithScene *self, double left, double top, double right, double bottom,
+                              GArray *people)
 {
-  GArray *people = g_array_new (FALSE, FALSE, sizeof (guint));
   const KithSceneGrid *grid = self->grid;
   guint first_column = cell_of (left, grid->left, grid->per_unit, grid->columns);
   guint last_column = cell_of (right, grid->left, grid->per_unit, grid->columns);
@@ -166,6 +166,14 @@ kith_scene_in_rectangle (const KithScene *self, double left, double top, double 
               g_array_append_val (people, i);
           }
       }
+}
+
+GArray *
+kith_scene_in_rectangle (const KithScene *self, double left, double top, double right, double bottom)
+{
+  GArray *people = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  kith_scene_find_in_rectangle (self, left, top, right, bottom, people);
   g_array_sort (people, compare_people);
   return people;
 }

@@ -209,6 +209,9 @@ int kith_scene_pick (const KithScene *self, double scale, double x, double y, do
  * Returns: (transfer full): a GArray of guint, people whose middle lies in it, rising
  */
 GArray *kith_scene_in_rectangle (const KithScene *self, double left, double top, double right, double bottom);
+/* The same, appended to @people in no order: for who asks often. */
+void kith_scene_find_in_rectangle (const KithScene *self, double left, double top, double right, double bottom,
+                                   GArray *people);
 
 /* Dots grow in relation to the size: area proportional to value between @smallest and @largest radius. values < 0 count as 0. O(n) */
 void kith_scene_radii (guint n, const double *values, float smallest, float largest, float *radius);

@@ -376,6 +376,7 @@ measure_all (const char *program)
       say (subjects[s], "zoom, 95 of 100 frames", figure (map, "zoom95") / figure (map, "zoom"), "x median", 2.5);
       say (subjects[s], "zoom, whole process", figure (map, "zoomprocess") / figure (nothing, "zoomprocess"), "x floor",
            largest ? 2.5 : 0);
+      say (subjects[s], "zoom, tiles not there yet", figure (map, "zoommissed"), "%", 0);
       say (subjects[s], "first complete picture", figure (map, "first") / figure (nothing, "first"), "x floor",
            largest ? 3 : 0);
       say (subjects[s], "memory beyond the floor's", figure (map, "memory") - figure (nothing, "memory"), "MB", 150);

@@ -12,6 +12,7 @@
 #include <time.h>
 
 #define SIZE 1200
+#define TILE 516 /* as the map draws them, with their guard */
 
 static double
 cpu (clock_t since)
@@ -74,6 +75,28 @@ draw_with_cairo (const KithScene *scene, gboolean ties, guint budget, double sca
   return cpu (start);
 }
 
+/* A tile as the map's thread draws it, away from the middle by some tiles, when all of the map is @zoom windows wide: the best of some. */
+static double
+draw_tile (const KithScene *scene, double zoom, int away, gboolean ties)
+{
+  double scale = zoom * SIZE / MAX (scene->right - scene->left, scene->bottom - scene->top);
+  KithRasterView view = { .scale = scale, .width = TILE, .height = TILE, .ties = ties, .dots = !ties };
+  g_autofree guint8 *pixels = g_malloc (TILE * TILE * 4);
+  double best = G_MAXDOUBLE;
+
+  view.x = (scene->left + scene->right) / 2 + away * TILE / scale;
+  view.y = (scene->top + scene->bottom) / 2 + away * TILE / scale;
+  view.tie_budget = kith_raster_budget (scene, scale, SIZE, SIZE);
+  for (int k = 0; k < 5; k++)
+    {
+      clock_t start = clock ();
+
+      kith_raster_draw (scene, &view, KITH_RASTER_GROUND, pixels, TILE * 4, NULL);
+      best = MIN (best, cpu (start));
+    }
+  return best;
+}
+
 static void
 measure (const char *text, gboolean is_community, double size, double *width, double *height, gpointer data)
 {
@@ -114,6 +137,11 @@ main (int argc, char **argv)
           "%u people: all %u ties %.1f ms, 1/%.1f of cairo; a sample of them %.1f ms; dots %.1f ms, 1/%.1f of cairo; "
           "pick %.2f us (%u hits); names %.1f ms\n",
           people[k], scene->n_ties, ties, cairo_ties / ties, sample, dots, cairo_dots / dots, picks, found, names);
+      for (double zoom = 1; zoom <= 27; zoom *= 3)
+        g_print (
+            "%u people, %.0f times as large: ties of a tile %.2f ms, its dots %.2f ms; of one beyond the map %.2f ms and %.2f ms\n",
+            people[k], zoom, draw_tile (scene, zoom, 0, TRUE), draw_tile (scene, zoom, 0, FALSE),
+            draw_tile (scene, zoom, 60, TRUE), draw_tile (scene, zoom, 60, FALSE));
     }
   return 0;
 }

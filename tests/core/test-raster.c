@@ -284,6 +284,30 @@ test_budget (void)
   g_assert_cmpuint (last, ==, scene->n_ties);
 }
 
+/* Where ties are long, many cross a window that have their middle elsewhere: fewer are drawn, but never fewer than from afar. */
+static void
+test_budget_of_long_ties (void)
+{
+  g_autoptr (KithScene) scene = planted_scene (20000, 2, 20, 11);
+  double span = MAX (scene->right - scene->left, scene->bottom - scene->top);
+  guint last = 0;
+
+  for (double zoom = 1; zoom < 100; zoom *= 1.3)
+    {
+      guint budget = kith_raster_budget (scene, zoom * 1000 / span, 1000, 1000);
+      double in_view = 1e6
+                       / ((scene->right - scene->left) * (scene->bottom - scene->top) * (zoom * 1000 / span)
+                          * (zoom * 1000 / span));
+      double windows_long = scene->tie_length * zoom / span;
+
+      g_assert_cmpuint (budget, >=, MAX (last, 20000));
+      if (budget > 20000)
+        g_assert_cmpfloat (budget * in_view * windows_long, <=, 3001);
+      last = budget;
+    }
+  g_assert_cmpuint (last, ==, scene->n_ties);
+}
+
 static void
 test_cancel (void)
 {
@@ -458,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/layers", test_layers);
   g_test_add_func ("/raster/saturated", test_saturated);
   g_test_add_func ("/raster/budget", test_budget);
+  g_test_add_func ("/raster/budget-of-long-ties", test_budget_of_long_ties);
   g_test_add_func ("/raster/cancel", test_cancel);
   g_test_add_func ("/raster/extremes", test_extremes);
   g_test_add_func ("/raster/shaded", test_shaded);

@@ -107,6 +107,30 @@ place_children (KithArranging *self, guint index)
     }
 }
 
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  float p = *(const float *) a, q = *(const float *) b;
+
+  return (p > q) - (p < q);
+}
+
+/* Where the old band began, if anything tells: most of those who are small groups tied to nobody stood in it. */
+static double
+find_old_band (const KithArranging *self, double bottom)
+{
+  const KithIsland *root = island_at (self, 0);
+  const KithIsland *children = island_at (self, root->child);
+  g_autoptr (GArray) heights = g_array_new (FALSE, FALSE, sizeof (float));
+
+  for (guint c = 0; c < root->n_children; c++)
+    for (guint i = children[c].first; i < children[c].first + children[c].count; i++)
+      if (!children[c].is_linked && children[c].count <= LARGEST_CRUMB && self->islands->kept_y[i] > bottom)
+        g_array_append_val (heights, self->islands->kept_y[i]);
+  g_array_sort (heights, compare_floats);
+  return heights->len > 0 ? g_array_index (heights, float, heights->len / 10) - 1 : bottom;
+}
+
 /* Where the map is kept: children are wished where their people were, those without old places among whom they know. */
 static void
 place_children_of_kept_map (KithArranging *self)
@@ -116,7 +140,7 @@ place_children_of_kept_map (KithArranging *self)
   KithIsland *root = island_at (self, 0);
   KithIsland *children = island_at (self, root->child);
   float bottom = -INFINITY;
-  double middle_x = 0, middle_y = 0, n_kept = 0;
+  double middle_x = 0, middle_y = 0, n_kept = 0, band;
 
   for (guint c = 0; c < root->n_children; c++)
     if (children[c].is_kept && children[c].count > 2 * LARGEST_CRUMB)
@@ -127,6 +151,7 @@ place_children_of_kept_map (KithArranging *self)
           middle_y += islands->kept_y[i];
           n_kept += 1;
         }
+  band = find_old_band (self, bottom);
   for (guint c = 0; c < root->n_children; c++)
     {
       KithIsland *child = &children[c];
@@ -140,8 +165,8 @@ place_children_of_kept_map (KithArranging *self)
             y += islands->kept_y[i];
             weight += 1;
           }
-      /* what is small and below the map comes from the band, and has grown out of it */
-      child->has_risen = n_kept > 0 && child->count <= 2 * LARGEST_CRUMB && y > weight * bottom;
+      /* what is small and stood in the band has grown out of it */
+      child->has_risen = n_kept > 0 && child->count <= 2 * LARGEST_CRUMB && y > weight * band;
       if (child->has_risen)
         x = y = weight = 0;
       has_old = weight > 0;

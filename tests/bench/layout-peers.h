@@ -81,7 +81,8 @@ peer_sfdp (const KithGraph *graph, float *x, float *y)
       char *end = strchr (line, '\n');
       guint person;
 
-      if (g_str_has_prefix (line, "node "))
+      /* g_str_has_prefix () would measure all that comes after */
+      if (strncmp (line, "node ", 5) == 0)
         {
           char *rest;
 

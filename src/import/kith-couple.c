@@ -23,23 +23,34 @@ static const char *const degrees[]
     = { "dr", "drs", "prof", "professor", "rev", "reverend", "sir", "ing", "dipl", "mag", "hon", "doctor", NULL };
 
 /* Words that people are not called by: shops, clubs, offices. */
-static const char *const of_others[] = {
-  "co",        "company",    "inc",         "ltd",        "llc",        "plc",        "gmbh",        "ag",
-  "kg",        "ohg",        "gbr",         "ev",         "ab",         "as",         "bv",          "sarl",
-  "sa",        "sons",       "son",         "sohn",       "sohne",      "tochter",    "daughters",   "brothers",
-  "bros",      "partner",    "partners",    "associates", "assoc",      "foundation", "stiftung",    "verein",
-  "club",      "band",       "team",        "group",      "gruppe",     "church",     "kirche",      "school",
-  "schule",    "center",     "centre",      "zentrum",    "shop",       "store",      "cafe",        "restaurant",
-  "bar",       "hotel",      "university",  "institute",  "institut",   "society",    "association", "council",
-  "committee", "department", "service",     "services",   "consulting", "design",     "law",         "legal",
-  "attorneys", "architects", "architekten", "praxis",     "trust",      "fund",       "charity",     "union",
-  "press",     "media",      "studio",      "studios",    "theatre",    "theater",    "choir",       "chor",
-  "orchestra", "museum",     "library",     "friends",    "family",     "familie",    "guest",       "guests",
-  "kids",      "children",   "kinder",      "crafts",     "arts",       "music",      "kunst",       "kultur",
-  "sport",     "health",     "care",        "community",  "volunteers", "staff",      "board",       "office",
-  "house",     "haus",       "home",        "garden",     "rotes",      "united",     "national",    "international",
-  "others",    "unknown",    "anonymous",   "everyone",   "all",        "the",        NULL
-};
+static const char *const of_others[]
+    = { "co",           "company",    "corporation", "corp",         "inc",         "ltd",       "llc",
+        "llp",          "plc",        "gmbh",        "ag",           "kg",          "ohg",       "gbr",
+        "ev",           "ab",         "as",          "bv",           "sarl",        "sa",        "sons",
+        "son",          "sohn",       "sohne",       "tochter",      "daughters",   "brothers",  "bros",
+        "partner",      "partners",   "associates",  "assoc",        "foundation",  "stiftung",  "verein",
+        "club",         "band",       "team",        "group",        "gruppe",      "church",    "kirche",
+        "school",       "schule",     "academy",     "college",      "university",  "center",    "centre",
+        "zentrum",      "shop",       "store",       "cafe",         "restaurant",  "bar",       "hotel",
+        "institute",    "institut",   "society",     "association",  "council",     "committee", "commission",
+        "department",   "bureau",     "authority",   "agency",       "alliance",    "coalition", "network",
+        "federation",   "ministry",   "ministries",  "project",      "program",     "programme", "service",
+        "services",     "support",    "consulting",  "counseling",   "design",      "law",       "legal",
+        "attorneys",    "architects", "architekten", "praxis",       "clinic",      "hospital",  "laboratory",
+        "laboratories", "lab",        "nursing",     "rehab",        "trust",       "fund",      "charity",
+        "union",        "press",      "media",       "studio",       "studios",     "theatre",   "theater",
+        "choir",        "chor",       "orchestra",   "museum",       "library",     "friends",   "family",
+        "familie",      "guest",      "guests",      "kids",         "children",    "kinder",    "crafts",
+        "arts",         "music",      "kunst",       "kultur",       "sport",       "health",    "care",
+        "community",    "volunteers", "staff",       "board",        "office",      "house",     "haus",
+        "home",         "housing",    "garden",      "rotes",        "united",      "national",  "international",
+        "management",   "solutions",  "systems",     "technologies", "development", "education", "training",
+        "research",     "resource",   "resources",   "industries",   "county",      "city",      "state",
+        "district",     "baptist",    "methodist",   "catholic",     "lutheran",    "youth",     "senior",
+        "seniors",      "women",      "womens",      "men",          "girls",       "boys",      "adult",
+        "aid",          "justice",    "rights",      "relief",       "rescue",      "animal",    "food",
+        "bank",         "pantry",     "others",      "unknown",      "anonymous",   "everyone",  "all",
+        "the",          NULL };
 
 void
 kith_couple_clear (KithCouple *couple)
@@ -97,6 +108,18 @@ is_initial (const char *word)
   const char *rest = g_utf8_next_char (word);
 
   return *rest == '\0' || g_str_equal (rest, ".");
+}
+
+/* Two to four large letters and nothing else. */
+static gboolean
+is_short_form (const char *word)
+{
+  guint n = 0;
+
+  for (const char *p = word; *p != '\0'; p++, n++)
+    if (!g_ascii_isupper (*p))
+      return FALSE;
+  return n >= 2 && n <= 4;
 }
 
 /* Letters, with what stands between them in names, beginning with a large one. */
@@ -178,7 +201,7 @@ typedef struct
   char *text; /* holds the words */
   Part part[2];
   gboolean weak;
-  gboolean small; /* all letters are */
+  gboolean small, large; /* all letters are */
 } Halves;
 
 static void
@@ -195,12 +218,13 @@ halve (Halves *halves, const char *text)
   g_autoptr (GString) spaced = g_string_new (NULL);
   guint side = 0;
 
-  *halves = (Halves) { .small = TRUE };
+  *halves = (Halves) { .small = TRUE, .large = TRUE };
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
       halves->small = halves->small && !g_unichar_isupper (c);
+      halves->large = halves->large && !g_unichar_islower (c);
       if (c == '&' || c == '+')
         g_string_append_printf (spaced, " %c ", (char) c);
       else
@@ -227,6 +251,12 @@ halve (Halves *halves, const char *text)
     return FALSE;
   for (guint i = 0; i < 2; i++)
     take_titles (&halves->part[i], strstr (text, "Mme") != NULL);
+  /* "YWCA" is short for something, unless all is written so. */
+  for (guint i = 0; i < 2; i++)
+    for (guint k = 0; k < halves->part[i].n; k++)
+      if (!halves->large && is_short_form (halves->part[i].words[k])
+          && !(i == 1 && k > 0 && k + 1 == halves->part[i].n))
+        return FALSE;
   return part_is_name (&halves->part[0], halves->small) && part_is_name (&halves->part[1], halves->small);
 }
 

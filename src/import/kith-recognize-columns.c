@@ -88,6 +88,20 @@ is_known_export (const KithSampleRow *row)
   return kith_system_for_heads ((const char *const *) keys->pdata, keys->len) != NULL;
 }
 
+/* A matrix says above what it says on its left; there numbers may stand in the head. */
+static gboolean
+is_matrix_head (const KithWork *work)
+{
+  const KithSampleRow *head = get_row (work, 0);
+  guint n = MIN (head->n, work->rows->len), same = 0;
+
+  if (n < 3 || *get_cell (head, 0) != '\0' || work->rows->len > head->n)
+    return FALSE;
+  for (guint i = 1; i < n; i++)
+    same += g_str_equal (get_cell (head, i), get_cell (get_row (work, i), 0));
+  return mostly (same, n - 1, 90);
+}
+
 void
 kith_work_find_head (KithWork *work)
 {
@@ -102,6 +116,12 @@ kith_work_find_head (KithWork *work)
 
   work->head = G_MAXUINT;
   work->from = 0;
+  if (is_matrix_head (work))
+    {
+      work->head = 0;
+      work->from = 1;
+      return;
+    }
   /* Titles stand above the head, alone or nearly so. */
   while (first + 1 < work->rows->len && first < 20 && mode >= 3 && get_row (work, first)->filled < MIN (mode, 3)
          && (get_row (work, first)->n < mode || get_row (work, first)->filled <= 1))

@@ -64,7 +64,8 @@ kith_work_find_matrix (KithWork *work)
   if (first > 1 || work->head == G_MAXUINT || first + 3 > work->n || work->rows->len - work->from < 2)
     return FALSE;
   people = &work->columns[first];
-  if (!kith_work_is_unique (people) || people->filled < people->rows)
+  /* One may be without a name, on the left and above. */
+  if (!kith_work_is_unique (people) || people->filled + 1 < people->rows)
     return FALSE;
   for (guint i = first + 1; i < work->n; i++)
     {
@@ -72,7 +73,7 @@ kith_work_find_matrix (KithWork *work)
 
       if (*work->table->columns[i].head == '\0')
         {
-          if (column->filled > 0)
+          if (column->filled > 0 && people->filled == people->rows)
             return FALSE;
           continue;
         }
@@ -81,7 +82,9 @@ kith_work_find_matrix (KithWork *work)
       numbers = numbers && column->numbers == column->filled;
       same += g_hash_table_contains (people->values, work->table->columns[i].head);
     }
-  if (numbers && named >= 2 && mostly (same, named, 90) && mostly (same, people->rows, work->whole ? 80 : 1))
+  if (people->filled < people->rows && same < named)
+    return FALSE;
+  if (numbers && named >= 2 && mostly (same, named, 90) && mostly (same, people->filled, work->whole ? 80 : 1))
     work->table->shape = KITH_SHAPE_SQUARE;
   else if (bits && named >= 2)
     {

@@ -53,6 +53,7 @@ test_names (void)
     { "Pedro y Luisa García López", "Pedro|García López + Luisa|García López" },
     { "Erik och Åsa Öberg", "Erik|Öberg + Åsa|Öberg" },
     { "Marie et Paul Petit", "Marie|Petit + Paul|Petit" },
+    { "Marie et Paul PETIT", "Marie|PETIT + Paul|PETIT" },
     { "M. et Mme Paul Petit", "Paul|Petit + |Petit" },
   };
   static const char *const single[] = { "Anna Muster",
@@ -71,6 +72,10 @@ test_names (void)
                                         "Anna & Bernd & Carla Muster",
                                         "Fam. Meier",
                                         "Arts and Crafts Club",
+                                        "Depression and Bipolar Support Alliance",
+                                        "B&W STAT LABORATORY",
+                                        "Pravlik, Terris, & Millian LLP",
+                                        "AIDS and Hope of Ulm",
                                         "Room 1 and Room 2",
                                         "anna@example.org & Bernd Muster",
                                         "and Bernd Muster",

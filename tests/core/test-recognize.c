@@ -170,6 +170,8 @@ test_shapes (void)
   assert_is ("id,target\n0,8\n1,17\n2,3\n3,8\n4,8\n", "people", "id");
   assert_is ("Id,Label,political_ideology\n0,One,x\n1,Two,y\n", "people", "id name");
   assert_is (" ,A,B,C\nA,0,1,0\nB,1,0,2\nC,0,2,0\n", "ties", "from");
+  assert_is (";101;102;7\n101;;2;\n102;;;1\n7;3;;\n", "ties", "from");
+  assert_is (";;Nea Nord;Bo Ek\n;0;2;1\nNea Nord;2;0;3\nBo Ek;1;3;0\n", "ties", "from");
   assert_is ("nea@x.org\nbo@x.org\ncy@x.org\n", "people", "email");
   assert_is ("Nea Nord,nea@x.org\nBo Ek,bo@x.org\n", "people", "name email");
   /* The recruiter is somebody else. */

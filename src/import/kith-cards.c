@@ -103,7 +103,9 @@ kith_cards_put (KithCards *self, KithCardField field, const char *text)
   g_strstrip (clean);
   if (self->card == NULL || *clean == '\0')
     return;
-  while (field >= KITH_CARD_PHONE && field < KITH_CARD_PHONE_3 && self->card->fields[field] != NULL)
+  while (((field >= KITH_CARD_PHONE && field < KITH_CARD_PHONE_3)
+          || (field >= KITH_CARD_WEBSITE && field < KITH_CARD_WEBSITE_3))
+         && self->card->fields[field] != NULL)
     field++;
   place = &self->card->fields[field];
   if (*place == NULL)
@@ -224,6 +226,8 @@ add_people (KithCards *self, KithSheet *sheet, GError **error)
     [KITH_CARD_ORGANIZATION] = { "organization", KITH_COLUMN_ORGANIZATION },
     [KITH_CARD_TOWN] = { "town", KITH_COLUMN_TOWN },
     [KITH_CARD_WEBSITE] = { "website", KITH_COLUMN_WEBSITE },
+    [KITH_CARD_WEBSITE_2] = { "website 2", KITH_COLUMN_WEBSITE },
+    [KITH_CARD_WEBSITE_3] = { "website 3", KITH_COLUMN_WEBSITE },
     [KITH_CARD_NOTES] = { "notes", KITH_COLUMN_NOTES },
     [KITH_CARD_GROUPS] = { "groups", KITH_COLUMN_GROUPS },
   };

@@ -24,6 +24,8 @@ typedef enum
   KITH_CARD_ORGANIZATION,
   KITH_CARD_TOWN,
   KITH_CARD_WEBSITE,
+  KITH_CARD_WEBSITE_2,
+  KITH_CARD_WEBSITE_3,
   KITH_CARD_NOTES,
   KITH_CARD_GROUPS, /* several in one */
   KITH_CARD_N_FIELDS,
@@ -37,7 +39,7 @@ void kith_cards_free (KithCards *self);
 /* A new card, whose fields are those that are put from now on. @line: where it begins */
 void kith_cards_begin (KithCards *self, guint64 line);
 
-/* Of fields that hold several, adds one more; of telephone numbers, to the next of the three; of the others the first holds. */
+/* Of fields that hold several, adds one more; of telephone numbers and websites, to the next of the three; of the others the first holds. */
 void kith_cards_put (KithCards *self, KithCardField field, const char *text);
 
 /* The card is of a group, not of a person. */

@@ -54,9 +54,9 @@ static const Heads known_heads[] = {
     "username|handle|twitter|twitterlogin|twitterhandle|screenname|login|accountaddress|accounthandle|instagram|mastodon|"
     "facebook|benutzername|anvandarnamn|brukernavn|nomdutilisateur|usuario|nomeutente|gebruikersnaam" },
   { KITH_COLUMN_WEBSITE, 0,
-    "website|webpage|url|homepage|webseite|webbplats|hemsida|siteweb|sitioweb|sitoweb|urlofmemberprofile|profileurl" },
+    "website|websitevalue|websiteblog|websitehomepage|websiteother|websiteprofile|websitework|webpage|url|homepage|webseite|webbplats|hemsida|siteweb|sitioweb|sitoweb|urlofmemberprofile|profileurl" },
   { KITH_COLUMN_TOWN, 0,
-    "city|town|homecity|mailingcity|place|location|locality|ort|postort|stadt|wohnort|by|poststed|sted|ville|commune|ciudad|"
+    "city|town|homecity|address1city|addresscity|mailingcity|place|location|locality|ort|postort|stadt|wohnort|by|poststed|sted|ville|commune|ciudad|"
     "poblacion|localidad|citta|comune|stad|plaats|woonplaats|cidade|localidade|miasto|miejscowosc|kaupunki|postitoimipaikka|"
     "kommun|kommune|can2usercity|mcity|primarycity|village|municipality|stadsdel|suburb|physicalcity" },
   { KITH_COLUMN_ORGANIZATION, 0,

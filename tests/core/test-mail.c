@@ -264,65 +264,6 @@ test_listserv (void)
   assert_brings (path, "2 people 1 ties 0 events 0 groups 0 attendance");
 }
 
-static gboolean
-sum_weights (const KithTie *tie, gpointer user_data)
-{
-  *(double *) user_data += tie->weight;
-  return TRUE;
-}
-
-/* Eleven years of a public list: 8,792 replies. */
-static void
-test_real (void)
-{
-  g_autofree char *folder = shared_file_or_skip ("mail/r-package-devel");
-  g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) accounts = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-  guint64 people = 0, left_out = 0;
-  double weight = 0;
-
-  if (folder == NULL)
-    return;
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort_values (paths, (GCompareFunc) strcmp);
-  g_ptr_array_add (paths, NULL);
-  accounts = kith_intake_run (fixture->store, (const char *const *) paths->pdata, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (accounts->len, ==, 46);
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      const KithAccount *account = accounts->pdata[i];
-
-      left_out += account->n_left_out;
-      people += account->people;
-    }
-  /* Of 8,792 replies two came twice, and one has no end of its headers; each of the others is part of a tie or left out with a reason. */
-  g_assert_true (kith_ties_each (fixture->store, sum_weights, &weight, NULL, &error));
-  g_assert_cmpfloat (weight + left_out, ==, 8789);
-  g_assert_cmpuint (left_out, <, 700);
-  g_assert_cmpuint (people, ==, 1112);
-
-  /* The same, quarter by quarter; but that one writer hid an address before it was shown. */
-  {
-    g_autoptr (StoreFixture) one_by_one = store_fixture_new ();
-    KithStoreCounts counts;
-    double sum = 0;
-
-    for (guint i = 0; paths->pdata[i] != NULL; i++)
-      import_one (one_by_one->store, paths->pdata[i]);
-    g_assert_true (kith_ties_each (one_by_one->store, sum_weights, &sum, NULL, &error));
-    g_assert_true (kith_store_count (one_by_one->store, &counts, &error));
-    g_assert_cmpfloat (sum, ==, weight);
-    g_assert_cmpuint (counts.people, ==, people + 1);
-  }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -335,7 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mail/beside-table", test_beside_table);
   g_test_add_func ("/mail/letters", test_letters);
   g_test_add_func ("/mail/listserv", test_listserv);
-  g_test_add_func ("/mail/real", test_real);
   result = g_test_run ();
   remove_made_files ();
   return result;

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Network files of other programs: the same small network in every format gives the same rows, and the same well-known network in two formats
- * the same people and ties. */
+/* Network files of other programs: the same small network in every format gives the same rows. */
 
 #include "format-fixture.h"
 #include "kith-dot-records.h"
@@ -222,89 +221,6 @@ test_refused (void)
   assert_refused (nested_path, KITH_ERROR_NOT_READABLE, "damaged");
 }
 
-typedef struct
-{
-  GPtrArray *names; /* by the number of the person */
-  GPtrArray *pairs;
-} Pairs;
-
-/* Letters only: one file writes "DAFONTOURACOSTA, L", another "da Fontoura Costa, L". */
-static gboolean
-take_person (const KithPerson *person, gpointer user_data)
-{
-  Pairs *self = user_data;
-  GString *letters = g_string_new (NULL);
-
-  for (const char *p = person->name; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (letters, g_ascii_tolower (*p));
-  g_ptr_array_set_size (self->names, MAX (self->names->len, person->id + 1));
-  self->names->pdata[person->id] = g_string_free_and_steal (letters);
-  return TRUE;
-}
-
-static gboolean
-take_tie (const KithTie *tie, gpointer user_data)
-{
-  Pairs *self = user_data;
-  const char *a = self->names->pdata[tie->a], *b = self->names->pdata[tie->b];
-
-  g_ptr_array_add (self->pairs, g_strdup_printf ("%s - %s", strcmp (a, b) < 0 ? a : b, strcmp (a, b) < 0 ? b : a));
-  return TRUE;
-}
-
-/* The pairs that a file ties together, by name, or by number in the order they came in. */
-static char *
-dup_pairs (const char *shared, gboolean by_number)
-{
-  g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *path = shared_file_or_skip (shared);
-  const char *const paths[] = { path, NULL };
-  g_autofree char *brought = bring_in (fixture->store, paths);
-  Pairs pairs = { g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free) };
-  g_autoptr (GError) error = NULL;
-  char *joined;
-
-  g_assert_true (kith_people_each (fixture->store, take_person, &pairs, NULL, &error));
-  for (guint i = 0; by_number && i < pairs.names->len; i++)
-    {
-      g_free (pairs.names->pdata[i]);
-      pairs.names->pdata[i] = g_strdup_printf ("%u", i);
-    }
-  g_assert_true (kith_ties_each (fixture->store, take_tie, &pairs, NULL, &error));
-  g_ptr_array_sort_values (pairs.pairs, (GCompareFunc) strcmp);
-  g_ptr_array_add (pairs.pairs, NULL);
-  joined = g_strjoinv ("; ", (char **) pairs.pairs->pdata);
-  g_ptr_array_unref (pairs.names);
-  g_ptr_array_unref (pairs.pairs);
-  return joined;
-}
-
-static void
-test_same (void)
-{
-  static const char *const same[][3]
-      = { { "networks/karate.gml", "networks/karate-factions.graphml", "networks/Zachary_Karate_Club.dl" },
-          { "networks/netscience.gml", "networks/netscience.net" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
-    {
-      g_autofree char *there = shared_file_or_skip (same[i][0]);
-      g_autofree char *first = NULL;
-
-      if (there == NULL)
-        return;
-      /* The club's members have names in one of the three only. */
-      first = dup_pairs (same[i][0], i == 0);
-      for (guint k = 1; k < 3 && same[i][k] != NULL; k++)
-        {
-          g_autofree char *other = dup_pairs (same[i][k], i == 0);
-
-          g_assert_cmpstr (first, ==, other);
-        }
-    }
-}
-
 static void
 test_real (void)
 {
@@ -349,7 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/networks/gdf", test_gdf);
   g_test_add_func ("/networks/json", test_json);
   g_test_add_func ("/networks/refused", test_refused);
-  g_test_add_func ("/networks/same", test_same);
   g_test_add_func ("/networks/real", test_real);
   result = g_test_run ();
   remove_made_files ();

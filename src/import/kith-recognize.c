@@ -38,6 +38,7 @@ make_columns (KithWork *work, const char *const *hint)
       work->keys[i] = kith_head_key (text);
       g_string_append_printf (heads, "%s|", work->keys[i]);
       kith_work_look_at_column (work, i);
+      table->columns[i].filled = 100 * work->columns[i].filled / MAX (work->columns[i].rows, 1);
     }
   if (head != NULL && !table->sheet->anonymous)
     table->heads_key = g_string_free_and_steal (g_steal_pointer (&heads));

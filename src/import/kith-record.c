@@ -131,7 +131,8 @@ kith_record_set_name (KithRecord *self, const char *name)
   self->name = write_as_name (name, TRUE);
 }
 
-static void
+/* Returns: whether there was one */
+static gboolean
 add_email (KithRecord *self, const char *cell)
 {
   const char *p = cell;
@@ -163,6 +164,7 @@ add_email (KithRecord *self, const char *cell)
         g_ptr_array_add (self->emails, g_steal_pointer (&key));
     }
   self->no_address = self->no_address || !found;
+  return found;
 }
 
 static void
@@ -256,31 +258,41 @@ set_once (char **text, const char *cell)
     g_set_str (text, cell);
 }
 
+/* "Anna Muster <anna@example.org>" */
+static gboolean
+is_name_and_email (const char *cell)
+{
+  const char *angle = strchr (cell, '<');
+
+  return angle != NULL && strchr (angle, '@') != NULL && g_str_has_suffix (cell, ">");
+}
+
+static void
+read_name_before_email (KithRecord *self, const char *cell)
+{
+  const char *angle = strchr (cell, '<');
+  g_autofree char *name = NULL;
+  g_autofree char *clean = NULL;
+
+  if (angle == NULL || angle == cell || *self->name != '\0')
+    return;
+  name = g_strndup (cell, angle - cell);
+  g_strdelimit (name, "\"", ' ');
+  clean = kith_text_clean (name);
+  kith_record_set_name (self, clean);
+}
+
 void
 kith_record_read_key (KithRecord *self, const char *cell, KithKeys keys)
 {
   switch (keys)
     {
     case KITH_KEYS_EMAIL:
-      add_email (self, cell);
-      if (self->emails->len > 0)
-        {
-          const char *angle = strchr (cell, '<');
-
-          if (angle != NULL && angle > cell && *self->name == '\0')
-            {
-              g_autofree char *name = g_strndup (cell, angle - cell);
-              g_autofree char *clean = NULL;
-
-              g_strdelimit (name, "\"", ' ');
-              clean = kith_text_clean (name);
-              kith_record_set_name (self, clean);
-            }
-          break;
-        }
-      G_GNUC_FALLTHROUGH;
     case KITH_KEYS_NAME:
-      if (*self->name == '\0')
+      /* one column often holds both names and addresses */
+      if ((keys == KITH_KEYS_EMAIL || kith_value_is_email (cell) || is_name_and_email (cell)) && add_email (self, cell))
+        read_name_before_email (self, cell);
+      else if (*self->name == '\0')
         kith_record_set_name (self, cell);
       break;
     default:
@@ -409,7 +421,7 @@ kith_record_read (KithRecord *self, const KithTable *table, const KithCsvRow *ro
         }
     }
   if (*name != '\0')
-    kith_record_set_name (self, name);
+    kith_record_read_key (self, name, KITH_KEYS_NAME);
   if (*self->given != '\0' || *self->family != '\0')
     {
       g_autofree char *given = write_as_name (self->given, TRUE);

@@ -31,6 +31,7 @@ typedef struct
   char *head; /* as in the file, "Column 3" where it has none */
   KithColumnKind kind;
   guint side;
+  guint filled;  /* in a hundred, of the first rows */
   KithKeys keys; /* of a KITH_COLUMN_PERSON_KEY */
   KithDateOrder dates;
   gboolean dates_open;  /* nothing in the first rows tells which of day and month comes first */

@@ -97,14 +97,33 @@ get_rank (const KithTable *table)
     }
 }
 
+/* In how many of a hundred rows an id or an address tells who is meant. */
+static guint
+get_sureness (const KithTable *table)
+{
+  guint best = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    if (table->columns[i].side == 0
+        && (table->columns[i].kind == KITH_COLUMN_PERSON_ID || table->columns[i].kind == KITH_COLUMN_EMAIL))
+      best = MAX (best, table->columns[i].filled);
+  return best;
+}
+
+/* The surest tables come first, so that a name alone finds who is meant in whatever order files are given. */
 static int
 compare_files (gconstpointer a, gconstpointer b)
 {
   const KithIncoming *x = *(const KithIncoming *const *) a;
   const KithIncoming *y = *(const KithIncoming *const *) b;
   guint rank_x = get_rank (x->table), rank_y = get_rank (y->table);
+  guint sure_x = get_sureness (x->table), sure_y = get_sureness (y->table);
 
-  return rank_x != rank_y ? (rank_x < rank_y ? -1 : 1) : x < y ? -1 : x > y;
+  if (rank_x != rank_y)
+    return rank_x < rank_y ? -1 : 1;
+  if (sure_x != sure_y)
+    return sure_x > sure_y ? -1 : 1;
+  return x < y ? -1 : x > y;
 }
 
 static char *

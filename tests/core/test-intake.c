@@ -838,6 +838,66 @@ test_keys (void)
     g_assert_true (seen[i]);
 }
 
+/* Five files of a small group, each with dirt of its own, in many orders: the same people, and nobody twice. One pair remains to be asked
+ * about. */
+static void
+test_any_order (void)
+{
+  static const char *const names[] = { "crm.csv", "newsletter.csv", "sign-in.csv", "contacts.vcf", "knows.tsv" };
+
+  for (guint order = 0; order < 120; order += 7)
+    {
+      g_autoptr (StoreFixture) fixture = store_fixture_new ();
+      g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        g_ptr_array_add (left, g_test_build_filename (G_TEST_DIST, "files", "messy", names[i], NULL));
+      for (guint rest = order; left->len > 0; rest /= left->len + 1)
+        g_ptr_array_add (paths, g_ptr_array_steal_index (left, rest % left->len));
+      g_ptr_array_add (paths, NULL);
+      for (guint again = 0; again < 2; again++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (GPtrArray) accounts
+              = kith_intake_run (fixture->store, (const char *const *) paths->pdata, NULL, NULL, NULL, &error);
+          KithStoreCounts counts;
+
+          g_assert_no_error (error);
+          counts = count (fixture);
+          g_test_message ("order %u", order);
+          g_assert_cmpint (counts.people, ==, 9);
+          g_assert_cmpint (counts.ties, ==, 5);
+          for (guint i = 0; i < accounts->len && again > 0; i++)
+            {
+              const KithAccount *account = accounts->pdata[i];
+
+              g_assert_cmpint (account->added + account->updated + account->n_left_out, ==, 0);
+            }
+        }
+    }
+}
+
+/* Names and addresses in one column, of ties and of people. */
+static void
+test_names_and_addresses (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+
+  import_text (
+      fixture, "members.csv",
+      "Name,E-mail\nZoë Brandt,zoe@example.org\nMarta Nowak,marta@example.org\nKwame Mensah,kwame@example.org\n",
+      "3 3 0 0 0 0");
+  import_text (fixture, "knows.csv",
+               "From,To\nzoe@example.org,Marta Nowak\nMarta Nowak,KWAME@example.org\nKwame Mensah,Zoë Brandt\n"
+               "Marta Nowak,Ines Ferreira <ines@example.org>\n",
+               "4 4 0 0 0 0");
+  g_assert_cmpint (count (fixture).people, ==, 4);
+  import_text (fixture, "who.csv", "Name,Town\nines@example.org,Ghent\nMarta Nowak,Bruges\nKwame Mensah,Ghent\n",
+               "3 0 3 0 0 0");
+  g_assert_cmpint (count (fixture).people, ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -845,6 +905,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/intake/people", test_people);
+  g_test_add_func ("/intake/any-order", test_any_order);
+  g_test_add_func ("/intake/names-and-addresses", test_names_and_addresses);
   g_test_add_func ("/intake/undo", test_undo);
   g_test_add_func ("/intake/update", test_update);
   g_test_add_func ("/intake/by-hand", test_by_hand);

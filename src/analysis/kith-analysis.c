@@ -441,3 +441,26 @@ kith_analysis_refresh (KithStore *store, GPtrArray *news, KithProgress *progress
     return TRUE;
   return kith_analysis_look_again (store, TRUE, news, progress, cancellable, error);
 }
+
+KithTeam *
+kith_analysis_choose_team (const KithSnapshot *snapshot, const KithTeamWishes *wishes, KithProgress *progress,
+                           GCancellable *cancellable, GError **error)
+{
+  g_autofree guint8 *excluded = g_new0 (guint8, MAX (snapshot->n, 1));
+  g_autofree guint *fixed = g_new (guint, wishes->people->len + 1);
+  KithTeamOptions options = { .wide = wishes->wide, .excluded = excluded, .fixed = fixed };
+
+  kith_snapshot_excluded (snapshot, excluded);
+  for (guint k = 0; k < wishes->people->len; k++)
+    {
+      int person = kith_snapshot_find (snapshot, g_array_index (wishes->people, gint64, k));
+
+      if (person >= 0 && g_array_index (wishes->choices, guint8, k) == KITH_WISH_OUT)
+        excluded[person] = 1;
+      else if (person >= 0 && !excluded[person])
+        fixed[options.n_fixed++] = (guint) person;
+    }
+  options.size = MAX (wishes->size, options.n_fixed);
+  return kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot, &options,
+                           progress, cancellable, error);
+}

@@ -78,4 +78,14 @@ char *kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember
 /* "If ‹name› declines, 31 people and Youth club are no longer reached; ‹name› could step in." */
 char *kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team);
 
+/**
+ * kith_analysis_choose_team:
+ * @wishes: of how many, wide or dense, and who is in or out by hand
+ *
+ * The team as it stands beside the map. Who must not be asked (kith_snapshot_excluded ()) is out, whatever is wished. As long as
+ * kith_team_choose () takes.
+ */
+KithTeam *kith_analysis_choose_team (const KithSnapshot *snapshot, const KithTeamWishes *wishes, KithProgress *progress,
+                                     GCancellable *cancellable, GError **error);
+
 G_END_DECLS

@@ -12,15 +12,27 @@
 #include <math.h>
 
 #define MOST_RINGS 1000 /* of a selection; more would hide the map */
-#define MOST_LAYER_TIES 800
-#define MOST_MARKED 200 /* people with a ring of a layer */
-#define MOST_POINTED 24 /* communities with a circle: words tell how many more */
 #define FEW 24          /* people with strong rings */
 
 double
 kith_canvas_get_dot_radius (KithCanvas *self, guint person)
 {
   return kith_scene_dot_radius (self->scene->radius[person], self->view.scale);
+}
+
+KithMapLook
+kith_canvas_get_map_look (KithCanvas *self)
+{
+  KithMapLook look = {
+    .scale = self->view.scale,
+    .unit = 1,
+    .dark = self->dark,
+    .contrast = self->contrast,
+    .ground = kith_raster_ground (self->dark),
+  };
+
+  kith_viewport_to_map (&self->view, 0, 0, &look.left, &look.top);
+  return look;
 }
 
 static void
@@ -141,72 +153,21 @@ draw_ring_view (KithCanvas *self, cairo_t *cr)
   draw_dot (self, cr, ring->center);
 }
 
-/* A circle around a community, with a halo, so that it is seen over ties. */
-static void
-point_out (KithCanvas *self, cairo_t *cr, const KithSceneCommunity *community)
-{
-  double radius = MAX (community->radius * self->view.scale * 1.12 + 4, 8);
-  double px, py;
-
-  if (isnan (community->x))
-    return;
-  kith_viewport_to_view (&self->view, community->x, community->y, &px, &py);
-  if (px < -radius || py < -radius || px > self->view.width + radius || py > self->view.height + radius)
-    return;
-  cairo_new_path (cr);
-  cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
-  set_source (cr, kith_raster_ground (self->dark), 0.8);
-  cairo_set_line_width (cr, 5);
-  cairo_stroke_preserve (cr);
-  cairo_set_dash (cr, (double[]) { 7, 5 }, 2, 0);
-  set_source (cr, self->dark ? 0xffffff : 0x1b1b1f, 0.9);
-  cairo_set_line_width (cr, 2);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-}
-
 static void
 draw_layer (KithCanvas *self, cairo_t *cr)
 {
   const KithLayer *layer = self->layer;
-  const guint *a = (const guint *) layer->a->data;
-  const guint *b = (const guint *) layer->b->data;
+  const KithMapLook look = kith_canvas_get_map_look (self);
 
-  cairo_set_line_width (cr, layer->a->len > 400 ? 0.8 : 1.4);
-  /* Of too many a fair sample: they come by people. */
-  for (guint n = MIN (layer->a->len, MOST_LAYER_TIES), i = 0; i < n; i++)
-    {
-      guint k = (guint) ((guint64) i * layer->a->len / n);
-      double ax, ay, bx, by;
-
-      if (kith_canvas_has_place (self, (int) a[k]) && kith_canvas_has_place (self, (int) b[k]))
-        {
-          to_view (self, a[k], &ax, &ay);
-          to_view (self, b[k], &bx, &by);
-          if (MAX (ax, bx) < 0 || MAX (ay, by) < 0 || MIN (ax, bx) > self->view.width
-              || MIN (ay, by) > self->view.height)
-            continue;
-          cairo_move_to (cr, ax, ay);
-          cairo_line_to (cr, bx, by);
-          set_source (cr, kith_scene_color (self->scene, b[k], self->dark), 0.75);
-          cairo_stroke (cr);
-        }
-    }
-  /* The largest come first. */
-  for (guint c = 0, n = 0; c < layer->n_communities && n < MOST_POINTED; c++)
-    if (layer->pointed[c])
-      {
-        point_out (self, cr, &self->scene->communities[c]);
-        n++;
-      }
+  kith_layer_draw (layer, self->scene, cr, &look);
   /* More would hide each other; their color among the faint ones is mark enough. */
-  for (guint k = 0; layer->marked->len <= MOST_MARKED && k < layer->marked->len; k++)
+  for (guint k = 0; layer->marked->len <= KITH_LAYER_MOST_MARKED && k < layer->marked->len; k++)
     {
       guint person = g_array_index (layer->marked, guint, k);
 
       if (!kith_canvas_has_place (self, (int) person))
         continue;
-      draw_ring (self, cr, person, 1, 1.2);
+      draw_ring (self, cr, person, 1.5, layer->marked->len <= FEW ? 1.8 : 1.2);
       draw_dot (self, cr, person);
     }
 }
@@ -215,8 +176,7 @@ draw_layer (KithCanvas *self, cairo_t *cr)
 static void
 draw_pins (KithCanvas *self, cairo_t *cr)
 {
-  guint32 ground = kith_raster_ground (self->dark);
-  guint32 color = self->dark ? 0xffffff : 0x1b1b1f;
+  const KithMapLook look = kith_canvas_get_map_look (self);
 
   for (guint i = 0; i < self->pinned->len; i++)
     {
@@ -227,21 +187,10 @@ draw_pins (KithCanvas *self, cairo_t *cr)
         continue;
       radius = kith_canvas_get_dot_radius (self, person);
       to_view (self, person, &px, &py);
-      if ((self->pinned->len > MOST_RINGS && radius < 3) || px < -20 || py < -20 || px > self->view.width + 20
+      if ((self->pinned->len > KITH_SCENE_MOST_PINS && radius < 3) || px < -20 || py < -20 || px > self->view.width + 20
           || py > self->view.height + 20)
         continue;
-      px += radius * 0.7;
-      py -= radius * 0.7;
-      for (int pass = 0; pass < 2; pass++)
-        {
-          set_source (cr, pass == 0 ? ground : color, 1);
-          cairo_set_line_width (cr, pass == 0 ? 4 : 1.4);
-          cairo_move_to (cr, px, py);
-          cairo_line_to (cr, px + 4.5, py - 4.5);
-          cairo_stroke (cr);
-          cairo_arc (cr, px + 5.5, py - 5.5, pass == 0 ? 4.3 : 3, 0, 2 * G_PI);
-          cairo_fill (cr);
-        }
+      kith_sign_draw_pin (cr, px + radius * 0.7, py - radius * 0.7, &look);
     }
 }
 

@@ -104,6 +104,7 @@ gboolean kith_canvas_has_place (KithCanvas *self,
 void kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot);
 void kith_canvas_draw_gathering (KithCanvas *self, GtkSnapshot *snapshot);
 
+KithMapLook kith_canvas_get_map_look (KithCanvas *self);
 /* A dashed ring where the keyboard is. */
 void kith_canvas_draw_cursor (KithCanvas *self, cairo_t *cr, double px, double py, double radius);
 

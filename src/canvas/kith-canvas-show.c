@@ -160,7 +160,7 @@ kith_canvas_set_scene (KithCanvas *self, KithScene *scene, gboolean keep_view)
   kith_canvas_stop (self);
   g_clear_pointer (&self->scene, kith_scene_unref);
   self->scene = scene != NULL ? kith_scene_ref (scene) : NULL;
-  g_clear_pointer (&self->layer, kith_layer_free);
+  g_clear_pointer (&self->layer, kith_layer_unref);
   g_array_set_size (self->selection, 0);
   g_array_set_size (self->team, 0);
   g_array_set_size (self->pinned, 0);
@@ -358,6 +358,15 @@ kith_canvas_set_pinned (KithCanvas *self, const guint *people, guint n)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+const guint *
+kith_canvas_get_pinned (KithCanvas *self, guint *n)
+{
+  g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);
+
+  *n = self->pinned->len;
+  return (const guint *) self->pinned->data;
+}
+
 void
 kith_canvas_take_layer (KithCanvas *self, KithLayer *layer)
 {
@@ -365,15 +374,15 @@ kith_canvas_take_layer (KithCanvas *self, KithLayer *layer)
 
   if (layer != NULL
       && (self->scene == NULL || layer->n != self->scene->n || layer->n_communities != self->scene->n_communities))
-    g_clear_pointer (&layer, kith_layer_free);
+    g_clear_pointer (&layer, kith_layer_unref);
   if (layer == self->layer)
     return;
-  g_clear_pointer (&self->layer, kith_layer_free);
+  g_clear_pointer (&self->layer, kith_layer_unref);
   self->layer = layer;
   renew_drawn (self, TRUE);
 }
 
-const KithLayer *
+KithLayer *
 kith_canvas_get_layer (KithCanvas *self)
 {
   g_return_val_if_fail (KITH_IS_CANVAS (self), NULL);

@@ -6,8 +6,6 @@
 
 #include "kith-canvas-private.h"
 
-#include "kith-raster.h"
-
 #include <glib/gi18n-lib.h>
 
 #define PICK_SLACK 4.0 /* pixels around a square that count as it */
@@ -109,15 +107,9 @@ void
 kith_canvas_draw_squares (KithCanvas *self, cairo_t *cr)
 {
   const KithSquares *squares = self->scene->squares;
-  KithSquaresLook look = {
-    .scale = self->view.scale,
-    .unit = 1,
-    .color = kith_squares_color (self->dark, self->contrast),
-    .ground = kith_raster_ground (self->dark),
-  };
+  const KithMapLook look = kith_canvas_get_map_look (self);
   double half = kith_squares_half (self->view.scale);
 
-  kith_viewport_to_map (&self->view, 0, 0, &look.left, &look.top);
   for (guint s = 0; s < squares->n; s++)
     if ((int) s == self->hovered_square || (int) s == self->cursor_square
         || kith_square_is_of (&squares->squares[s], (const guint *) self->selection->data, self->selection->len))

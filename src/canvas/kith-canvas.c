@@ -89,6 +89,8 @@ place_labels (KithCanvas *self)
     }
   if (self->selection->len <= MOST_NAMED)
     g_array_append_vals (always, self->selection->data, self->selection->len);
+  if (self->layer != NULL && self->layer->marked->len <= MOST_NAMED)
+    g_array_append_vals (always, self->layer->marked->data, self->layer->marked->len);
   g_array_append_vals (always, self->team->data, self->team->len);
 
   kith_canvas_labels_place (self->labels, self->drawn, &self->view, self->dark, self->contrast,
@@ -331,7 +333,7 @@ kith_canvas_finalize (GObject *object)
   kith_canvas_labels_free (self->labels);
   g_clear_pointer (&self->scene, kith_scene_unref);
   g_clear_pointer (&self->drawn, kith_scene_unref);
-  g_clear_pointer (&self->layer, kith_layer_free);
+  g_clear_pointer (&self->layer, kith_layer_unref);
   g_array_unref (self->selection);
   g_array_unref (self->team);
   g_array_unref (self->pinned);

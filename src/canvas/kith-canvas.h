@@ -61,10 +61,11 @@ const guint *kith_canvas_get_team (KithCanvas *self, guint *n);
 
 /* People with the mark of a pin. Goes with the scene. */
 void kith_canvas_set_pinned (KithCanvas *self, const guint *people, guint n);
+const guint *kith_canvas_get_pinned (KithCanvas *self, guint *n);
 
 /* What is pointed out over the map; (transfer full), %NULL for nothing, and for another size than the scene's. Goes with the scene. */
 void kith_canvas_take_layer (KithCanvas *self, KithLayer *layer);
-const KithLayer *kith_canvas_get_layer (KithCanvas *self);
+KithLayer *kith_canvas_get_layer (KithCanvas *self);
 
 /* The others fade; -1 for none. */
 void kith_canvas_set_community (KithCanvas *self, int community);

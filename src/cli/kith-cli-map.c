@@ -8,6 +8,7 @@
 #include "kith-acts.h"
 #include "kith-error.h"
 
+#include "kith-map-layers.h"
 #include "kith-map-sheet.h"
 #include "kith-places.h"
 
@@ -131,7 +132,7 @@ parse_size (const char *text, KithMapChoices *choices, GError **error)
 
 /* One community and what is around it, in the shape of the picture. */
 static gboolean
-look_at (KithMapShown *shown, const char *wanted, KithMapChoices *choices, GError **error)
+look_at (KithStore *store, KithMapShown *shown, const char *wanted, KithMapChoices *choices, GError **error)
 {
   int community = find_community (shown->snapshot, wanted);
   const KithSceneCommunity *circle;
@@ -151,11 +152,9 @@ look_at (KithMapShown *shown, const char *wanted, KithMapChoices *choices, GErro
       kith_map_paper_init (&paper, choices);
       kith_map_paper_get_picture (&paper, &width, &height);
     }
-  {
-    g_autoptr (KithScene) plain = kith_map_scene_new (shown->snapshot, shown->size_by);
-
-    shown->scene = kith_map_paint (plain, shown->snapshot, shown->color_by, NULL);
-  }
+  shown->scene = kith_map_shown_dup_scene (shown, store, error);
+  if (shown->scene == NULL)
+    return FALSE;
   circle = &shown->scene->communities[community];
   radius = circle->radius * 1.3 + 1;
   shape = sqrt (width / height);
@@ -165,6 +164,47 @@ look_at (KithMapShown *shown, const char *wanted, KithMapChoices *choices, GErro
   shown->view.x = circle->x - shown->view.width / shown->view.scale / 2;
   shown->view.y = circle->y - shown->view.height / shown->view.scale / 2;
   choices->whole = FALSE;
+  return TRUE;
+}
+
+static GArray *
+list_pinned (const KithSnapshot *snapshot)
+{
+  GArray *pinned = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < snapshot->n; i++)
+    if (snapshot->flags[i] & KITH_PERSON_PINNED)
+      g_array_append_val (pinned, i);
+  return pinned;
+}
+
+static gboolean
+point_out_plan (KithMapShown *shown, GError **error)
+{
+  const KithSnapshot *snapshot = shown->snapshot;
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (KithTeam) team = kith_analysis_choose_team (snapshot, snapshot->wishes, NULL, NULL, error);
+  KithPlanReach reach;
+
+  if (team == NULL)
+    return FALSE;
+  for (guint k = 0; k < team->n_members; k++)
+    g_array_append_val (people, team->members[k].person);
+  shown->layer = kith_map_layer_plan (snapshot, (const guint *) people->data, people->len, &reach);
+  return TRUE;
+}
+
+static gboolean
+point_out_changes (KithStore *store, KithMapShown *shown, const char *act, GError **error)
+{
+  gint64 since;
+  g_autoptr (KithSnapshot) before = kith_cli_look_back (store, act, &since, error);
+  g_autoptr (KithChanges) changes = NULL;
+
+  if (before == NULL)
+    return FALSE;
+  changes = kith_changes_new (before, shown->snapshot);
+  shown->layer = kith_map_layer_changes (shown->snapshot, changes, since);
   return TRUE;
 }
 
@@ -191,7 +231,9 @@ map (int argc, char **argv, GError **error)
   g_autofree char *paper = NULL;
   g_autofree char *poster = NULL;
   g_autofree char *view = NULL;
-  gboolean dark = FALSE, portrait = FALSE, no_legend = FALSE, no_heading = FALSE, bands = FALSE, events = FALSE;
+  g_autofree char *since = NULL;
+  gboolean dark = FALSE, portrait = FALSE, no_legend = FALSE, no_heading = FALSE, bands = FALSE, events = FALSE,
+           plan = FALSE, pins = FALSE;
   int labels = 40;
   const GOptionEntry entries[] = {
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, N_ ("The picture: .png, .svg or .pdf"),
@@ -219,6 +261,12 @@ map (int argc, char **argv, GError **error)
       NULL },
     { "events", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &events,
       N_ ("With a small square for each event and group, in the middle of its people"), NULL },
+    { "plan", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &plan,
+      N_ ("Whom the team reaches once, twice and not at all, the team as it was wished for"), NULL },
+    { "since", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &since,
+      N_ ("What is different since before this act of the history, or the last “import”"), N_ ("ACT") },
+    { "pins", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &pins, N_ ("With the mark of a pin where people are pinned"),
+      NULL },
     { "dark", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &dark, N_ ("On dark ground"), NULL },
     { "no-legend", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &no_legend, N_ ("Without what colors and sizes mean"),
       NULL },
@@ -264,6 +312,14 @@ map (int argc, char **argv, GError **error)
       || (poster != NULL && !kith_map_choices_parse_poster (poster, &choices))
       || (size != NULL && (paper != NULL || poster != NULL || portrait)) || (view != NULL && person != NULL))
     return refuse_choices (error);
+  if ((plan && since != NULL) || (since != NULL && only != NULL)
+      || (person != NULL && (plan || since != NULL || events || pins)))
+    {
+      g_set_error_literal (error, KITH_ERROR, KITH_ERROR_INVALID,
+                           _ ("--plan and --since go without each other, --since without --only, and neither they nor "
+                              "--events and --pins with --person."));
+      return FALSE;
+    }
   if (size == NULL && paper == NULL && poster == NULL && !portrait)
     {
       choices.width = 1600;
@@ -294,7 +350,11 @@ map (int argc, char **argv, GError **error)
         return FALSE;
       shown->ring = snapshot->id[center];
     }
-  if (view != NULL && !look_at (shown, view, &choices, error))
+  if (pins)
+    shown->pinned = list_pinned (snapshot);
+  if ((plan && !point_out_plan (shown, error)) || (since != NULL && !point_out_changes (store, shown, since, error)))
+    return FALSE;
+  if (view != NULL && !look_at (store, shown, view, &choices, error))
     return FALSE;
   sheet = kith_map_sheet_new (store, shown, &choices, error);
   if (sheet == NULL || !kith_map_sheet_write (sheet, output, NULL, NULL, error))

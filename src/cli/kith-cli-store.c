@@ -84,8 +84,8 @@ history (int argc, char **argv, GError **error)
       json_builder_add_boolean_value (json, act->joined);
       json_builder_end_object (json);
       if (!kith_cli_json)
-        g_print ("%s  %s%s%s\n", shown != NULL ? shown : "", act->joined ? "  " : "", act->label,
-                 act->state == KITH_ACT_DONE ? "" : _ (" (undone)"));
+        g_print ("%4" G_GINT64_FORMAT "  %s  %s%s%s\n", act->id, shown != NULL ? shown : "", act->joined ? "  " : "",
+                 act->label, act->state == KITH_ACT_DONE ? "" : _ (" (undone)"));
     }
   json_builder_end_array (json);
   json_builder_end_object (json);

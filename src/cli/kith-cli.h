@@ -28,6 +28,7 @@ extern const KithCommand kith_people_commands[];
 extern const KithCommand kith_duplicates_commands[];
 extern const KithCommand kith_team_commands[];
 extern const KithCommand kith_map_commands[];
+extern const KithCommand kith_changes_commands[];
 extern const KithCommand kith_out_commands[];
 
 /* TRUE where --json was given; set by kith_cli_parse. */
@@ -60,6 +61,9 @@ KithSnapshot *kith_cli_load_only (KithStore *store, const char *only, gboolean p
 
 /* Index of the person of that name (however it is capitalized) or id; -1 and an error for nobody, or for several. O(n) */
 int kith_cli_find_person (const KithSnapshot *snapshot, const char *wanted, GError **error);
+
+/* The network as it was before an act, by its number in the history, or before the last import, "import"; see kith_changes_look_back (). */
+KithSnapshot *kith_cli_look_back (KithStore *store, const char *act, gint64 *since, GError **error);
 
 /* --only, for the options of a command. */
 #define KITH_CLI_ONLY(only)                                                                                            \

@@ -18,8 +18,8 @@ gboolean kith_cli_json;
 static const KithCommand *running;
 
 static const KithCommand *const families[]
-    = { kith_store_commands, kith_network_commands, kith_people_commands, kith_duplicates_commands,
-        kith_team_commands,  kith_map_commands,     kith_out_commands };
+    = { kith_store_commands, kith_network_commands, kith_people_commands,  kith_duplicates_commands,
+        kith_team_commands,  kith_map_commands,     kith_changes_commands, kith_out_commands };
 
 gboolean
 kith_cli_parse (int argc, char **argv, const GOptionEntry *entries, int at_least, int at_most, char ***words,

@@ -25,17 +25,18 @@ typedef struct
  * @team: n_team people, without repetition
  * @reach: (out): once and twice together are what kith_team_measure () says
  *
- * The team and those reached twice as always, those reached once paler, the others faint; communities not touched are pointed out.
+ * The team and those reached twice as always, those reached once paler, the others faint; the team is marked, communities not touched are pointed out.
  * O(n + ties of the team).
  */
 KithLayer *kith_map_layer_plan (const KithSnapshot *snapshot, const guint *team, guint n_team, KithPlanReach *reach);
 
 /**
  * kith_map_layer_changes:
+ * @since: seconds; the sentence says it
  *
  * Those who are new as always and with a ring, those with a new tie paler, the others faint; new ties are drawn out, new communities and
  * those into which others went are pointed out. O(n + new ties).
  */
-KithLayer *kith_map_layer_changes (const KithSnapshot *snapshot, const KithChanges *changes);
+KithLayer *kith_map_layer_changes (const KithSnapshot *snapshot, const KithChanges *changes, gint64 since);
 
 G_END_DECLS

@@ -90,6 +90,8 @@ shown_clear (gpointer data)
   g_clear_pointer (&self->drawn, kith_scene_unref);
   g_clear_pointer (&self->team, g_array_unref);
   g_clear_pointer (&self->chosen, g_array_unref);
+  g_clear_pointer (&self->pinned, g_array_unref);
+  g_clear_pointer (&self->layer, kith_layer_unref);
 }
 
 void
@@ -122,6 +124,20 @@ void
 kith_map_sheet_unref (KithMapSheet *self)
 {
   g_atomic_rc_box_release_full (self, sheet_clear);
+}
+
+/* What lies over the dots, of the whole map too. */
+static void
+show_over (KithMapSheet *self)
+{
+  const KithMapShown *shown = self->shown;
+
+  self->painter.layer = shown->layer;
+  if (shown->pinned != NULL)
+    {
+      self->painter.pinned = (const guint *) (gconstpointer) shown->pinned->data;
+      self->painter.n_pinned = shown->pinned->len;
+    }
 }
 
 /* As the window has it: its rings, its names, its ties. */
@@ -163,28 +179,40 @@ dup_foot (const char *source, guint unnamed, KithMapNames names)
   return g_strjoin (" ", source, private, NULL);
 }
 
-/* What is drawn, under its own names. */
-static KithScene *
-dup_scene (KithStore *store, const KithMapShown *shown, const KithMapRing *ring, gboolean view, GError **error)
+KithScene *
+kith_map_shown_dup_scene (const KithMapShown *self, KithStore *store, GError **error)
 {
   g_autoptr (KithScene) plain = NULL;
+  KithSquares *squares;
 
-  if (view && shown->drawn != NULL)
-    return kith_scene_ref (shown->drawn);
-  if (ring != NULL)
-    return kith_scene_ref (ring->scene);
-  if (shown->scene != NULL)
-    return kith_scene_ref (shown->scene);
-  plain = kith_map_scene_new (shown->snapshot, shown->size_by);
-  if (shown->events)
+  if (self->scene != NULL)
+    return kith_scene_ref (self->scene);
+  plain = kith_map_scene_new (self->snapshot, self->size_by);
+  if (self->events)
     {
-      KithSquares *squares = kith_occasions_load (store, shown->snapshot, NULL, error);
-
+      squares = kith_occasions_load (store, self->snapshot, NULL, error);
       if (squares == NULL)
         return NULL;
       kith_scene_take_squares (plain, squares);
     }
-  return kith_map_paint (plain, shown->snapshot, shown->color_by, NULL);
+  return kith_map_paint (plain, self->snapshot, self->color_by, NULL);
+}
+
+/* What is drawn. */
+static KithScene *
+dup_scene (KithStore *store, const KithMapShown *shown, const KithMapRing *ring, gboolean view, GError **error)
+{
+  g_autoptr (KithScene) scene = NULL;
+
+  /* As the window has it, with those who step back there. */
+  if (view && shown->drawn != NULL)
+    return kith_scene_ref (shown->drawn);
+  if (ring != NULL)
+    return kith_scene_ref (ring->scene);
+  scene = kith_map_shown_dup_scene (shown, store, error);
+  if (scene == NULL || shown->layer == NULL)
+    return g_steal_pointer (&scene);
+  return kith_scene_new_shaded (scene, shown->layer->shade);
 }
 
 /* Of a ring the note says whom the one in the middle knows, under the names that may be told. */
@@ -249,6 +277,8 @@ kith_map_sheet_new (KithStore *store, const KithMapShown *shown, const KithMapCh
   self->painter.dark = choices->dark;
   self->painter.bands = shown->bands && ring == NULL;
   self->painter.labels = choices->labels;
+  if (ring == NULL)
+    show_over (self);
   if (view)
     show_view (self);
   if (choices->names == KITH_MAP_NAMES_OFF)

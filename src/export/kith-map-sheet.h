@@ -51,6 +51,8 @@ typedef struct
   KithScene *drawn;     /* nullable: the scene as the window colors it */
   GArray *team;         /* nullable: guint, people ringed in the window */
   GArray *chosen;       /* nullable: guint, rising */
+  GArray *pinned;       /* nullable: guint */
+  KithLayer *layer;     /* nullable: what is pointed out, in the view and on the whole map */
 } KithMapShown;
 
 /* All of it, dots as they were chosen for the network. */
@@ -58,6 +60,8 @@ KithMapShown *kith_map_shown_new (const KithSnapshot *snapshot);
 KithMapShown *kith_map_shown_ref (KithMapShown *self);
 void kith_map_shown_unref (KithMapShown *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithMapShown, kith_map_shown_unref)
+/* Its scene, made where it has none; nobody steps back in it. */
+KithScene *kith_map_shown_dup_scene (const KithMapShown *self, KithStore *store, GError **error);
 
 typedef struct _KithMapSheet KithMapSheet;
 

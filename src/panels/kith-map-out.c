@@ -40,6 +40,10 @@ kith_map_out_new (KithSession *session, KithSnapshot *snapshot, KithCanvas *canv
   self->shown->team = dup_people (people, n);
   people = kith_canvas_get_selection (canvas, &n);
   self->shown->chosen = dup_people (people, n);
+  people = kith_canvas_get_pinned (canvas, &n);
+  self->shown->pinned = dup_people (people, n);
+  if (kith_canvas_get_layer (canvas) != NULL)
+    self->shown->layer = kith_layer_ref (kith_canvas_get_layer (canvas));
   if (view->width >= VIEW_LEAST && view->height >= VIEW_LEAST)
     self->shown->view = (KithPainterView) {
       .x = view->x - view->width / 2 / view->scale,

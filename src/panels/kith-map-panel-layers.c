@@ -37,13 +37,23 @@ add_words (KithMapPanel *self, GtkWidget *sign, const char *words)
   adw_wrap_box_append (self->layer_box, box);
 }
 
-static GtkWidget *
-create_dot (KithShade shade)
+/* What the layer's signs mean: "Reached twice: 146". @but: a sign that has other words */
+static void
+add_lines (KithMapPanel *self, const KithLayer *layer, KithSign but)
 {
-  GtkWidget *dot = kith_swatch_new_disc (12);
+  for (guint k = 0; k < layer->lines->len; k++)
+    {
+      const KithSignLine *line = &g_array_index (layer->lines, KithSignLine, k);
+      GtkWidget *swatch = kith_swatch_new_disc (12);
+      g_autofree char *words = NULL;
 
-  kith_swatch_set_shade (KITH_SWATCH (dot), shade);
-  return dot;
+      if (line->sign == but)
+        continue;
+      /* Translators: a line of a legend, and how many: "Reached twice: 146" */
+      words = g_strdup_printf (_ ("%s: %'u"), line->words, line->count);
+      kith_swatch_set_sign (KITH_SWATCH (swatch), line->sign);
+      add_words (self, swatch, words);
+    }
 }
 
 /* "Youth Club, Repair Café and 2 more" */
@@ -116,14 +126,7 @@ show_plan (KithMapPanel *self)
     }
 
   g_autoptr (KithLayer) layer = kith_map_layer_plan (self->shown, (const guint *) people->data, people->len, &reach);
-  g_autofree char *members = g_strdup_printf (ngettext ("Team: %'u", "Team: %'u", reach.team), reach.team);
-  g_autofree char *twice = g_strdup_printf (_ ("Reached twice: %'u"), reach.twice);
-  g_autofree char *once = g_strdup_printf (_ ("Once: %'u"), reach.once);
-  g_autofree char *unreached = g_strdup_printf (_ ("Not reached: %'u"), reach.unreached);
-  add_words (self, gtk_image_new_from_icon_name ("kith-ambassadors-symbolic"), members);
-  add_words (self, create_dot (KITH_SHADE_FULL), twice);
-  add_words (self, create_dot (KITH_SHADE_HALF), once);
-  add_words (self, create_dot (KITH_SHADE_FAINT), unreached);
+  add_lines (self, layer, KITH_SIGN_CIRCLE);
   if (reach.untouched > 0)
     {
       g_autofree char *names = dup_pointed (self->shown, layer, reach.untouched);
@@ -154,7 +157,7 @@ comparing_free (gpointer data)
   Comparing *comparing = data;
 
   g_clear_pointer (&comparing->changes, kith_changes_free);
-  g_clear_pointer (&comparing->layer, kith_layer_free);
+  g_clear_pointer (&comparing->layer, kith_layer_unref);
   kith_snapshot_unref (comparing->before);
   kith_snapshot_unref (comparing->now);
   g_free (comparing);
@@ -166,7 +169,7 @@ compare_work (KithStore *store, gpointer data, KithProgress *progress, GCancella
   Comparing *comparing = data;
 
   comparing->changes = kith_changes_new (comparing->before, comparing->now);
-  comparing->layer = kith_map_layer_changes (comparing->now, comparing->changes);
+  comparing->layer = kith_map_layer_changes (comparing->now, comparing->changes, comparing->since);
   return TRUE;
 }
 
@@ -180,9 +183,10 @@ compare_done (gpointer owner, gpointer data, const GError *error)
       || self->before != comparing->before)
     return;
 
-  g_autofree char *sentence = kith_changes_dup_sentence (comparing->changes, comparing->since);
+  const char *sentence = comparing->layer->sentence;
   clear_bar (self);
   add_words (self, gtk_image_new_from_icon_name ("document-open-recent-symbolic"), sentence);
+  add_lines (self, comparing->layer, KITH_SIGN_NONE);
   if (comparing->changes->news->len > 0)
     {
       g_ptr_array_add (comparing->changes->news, NULL);
@@ -190,8 +194,8 @@ compare_done (gpointer owner, gpointer data, const GError *error)
 
       add_news (self, news);
     }
-  kith_canvas_take_layer (self->canvas, g_steal_pointer (&comparing->layer));
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  kith_canvas_take_layer (self->canvas, g_steal_pointer (&comparing->layer));
 }
 
 static void

@@ -10,9 +10,6 @@
 
 #define DISC 12 /* unless set */
 #define BAR 8.0f
-/* What shades are of, where they are of nobody in particular: on light and on dark ground */
-#define ANYBODY 0x5e5e64
-#define ANYBODY_DARK 0xc8c8ce
 
 struct _KithSwatch
 {
@@ -80,7 +77,8 @@ kith_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
           gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
           if (self->sign != KITH_SIGN_NONE)
-            kith_sign_draw (cr, self->sign, width / 2, height / 2, size / 2, dark, kith_raster_ground (dark), 1);
+            kith_sign_draw (cr, self->sign, width / 2, height / 2, size / 2,
+                            &(KithMapLook) { .unit = 1, .dark = dark, .ground = kith_raster_ground (dark) });
           else
             kith_legend_dot (cr, self->shape, width / 2, height / 2, size / 2 / kith_shape_reach (self->shape), color,
                              kith_raster_ground (dark), 1);
@@ -161,14 +159,6 @@ kith_swatch_set_color (KithSwatch *self, guint32 color)
   g_return_if_fail (KITH_IS_SWATCH (self));
 
   set_colors (self, color, kith_palette_on (color, TRUE));
-}
-
-void
-kith_swatch_set_shade (KithSwatch *self, KithShade shade)
-{
-  g_return_if_fail (KITH_IS_SWATCH (self));
-
-  set_colors (self, kith_palette_shaded (ANYBODY, shade, FALSE), kith_palette_shaded (ANYBODY_DARK, shade, TRUE));
 }
 
 void

@@ -23,8 +23,6 @@ GtkWidget *kith_swatch_new (const KithSnapshot *snapshot, int community, double 
 GtkWidget *kith_swatch_new_disc (int size);
 /* @color: 0xRRGGBB on light ground; its twin is used on dark */
 void kith_swatch_set_color (KithSwatch *self, guint32 color);
-/* Of people at large, whatever community they are of, as @shade has them stand out or step back. */
-void kith_swatch_set_shade (KithSwatch *self, KithShade shade);
 /* What the map shows somebody as, instead of a disc. */
 void kith_swatch_set_shape (KithSwatch *self, KithShape shape);
 /* A sign of the map instead. */

@@ -6,6 +6,7 @@
 #include "kith-session-private.h"
 
 #include "kith-acts.h"
+#include "kith-analysis.h"
 #include "kith-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,9 +17,7 @@
 typedef struct
 {
   KithSnapshot *snapshot;
-  guint8 *excluded;
-  guint *fixed;
-  KithTeamOptions options;
+  KithTeamWishes *wishes;
   KithTeam *team;
 } TeamChoice;
 
@@ -29,8 +28,7 @@ team_choice_free (gpointer data)
 
   g_clear_pointer (&self->team, kith_team_free);
   kith_snapshot_unref (self->snapshot);
-  g_free (self->excluded);
-  g_free (self->fixed);
+  kith_team_wishes_free (self->wishes);
   g_free (self);
 }
 
@@ -38,10 +36,8 @@ static gboolean
 choose_work (KithStore *store, gpointer data, KithProgress *progress, GCancellable *cancellable, GError **error)
 {
   TeamChoice *choice = data;
-  const KithSnapshot *snapshot = choice->snapshot;
 
-  choice->team = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot,
-                                   &choice->options, progress, cancellable, error);
+  choice->team = kith_analysis_choose_team (choice->snapshot, choice->wishes, progress, cancellable, error);
   return choice->team != NULL;
 }
 
@@ -75,7 +71,6 @@ kith_session_choose_team (KithSession *self)
 {
   KithSnapshot *snapshot = self->snapshot;
   TeamChoice *choice;
-  const KithTeamWishes *wishes = self->wishes;
 
   if (snapshot == NULL || self->closed)
     return;
@@ -87,22 +82,7 @@ kith_session_choose_team (KithSession *self)
     }
   choice = g_new0 (TeamChoice, 1);
   choice->snapshot = kith_snapshot_ref (snapshot);
-  choice->excluded = g_new0 (guint8, snapshot->n);
-  kith_snapshot_excluded (snapshot, choice->excluded);
-  choice->fixed = g_new (guint, wishes->people->len + 1);
-  for (guint k = 0; k < wishes->people->len; k++)
-    {
-      int person = kith_snapshot_find (snapshot, g_array_index (wishes->people, gint64, k));
-
-      if (person >= 0 && g_array_index (wishes->choices, guint8, k) == KITH_WISH_OUT)
-        choice->excluded[person] = 1;
-      else if (person >= 0 && !choice->excluded[person])
-        choice->fixed[choice->options.n_fixed++] = person;
-    }
-  choice->options.size = MAX (wishes->size, choice->options.n_fixed);
-  choice->options.wide = wishes->wide;
-  choice->options.excluded = choice->excluded;
-  choice->options.fixed = choice->fixed;
+  choice->wishes = kith_team_wishes_copy (self->wishes);
 
   self->choosing = TRUE;
   kith_session_notify (self, KITH_SESSION_TEAM);

@@ -323,9 +323,29 @@ add_signs (const GArray *lines, GArray *marks)
     }
 }
 
-/* @squares: keeps the words */
+/* What lies over the dots. */
 static GArray *
-list_marks (const KithLegend *self, GArray **squares)
+list_signs (const KithLegend *self)
+{
+  const KithPainterOptions *options = self->options;
+  GArray *lines = kith_sign_list_squares (self->scene);
+
+  for (guint k = 0; options->layer != NULL && k < options->layer->lines->len; k++)
+    {
+      const KithSignLine *line = &g_array_index (options->layer->lines, KithSignLine, k);
+
+      kith_sign_add (lines, line->sign, line->words, line->count);
+    }
+  if (options->layer == NULL && options->n_marked > 0)
+    kith_sign_add (lines, KITH_SIGN_RING, C_ ("legend", "Team"), options->n_marked);
+  if (options->n_pinned > 0)
+    kith_sign_add (lines, KITH_SIGN_PIN, C_ ("legend", "Pinned"), options->n_pinned);
+  return lines;
+}
+
+/* @signs: keeps the words */
+static GArray *
+list_marks (const KithLegend *self, GArray **signs)
 {
   const KithScene *scene = self->scene;
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
@@ -342,17 +362,18 @@ list_marks (const KithLegend *self, GArray **squares)
 
         g_array_append_val (marks, mark);
       }
-  *squares = kith_sign_list_squares (scene);
-  add_signs (*squares, marks);
+  *signs = list_signs (self);
+  add_signs (*signs, marks);
   return marks;
 }
 
 static double
 draw_marks (const KithLegend *self, cairo_t *cr, double x, double y, double width)
 {
-  g_autoptr (GArray) squares = NULL;
-  g_autoptr (GArray) marks = list_marks (self, &squares);
+  g_autoptr (GArray) signs = NULL;
+  g_autoptr (GArray) marks = list_marks (self, &signs);
   double unit = self->unit;
+  const KithMapLook look = { .unit = unit, .dark = self->options->dark, .ground = kith_painter_ground (self->options) };
 
   for (guint k = 0; k < marks->len; k++, y += ROW * unit)
     {
@@ -361,8 +382,7 @@ draw_marks (const KithLegend *self, cairo_t *cr, double x, double y, double widt
 
       draw_line (self, cr, x, y, width, has_sign ? (gint64) self->dim : -1, mark->shape, mark->words, mark->count);
       if (mark->shape == KITH_N_SHAPES)
-        kith_sign_draw (cr, mark->sign, x + DOT * 1.3 * unit, y + ROW * unit / 2, DOT * unit, self->options->dark,
-                        kith_painter_ground (self->options), unit);
+        kith_sign_draw (cr, mark->sign, x + DOT * 1.3 * unit, y + ROW * unit / 2, DOT * 1.15 * unit, &look);
     }
   return marks->len * ROW * unit;
 }
@@ -370,8 +390,8 @@ draw_marks (const KithLegend *self, cairo_t *cr, double x, double y, double widt
 static guint
 count_marks (const KithLegend *self, double *widest)
 {
-  g_autoptr (GArray) squares = NULL;
-  g_autoptr (GArray) marks = list_marks (self, &squares);
+  g_autoptr (GArray) signs = NULL;
+  g_autoptr (GArray) marks = list_marks (self, &signs);
 
   for (guint k = 0; widest != NULL && k < marks->len; k++)
     *widest = MAX (*widest, measure (self, g_array_index (marks, Mark, k).words, FALSE)

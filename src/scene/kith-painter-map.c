@@ -20,23 +20,21 @@
 #define GRADIENTS 1500u  /* ties between communities that get a gradient each in vectors */
 #define LOOK_UP 4096u    /* dots or lines between two looks whether to stop */
 #define ALWAYS_NAMED 24u /* people chosen who are all named */
-#define MOST_RINGS 1000u /* of people chosen; more would hide the map */
-#define FEW 24u          /* people with strong rings */
 
-static double
-place_x (const KithPainterMap *self, guint i)
+double
+kith_painter_map_x (const KithPainterMap *self, guint i)
 {
   return self->left + (self->scene->x[i] - self->x) * self->scale;
 }
 
-static double
-place_y (const KithPainterMap *self, guint i)
+double
+kith_painter_map_y (const KithPainterMap *self, guint i)
 {
   return self->top + (self->scene->y[i] - self->y) * self->scale;
 }
 
-static guint32
-color_of (const KithPainterMap *self, guint i)
+guint32
+kith_painter_map_color (const KithPainterMap *self, guint i)
 {
   return kith_scene_color (self->scene, i, self->options->dark);
 }
@@ -45,24 +43,23 @@ color_of (const KithPainterMap *self, guint i)
 static guint32
 tie_color_of (const KithPainterMap *self, guint i)
 {
-  return self->scene->n_kinds > 0 ? kith_palette_none (self->options->dark) : color_of (self, i);
+  return self->scene->n_kinds > 0 ? kith_palette_none (self->options->dark) : kith_painter_map_color (self, i);
 }
 
-static double
-radius_of (const KithPainterMap *self, guint i)
+double
+kith_painter_map_radius (const KithPainterMap *self, guint i)
 {
   return self->unit * kith_scene_dot_radius (self->scene->radius[i], self->scale / self->unit);
 }
 
-static gboolean
-is_stopped (const KithPainterMap *self, guint k)
+gboolean
+kith_painter_map_is_stopped (const KithPainterMap *self, guint k)
 {
   return k % LOOK_UP == LOOK_UP - 1 && g_cancellable_is_cancelled (self->cancellable);
 }
 
-/* In sight of whoever looks at the part of the picture, with @around of the context's units to spare. */
-static gboolean
-is_seen (const KithPainterMap *self, double x, double y, double around)
+gboolean
+kith_painter_map_is_seen (const KithPainterMap *self, double x, double y, double around)
 {
   const KithPainterPart *part = &self->options->part;
 
@@ -247,17 +244,17 @@ draw_tie_lines (const KithPainterMap *self)
     {
       guint a = MIN (scene->a[t], scene->b[t]);
       guint b = MAX (scene->a[t], scene->b[t]);
-      double x0 = place_x (self, a), y0 = place_y (self, a);
-      double x1 = place_x (self, b), y1 = place_y (self, b);
+      double x0 = kith_painter_map_x (self, a), y0 = kith_painter_map_y (self, a);
+      double x1 = kith_painter_map_x (self, b), y1 = kith_painter_map_y (self, b);
       guint32 from = tie_color_of (self, a);
       guint32 to = tie_color_of (self, b);
       double bend = scene->community[a] == scene->community[b] ? 0.06 : 0.1;
       double middle_x = (x0 + x1) / 2 - (y1 - y0) * bend;
       double middle_y = (y0 + y1) / 2 + (x1 - x0) * bend;
 
-      if (is_stopped (self, t))
+      if (kith_painter_map_is_stopped (self, t))
         break;
-      if (!is_seen (self, (x0 + x1) / 2, (y0 + y1) / 2, hypot (x1 - x0, y1 - y0)))
+      if (!kith_painter_map_is_seen (self, (x0 + x1) / 2, (y0 + y1) / 2, hypot (x1 - x0, y1 - y0)))
         continue;
       cairo_move_to (cr, x0, y0);
       cairo_curve_to (cr, x0 + (middle_x - x0) * 2 / 3, y0 + (middle_y - y0) * 2 / 3, x1 + (middle_x - x1) * 2 / 3,
@@ -281,110 +278,21 @@ draw_tie_lines (const KithPainterMap *self)
   cairo_restore (cr);
 }
 
-static void
-draw_dot (const KithPainterMap *self, guint i)
+void
+kith_painter_map_draw_dot (const KithPainterMap *self, guint i)
 {
-  double radius = radius_of (self, i);
+  double radius = kith_painter_map_radius (self, i);
 
-  if (is_seen (self, place_x (self, i), place_y (self, i), 3 * radius))
-    kith_legend_dot (self->cr, self->scene->shape[i], place_x (self, i), place_y (self, i), radius, color_of (self, i),
-                     self->ground, self->unit);
+  if (kith_painter_map_is_seen (self, kith_painter_map_x (self, i), kith_painter_map_y (self, i), 3 * radius))
+    kith_legend_dot (self->cr, self->scene->shape[i], kith_painter_map_x (self, i), kith_painter_map_y (self, i),
+                     radius, kith_painter_map_color (self, i), self->ground, self->unit);
 }
 
 static void
 draw_dots (const KithPainterMap *self)
 {
-  for (guint k = 0; k < self->scene->n_drawn && !is_stopped (self, k); k++)
-    draw_dot (self, self->scene->order[k]);
-}
-
-/* — Rings — */
-
-static gboolean
-has_place (const KithPainterMap *self, guint i)
-{
-  return i < self->scene->n && !isnan (self->scene->x[i]);
-}
-
-static void
-draw_ring (const KithPainterMap *self, guint i, double gap, double line)
-{
-  double radius = radius_of (self, i) * kith_shape_reach (self->scene->shape[i]) + gap * self->unit;
-
-  for (int pass = 0; pass < 2; pass++)
-    {
-      cairo_new_sub_path (self->cr);
-      cairo_arc (self->cr, place_x (self, i), place_y (self, i), radius, 0, 2 * G_PI);
-      kith_painter_set_color (self->cr, pass == 0 ? self->ground : self->text, 1);
-      cairo_set_line_width (self->cr, (pass == 0 ? line + 2 : line) * self->unit);
-      cairo_stroke (self->cr);
-    }
-}
-
-static void
-draw_marked (const KithPainterMap *self)
-{
-  for (guint k = 0; k < self->options->n_marked; k++)
-    if (has_place (self, self->options->marked[k]))
-      draw_ring (self, self->options->marked[k], 2.6, 1.6);
-}
-
-/* Ties of those chosen, each in the color of the other end, and rings around them. */
-static void
-draw_chosen (const KithPainterMap *self)
-{
-  const KithScene *scene = self->scene;
-  guint n = self->options->n_chosen;
-  g_autofree guint8 *is_chosen = NULL;
-
-  if (n == 0)
-    return;
-  is_chosen = g_new0 (guint8, MAX (scene->n, 1));
-  for (guint k = 0; k < n; k++)
-    if (self->options->chosen[k] < scene->n)
-      is_chosen[self->options->chosen[k]] = TRUE;
-  cairo_set_line_width (self->cr, (n > FEW ? 1 : 1.7) * self->unit);
-  for (guint t = 0; t < scene->n_ties && !is_stopped (self, t); t++)
-    {
-      guint a = scene->a[t], b = scene->b[t];
-
-      if (!is_chosen[a] && !is_chosen[b])
-        continue;
-      cairo_move_to (self->cr, place_x (self, a), place_y (self, a));
-      cairo_line_to (self->cr, place_x (self, b), place_y (self, b));
-      kith_painter_set_color (self->cr, color_of (self, is_chosen[a] ? b : a), 0.85);
-      cairo_stroke (self->cr);
-      if (!is_chosen[a])
-        draw_dot (self, a);
-      if (!is_chosen[b])
-        draw_dot (self, b);
-    }
-  for (guint k = 0; k < MIN (n, MOST_RINGS); k++)
-    if (has_place (self, self->options->chosen[k]))
-      {
-        draw_ring (self, self->options->chosen[k], 3.4, n <= FEW ? 3 : 1.8);
-        draw_dot (self, self->options->chosen[k]);
-      }
-}
-
-/* With lines to whose are chosen. */
-static void
-draw_squares (const KithPainterMap *self)
-{
-  const KithSquares *squares = self->scene->squares;
-  const KithSquaresLook look = {
-    .left = self->x - self->left / self->scale,
-    .top = self->y - self->top / self->scale,
-    .scale = self->scale,
-    .unit = self->unit,
-    .color = kith_squares_color (self->options->dark, FALSE),
-    .ground = self->ground,
-  };
-
-  for (guint s = 0; s < squares->n; s++)
-    if (kith_square_is_of (&squares->squares[s], self->options->chosen, self->options->n_chosen))
-      kith_squares_draw_lines (self->scene, s, self->cr, &look);
-  kith_squares_draw (self->scene, self->cr, &look);
+  for (guint k = 0; k < self->scene->n_drawn && !kith_painter_map_is_stopped (self, k); k++)
+    kith_painter_map_draw_dot (self, self->scene->order[k]);
 }
 
 /* — Names — */
@@ -433,6 +341,8 @@ draw_names (const KithPainterMap *self)
     g_array_append_vals (always, options->chosen, options->n_chosen);
   if (options->labels > 0)
     g_array_append_vals (always, options->marked, options->n_marked);
+  if (options->labels > 0 && options->layer != NULL && options->layer->marked->len <= ALWAYS_NAMED)
+    g_array_append_vals (always, options->layer->marked->data, options->layer->marked->len);
   /* Placed in pixels of the design. Those chosen and marked come first. */
   labels = kith_labels_place (scene, self->scale / unit, self->x, self->y, (int) floor (self->width / unit + 1e-6),
                               (int) floor (self->height / unit + 1e-6), options->labels,
@@ -448,8 +358,9 @@ draw_names (const KithPainterMap *self)
       g_autoptr (PangoLayout) layout = NULL;
 
       if (!may_name (self, label)
-          || !is_seen (self, self->left + (label->x + label->width / 2) * unit,
-                       self->top + (label->y + label->height / 2) * unit, (label->width + label->height) * unit))
+          || !kith_painter_map_is_seen (self, self->left + (label->x + label->width / 2) * unit,
+                                        self->top + (label->y + label->height / 2) * unit,
+                                        (label->width + label->height) * unit))
         continue;
       layout = label_layout (self, text, is_community, label->size, NULL, NULL);
       if (label->kind == KITH_LABEL_SQUARE || (is_community && scene->n_kinds > 0))
@@ -489,10 +400,7 @@ kith_painter_map_draw (const KithPainterMap *self)
     paint_layer (self, FALSE);
   else
     draw_dots (self);
-  draw_marked (self);
-  draw_chosen (self);
-  if (self->scene->squares != NULL)
-    draw_squares (self);
+  kith_painter_over_draw (self);
   if (!options->bare && !g_cancellable_is_cancelled (self->cancellable))
     draw_names (self);
   cairo_restore (self->cr);

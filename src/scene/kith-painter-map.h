@@ -28,4 +28,18 @@ typedef struct
 void kith_painter_map_fit (KithPainterMap *self);
 void kith_painter_map_draw (const KithPainterMap *self);
 
+/* Of a person, in the context's units. */
+double kith_painter_map_x (const KithPainterMap *self, guint person);
+double kith_painter_map_y (const KithPainterMap *self, guint person);
+double kith_painter_map_radius (const KithPainterMap *self, guint person);
+guint32 kith_painter_map_color (const KithPainterMap *self, guint person);
+void kith_painter_map_draw_dot (const KithPainterMap *self, guint person);
+/* In sight of whoever looks at the part of the picture, with @around of the context's units to spare. */
+gboolean kith_painter_map_is_seen (const KithPainterMap *self, double x, double y, double around);
+/* Looks now and then, by @k of many things drawn. */
+gboolean kith_painter_map_is_stopped (const KithPainterMap *self, guint k);
+
+/* kith-painter-over.c */
+void kith_painter_over_draw (const KithPainterMap *self);
+
 G_END_DECLS

@@ -32,6 +32,11 @@ draw_header (const KithPainterMap *self, double x, double y, double width)
 
       kith_painter_write (self->cr, self->context, self->options->note, &style, x, y + used, self->dim);
       used += 18 * self->unit;
+      if (self->options->layer != NULL && self->options->layer->sentence != NULL)
+        {
+          kith_painter_write (self->cr, self->context, self->options->layer->sentence, &style, x, y + used, self->text);
+          used += 18 * self->unit;
+        }
     }
   return used > 0 ? used + 8 * self->unit : 0;
 }

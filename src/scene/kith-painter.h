@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "kith-scene.h"
+#include "kith-layer.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
@@ -41,6 +41,9 @@ typedef struct
   guint n_marked;
   const guint *chosen; /* nullable: people with a strong ring, whose ties stand out; rising */
   guint n_chosen;
+  const guint *pinned; /* nullable: people with the mark of a pin */
+  guint n_pinned;
+  const KithLayer *layer; /* nullable: what is pointed out; its shades are the scene's already */
   gboolean
       density; /* ties as a density picture (embedded as an image in vector files) instead of lines; dots too, where there
                      * are very many */

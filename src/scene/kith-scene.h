@@ -101,6 +101,7 @@ struct _KithScene
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
 #define KITH_SCENE_MOST_BANDS 600 /* more would be a tangle */
+#define KITH_SCENE_MOST_PINS 1000 /* of more only those in dots large enough to tell whose pin it is */
 #define KITH_SCENE_DOT_KNEE 12.0  /* pixels per map unit beyond which dots grow by the square root */
 #define KITH_SCENE_DOT_LEAST 0.6  /* pixels */
 

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kith-map-look.h"
 #include "kith-scene.h"
 
 #include <cairo.h>
@@ -16,6 +17,13 @@ typedef enum
   KITH_SIGN_NONE,
   KITH_SIGN_SQUARE,      /* an event */
   KITH_SIGN_OPEN_SQUARE, /* a group */
+  KITH_SIGN_FULL,        /* people as always */
+  KITH_SIGN_HALF,        /* paler ones */
+  KITH_SIGN_FAINT,       /* those who step back */
+  KITH_SIGN_RING,        /* people with a ring around */
+  KITH_SIGN_CIRCLE,      /* a community with a circle around */
+  KITH_SIGN_TIE,         /* ties drawn out */
+  KITH_SIGN_PIN,
 } KithSign;
 
 /* A line of a key or a legend. */
@@ -26,13 +34,20 @@ typedef struct
   guint count; /* 0 for none told */
 } KithSignLine;
 
-void kith_sign_line_clear (KithSignLine *self);
+/* (element-type KithSignLine) */
+GArray *kith_sign_lines_new (void);
 
-/* What squares of a scene mean: (element-type KithSignLine), nothing where it has none; translated. */
+/* What squares of a scene mean, nothing where it has none; translated. */
 GArray *kith_sign_list_squares (const KithScene *scene);
 
-/* @radius: half of what the sign takes; @unit: the context's units per pixel of the design */
-void kith_sign_draw (cairo_t *cr, KithSign sign, double x, double y, double radius, gboolean dark, guint32 ground,
-                     double unit);
+void kith_sign_add (GArray *lines, KithSign sign, const char *words, guint count); /* copies the words */
+
+/* @radius: half of what the sign takes */
+void kith_sign_draw (cairo_t *cr, KithSign sign, double x, double y, double radius, const KithMapLook *look);
+
+/* A pin stuck into a point, as on the map. */
+void kith_sign_draw_pin (cairo_t *cr, double x, double y, const KithMapLook *look);
+/* A dashed circle with a halo, so that it is seen over ties. */
+void kith_sign_draw_circle (cairo_t *cr, double x, double y, double radius, const KithMapLook *look);
 
 G_END_DECLS

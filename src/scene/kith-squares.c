@@ -193,14 +193,15 @@ kith_square_is_of (const KithSquare *self, const guint *people, guint n)
 
 /* — Drawing — */
 
-guint32
-kith_squares_color (gboolean dark, gboolean contrast)
+/* Neither a community's color nor that of those without one. */
+static guint32
+get_color (const KithMapLook *look)
 {
-  return contrast ? (dark ? 0xffffff : 0x000000) : dark ? 0xd6d6dc : 0x45454d;
+  return look->contrast ? kith_map_look_ink (look) : look->dark ? 0xd6d6dc : 0x45454d;
 }
 
 void
-kith_squares_draw_one (cairo_t *cr, gboolean open, double x, double y, double half, const KithSquaresLook *look)
+kith_squares_draw_one (cairo_t *cr, gboolean open, double x, double y, double half, const KithMapLook *look)
 {
   double line = CLAMP (half * 0.28, 1.2 * look->unit, 3 * look->unit);
 
@@ -208,7 +209,7 @@ kith_squares_draw_one (cairo_t *cr, gboolean open, double x, double y, double ha
   cairo_rectangle (cr, x - half - look->unit, y - half - look->unit, 2 * (half + look->unit), 2 * (half + look->unit));
   kith_painter_set_color (cr, look->ground, 1);
   cairo_fill (cr);
-  kith_painter_set_color (cr, look->color, 1);
+  kith_painter_set_color (cr, get_color (look), 1);
   if (open)
     {
       cairo_rectangle (cr, x - half + line / 2, y - half + line / 2, 2 * half - line, 2 * half - line);
@@ -223,23 +224,23 @@ kith_squares_draw_one (cairo_t *cr, gboolean open, double x, double y, double ha
 }
 
 void
-kith_squares_draw (const KithScene *scene, cairo_t *cr, const KithSquaresLook *look)
+kith_squares_draw (const KithScene *scene, cairo_t *cr, const KithMapLook *look)
 {
   const KithSquares *self = scene->squares;
   double half = kith_squares_half (look->scale / look->unit) * look->unit;
 
   for (guint s = 0; s < self->n; s++)
     if (!isnan (self->squares[s].x))
-      kith_squares_draw_one (cr, self->squares[s].open, (self->squares[s].x - look->left) * look->scale,
-                             (self->squares[s].y - look->top) * look->scale, half, look);
+      kith_squares_draw_one (cr, self->squares[s].open, kith_map_look_x (look, self->squares[s].x),
+                             kith_map_look_y (look, self->squares[s].y), half, look);
 }
 
 void
-kith_squares_draw_lines (const KithScene *scene, guint square, cairo_t *cr, const KithSquaresLook *look)
+kith_squares_draw_lines (const KithScene *scene, guint square, cairo_t *cr, const KithMapLook *look)
 {
   const KithSquare *self = &scene->squares->squares[square];
-  double x = (self->x - look->left) * look->scale;
-  double y = (self->y - look->top) * look->scale;
+  double x = kith_map_look_x (look, self->x);
+  double y = kith_map_look_y (look, self->y);
 
   if (isnan (self->x))
     return;
@@ -251,9 +252,9 @@ kith_squares_draw_lines (const KithScene *scene, guint square, cairo_t *cr, cons
       if (isnan (scene->x[i]))
         continue;
       cairo_move_to (cr, x, y);
-      cairo_line_to (cr, (scene->x[i] - look->left) * look->scale, (scene->y[i] - look->top) * look->scale);
+      cairo_line_to (cr, kith_map_look_x (look, scene->x[i]), kith_map_look_y (look, scene->y[i]));
     }
-  kith_painter_set_color (cr, look->color, self->n_people > 100 ? 0.25 : 0.45);
+  kith_painter_set_color (cr, get_color (look), self->n_people > 100 ? 0.25 : 0.45);
   cairo_set_line_width (cr, look->unit);
   cairo_stroke (cr);
 }

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include "kith-map-look.h"
+
 #include <cairo.h>
 #include <glib.h>
 
@@ -54,21 +56,10 @@ int kith_squares_pick (const KithSquares *self, double scale, double x, double y
 /* Whether exactly its people are these. @people: n, rising */
 gboolean kith_square_is_of (const KithSquare *self, const guint *people, guint n);
 
-/* How they are drawn: the same in a window and in pictures. */
-typedef struct
-{
-  double left, top; /* map point at 0, 0 of the context */
-  double scale;     /* the context's units per map unit */
-  double unit;      /* the context's units per pixel of the design */
-  guint32 color, ground;
-} KithSquaresLook;
-
-/* 0xRRGGBB: neither a community's color nor that of those without one. @contrast: black or white */
-guint32 kith_squares_color (gboolean dark, gboolean contrast);
-void kith_squares_draw (const struct _KithScene *scene, cairo_t *cr, const KithSquaresLook *look);
+void kith_squares_draw (const struct _KithScene *scene, cairo_t *cr, const KithMapLook *look);
 /* Thin lines from it to its people; of very many a fair sample. */
-void kith_squares_draw_lines (const struct _KithScene *scene, guint square, cairo_t *cr, const KithSquaresLook *look);
+void kith_squares_draw_lines (const struct _KithScene *scene, guint square, cairo_t *cr, const KithMapLook *look);
 /* One alone, with a rim in the color of the ground, such as in a legend. */
-void kith_squares_draw_one (cairo_t *cr, gboolean open, double x, double y, double half, const KithSquaresLook *look);
+void kith_squares_draw_one (cairo_t *cr, gboolean open, double x, double y, double half, const KithMapLook *look);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ def state(path):
 
 
 def test_help(folder):
-    for command in ("new", "import", "analyze", "communities", "people", "team", "layout", "map", "export", "report", "history", "undo",
+    for command in ("new", "import", "analyze", "communities", "people", "team", "layout", "map", "export", "report", "history", "changes", "undo",
                     "redo", "check"):
         assert f"  {command} " in call("--help").stdout, command
         assert "Usage:" in call(command, "--help").stdout, command
@@ -226,6 +226,12 @@ def test_pictures(folder):
     ask("map", path, "-o", picture, "--color-by", "one", "--size-by", "equal", "--events")
     with open(picture, "rb") as file:
         assert file.read() not in drawn, "events are to be seen"
+    for word in ("--plan", "--pins", "--since=import", "--since=1"):
+        ask("map", path, "-o", picture, word)
+    for words in (("--plan", "--since", "import"), ("--plan", "--person", "1"), ("--events", "--person", "1"),
+                  ("--since", "import", "--only", "tag:Donor"), ("--since", "yesterday")):
+        refused("map", path, "-o", picture, *words, status=2)
+    refused("map", path, "-o", picture, "--since", "999")
     poster = os.path.join(folder, "poster.pdf")
     community = ask("communities", path)[0]
     for words in (("--poster", "2x3", "--paper", "A3", "--portrait", "--names", "initials"), ("--paper", "letter", "--no-legend", "--bands"),
@@ -240,6 +246,31 @@ def test_pictures(folder):
     refused("map", path, "-o", os.path.join(folder, "none", "map.png"))
     refused("map", path, "-o", os.path.join(folder, "m.png"), "--size", "9x9", status=2)
     refused("layout", path, "--engine", "magic", status=2)
+
+
+def test_changes(folder):
+    path = os.path.join(folder, "grow.kith")
+    call("import", path, write(folder, "first.csv", b"Name,Knows\nNea Nord,Li Wei\nLi Wei,Ivy Ek\nIvy Ek,Nea Nord\n"))
+    assert [p["name"] for p in ask("changes", path)["new_people"]] == ["Nea Nord", "Li Wei", "Ivy Ek"]
+    call("import", path, write(folder, "second.csv", b"Name,Knows\nAna Silva,Nea Nord\n"))
+    before = state(path)
+    found = ask("changes", path)
+    ana, = found["new_people"]
+    assert ana["name"] == "Ana Silva" and found["people_gone"] == found["ties_gone"] == 0, found
+    tie, = found["new_ties"]
+    assert ana["id"] in (tie["a"], tie["b"]), found
+    first = min(act["id"] for act in ask("history", path)["acts"])
+    assert len(ask("changes", path, str(first))["new_people"]) == 4
+    words = call("changes", path).stdout
+    assert "1 new person" in words and "  Ana Silva (" in words and "Ana Silva" in words.split("New ties:")[1], words
+    assert str(first) in call("history", path).stdout
+    assert state(path) == before, "looking back changes nothing"
+    refused("changes", path, "999")
+    refused("changes", path, "nothing", status=2, says="nothing")
+    call("undo", path)
+    empty = os.path.join(folder, "empty.kith")
+    call("new", empty)
+    refused("changes", empty)
 
 
 def test_export(folder):

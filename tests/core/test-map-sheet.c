@@ -5,6 +5,7 @@
  * not to be, and a file is whole or not there. */
 
 #include "kith-acts.h"
+#include "kith-map-layers.h"
 #include "kith-map-sheet.h"
 #include "kith-people.h"
 
@@ -12,6 +13,7 @@
 
 #include <cairo.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #define N 60
@@ -387,6 +389,99 @@ test_view (Fixture *f, gconstpointer data)
   cairo_surface_destroy (image);
 }
 
+/* The picture of the whole map, as pixels; where @person is in it. */
+static cairo_surface_t *
+draw_whole (Fixture *f, gboolean whole, guint person, int *x, int *y)
+{
+  KithMapChoices choices;
+  g_autoptr (KithMapSheet) sheet = NULL;
+  cairo_surface_t *image;
+  cairo_t *cr;
+
+  kith_map_choices_init (&choices);
+  choices.whole = whole;
+  choices.legend = choices.heading = FALSE;
+  choices.names = KITH_MAP_NAMES_OFF;
+  sheet = sheet_of (f, &choices);
+  image = white (f->shown->view.width, f->shown->view.height, &cr);
+  g_assert_true (kith_map_sheet_draw_picture (sheet, cr, f->shown->view.width, f->shown->view.height, FALSE, NULL));
+  cairo_destroy (cr);
+  *x = (int) round ((f->snapshot->x[person] - f->shown->view.x) * f->shown->view.scale);
+  *y = (int) round ((f->snapshot->y[person] - f->shown->view.y) * f->shown->view.scale);
+  return image;
+}
+
+static guint
+count_different (cairo_surface_t *a, cairo_surface_t *b)
+{
+  guint n = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (a); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (a); x++)
+      n += pixel (a, x, y) != pixel (b, x, y);
+  return n;
+}
+
+/* What a window points out is in the view and in the whole map: who steps back, rings, circles, pins, squares and what lines tell of them. */
+static void
+test_layers (Fixture *f, gconstpointer data)
+{
+  const guint team[] = { 3, 47 };
+  guint pinned = 20;
+  KithPlanReach reach;
+  g_autoptr (KithScene) scene = kith_map_scene_new (f->snapshot, KITH_MAP_SIZE_EQUAL);
+  g_autoptr (KithLayer) layer = kith_map_layer_plan (f->snapshot, team, 2, &reach);
+  g_autoptr (KithScene) shaded = kith_scene_new_shaded (scene, layer->shade);
+  guint32 faint = kith_scene_color (shaded, 15, FALSE);
+
+  f->shown->scene = kith_scene_ref (scene);
+  f->shown->drawn = kith_scene_ref (scene);
+  f->shown->view = (KithPainterView) { -2, -2, 800, 600, 24 };
+  g_assert_cmpuint (layer->shade[15], ==, KITH_SHADE_FAINT);
+  g_assert_cmpuint (faint, !=, kith_scene_color (scene, 15, FALSE));
+  for (int whole = 0; whole < 2; whole++)
+    {
+      int x, y;
+      cairo_surface_t *plain = draw_whole (f, whole, 15, &x, &y);
+      cairo_surface_t *out, *with_pin, *alone;
+
+      f->shown->layer = kith_layer_ref (layer);
+      g_clear_pointer (&f->shown->drawn, kith_scene_unref);
+      f->shown->drawn = kith_scene_ref (shaded);
+      out = draw_whole (f, whole, 15, &x, &y);
+      if (!whole)
+        g_assert_cmpuint (pixel (out, x, y), ==, faint);
+      /* Fifty-eight dots are paler, and there are two rings and two circles. */
+      g_assert_cmpuint (count_different (plain, out), >, 58 * 20);
+
+      f->shown->pinned = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (f->shown->pinned, pinned);
+      with_pin = draw_whole (f, whole, 15, &x, &y);
+      g_assert_cmpuint (count_different (out, with_pin), >, 10);
+      g_assert_cmpuint (count_different (out, with_pin), <, 400);
+
+      g_clear_pointer (&f->shown->layer, kith_layer_unref);
+      g_clear_pointer (&f->shown->pinned, g_array_unref);
+      g_clear_pointer (&f->shown->drawn, kith_scene_unref);
+      f->shown->drawn = kith_scene_ref (scene);
+      alone = draw_whole (f, whole, 15, &x, &y);
+      g_assert_cmpuint (count_different (plain, alone), ==, 0);
+      cairo_surface_destroy (plain);
+      cairo_surface_destroy (out);
+      cairo_surface_destroy (with_pin);
+      cairo_surface_destroy (alone);
+    }
+
+  /* In words: what each sign means, how many, nothing for what is not there. */
+  g_assert_cmpuint (layer->lines->len, ==, 5);
+  g_assert_cmpint (g_array_index (layer->lines, KithSignLine, 0).sign, ==, KITH_SIGN_RING);
+  g_assert_cmpuint (g_array_index (layer->lines, KithSignLine, 0).count, ==, 2);
+  g_assert_cmpint (g_array_index (layer->lines, KithSignLine, 3).sign, ==, KITH_SIGN_FAINT);
+  g_assert_cmpuint (g_array_index (layer->lines, KithSignLine, 3).count, ==, reach.unreached);
+  g_assert_cmpint (g_array_index (layer->lines, KithSignLine, 4).sign, ==, KITH_SIGN_CIRCLE);
+  g_assert_cmpuint (g_array_index (layer->lines, KithSignLine, 4).count, ==, 2);
+}
+
 static void
 test_words (void)
 {
@@ -450,6 +545,7 @@ main (int argc, char **argv)
   g_test_add ("/map-sheet/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/map-sheet/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/map-sheet/view", Fixture, NULL, set_up, test_view, tear_down);
+  g_test_add ("/map-sheet/layers", Fixture, NULL, set_up, test_layers, tear_down);
   g_test_add_func ("/map-sheet/words", test_words);
   return g_test_run ();
 }

@@ -920,7 +920,7 @@ test_plan (Fixture *f, gconstpointer create)
   const KithTeam *team = kith_session_get_team (f->session, NULL);
   g_autofree char *members = g_strdup_printf ("Team: %u", team->n_members);
   g_autofree char *twice = g_strdup_printf ("Reached twice: %u", team->totals.reached_twice);
-  g_autofree char *once = g_strdup_printf ("Once: %u", team->totals.reached - team->totals.reached_twice);
+  g_autofree char *once = g_strdup_printf ("Reached once: %u", team->totals.reached - team->totals.reached_twice);
 
   wait_until (is_drawn, canvas);
   g_assert_null (kith_canvas_get_layer (canvas));

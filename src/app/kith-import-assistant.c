@@ -13,8 +13,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <string.h>
 
 struct _KithImportAssistant
@@ -231,20 +229,6 @@ run (KithImportAssistant *self, KithLane lane, const char *label, const char *sl
                                    });
 }
 
-/* In the United States a date begins with its month; the value does not always tell. */
-static gboolean
-is_month_first (void)
-{
-  const char *locale = setlocale (LC_TIME, NULL);
-  const char *format = nl_langinfo (D_FMT);
-  const char *month = strstr (format, "%m");
-  const char *day = strstr (format, "%d");
-
-  if (locale == NULL || *locale == 'C' || g_str_equal (locale, "POSIX"))
-    return FALSE;
-  return strstr (format, "%D") != NULL || (month != NULL && day != NULL && month < day);
-}
-
 /* Returns: whether something was chosen, so that the files are to be looked at again */
 static gboolean
 choose_dates (KithImportAssistant *self)
@@ -252,7 +236,8 @@ choose_dates (KithImportAssistant *self)
   KithDateOrder order;
   gboolean chosen = FALSE;
 
-  for (guint i = 0; is_month_first () && i < self->previews->len; i++)
+  /* In the United States a date begins with its month; the value does not always tell. */
+  for (guint i = 0; kith_value_dates_here () == KITH_DATES_MONTH_FIRST && i < self->previews->len; i++)
     {
       const KithPreview *preview = self->previews->pdata[i];
 

@@ -6,6 +6,7 @@
 
 #include "kith-people-view.h"
 #include "kith-chosen.h"
+#include "kith-field-column.h"
 #include "kith-swatch.h"
 #include "kith-people-model.h"
 #include "kith-people-selection.h"
@@ -28,6 +29,7 @@ struct _KithPeopleView
   AdwStatusPage *not_found_page;
   GtkWidget *everybody_button;
   GtkLabel *count_label;
+  GtkWidget *fields_button;
 };
 
 G_DEFINE_FINAL_TYPE (KithPeopleView, kith_people_view, KITH_TYPE_PANEL)
@@ -250,7 +252,7 @@ show_state (KithPeopleView *self)
       g_autofree char *description
           /* Translators: %s is what was searched for */
           = *search != '\0'
-                ? g_strdup_printf (_ ("Nobody here has “%s” in their name, e-mail or organization."), search)
+                ? g_strdup_printf (_ ("Nobody here has “%s” in their name, e-mail, organization or fields."), search)
                 : g_strdup (_ ("There is nobody in this community any more."));
 
       adw_status_page_set_description (self->not_found_page, description);
@@ -287,7 +289,13 @@ snapshot_changed (KithPanel *panel)
 {
   KithPeopleView *self = KITH_PEOPLE_VIEW (panel);
 
-  kith_people_model_set_snapshot (self->people, kith_panel_get_snapshot (panel));
+  KithSnapshot *snapshot = kith_panel_get_snapshot (panel);
+  const KithFieldColumns *fields = snapshot != NULL ? snapshot->fields : NULL;
+
+  kith_people_model_set_snapshot (self->people, snapshot);
+  if (kith_field_column_update (self->column_view, fields, self->sorted))
+    gtk_column_view_sort_by_column (self->column_view, self->columns[KITH_PEOPLE_BY_BRIDGE_REACH], GTK_SORT_DESCENDING);
+  gtk_widget_set_visible (self->fields_button, fields != NULL && fields->n_columns > 0);
   show_state (self);
   show_focus (self);
 }
@@ -350,6 +358,15 @@ sorter_changed_cb (KithPeopleView *self, GtkSorterChange change, GtkSorter *sort
   gboolean is_new = column != NULL && column != self->sorted;
 
   self->sorted = column;
+  if (column != NULL && kith_field_column_get_field (column) != 0)
+    {
+      if (is_new && !falling && kith_field_column_is_number (column))
+        {
+          gtk_column_view_sort_by_column (self->column_view, column, GTK_SORT_DESCENDING);
+          return;
+        }
+      kith_people_model_sort_by_field (self->people, kith_field_column_get_field (column), falling);
+    }
   for (guint key = 0; column != NULL && key < KITH_PEOPLE_N_KEYS; key++)
     {
       if (self->columns[key] != column)
@@ -511,6 +528,7 @@ kith_people_view_class_init (KithPeopleViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, not_found_page);
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, everybody_button);
   gtk_widget_class_bind_template_child (widget_class, KithPeopleView, count_label);
+  gtk_widget_class_bind_template_child (widget_class, KithPeopleView, fields_button);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, "people.menu", NULL, menu_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "people.menu", NULL);

@@ -6,6 +6,7 @@
 #include "kith-window-private.h"
 #include "kith-analysis.h"
 #include "kith-duplicates-dialog.h"
+#include "kith-fields-dialog.h"
 #include "kith-history-dialog.h"
 #include "kith-part-dialog.h"
 #include "kith-saving.h"
@@ -70,6 +71,12 @@ static void
 redo_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kith_session_redo (KITH_WINDOW (widget)->session);
+}
+
+static void
+fields_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_dialog_present (kith_fields_dialog_new (KITH_WINDOW (widget)->session), widget);
 }
 
 static void
@@ -268,7 +275,7 @@ kith_window_update_actions (KithWindow *self)
     "win.duplicates",     "win.all-communities",
     "win.edit-community", "win.show-communities",
     "win.ring",           "win.show-part",
-    "win.changes",
+    "win.changes",        "win.fields",
   };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = self->network != NULL;
@@ -297,6 +304,7 @@ kith_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_activated);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_activated);
+  gtk_widget_class_install_action (widget_class, "win.fields", NULL, fields_activated);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_activated);
   gtk_widget_class_install_action (widget_class, "win.duplicates", NULL, duplicates_activated);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated);

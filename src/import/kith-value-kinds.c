@@ -4,6 +4,8 @@
 #include "kith-value-kinds.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <string.h>
 
 #define MINUTE 60
@@ -85,6 +87,21 @@ kith_value_get_order (KithValueKind kind, const char *text, double *order)
     default:
       return TRUE;
     }
+}
+
+KithDateOrder
+kith_value_dates_here (void)
+{
+  const char *locale = setlocale (LC_TIME, NULL);
+  const char *format = nl_langinfo (D_FMT);
+  const char *month = strstr (format, "%m");
+  const char *day = strstr (format, "%d");
+
+  /* "C" says month first, and means nothing by it. */
+  if (locale == NULL || *locale == 'C' || g_str_equal (locale, "POSIX"))
+    return KITH_DATES_DAY_FIRST;
+  return strstr (format, "%D") != NULL || (month != NULL && day != NULL && month < day) ? KITH_DATES_MONTH_FIRST
+                                                                                        : KITH_DATES_DAY_FIRST;
 }
 
 char *

@@ -46,4 +46,7 @@ gboolean kith_value_get_order (KithValueKind kind, const char *text, double *ord
  */
 char *kith_value_dup_kept (KithValueKind kind, const char *text, KithDateOrder dates);
 
+/* Which of day and month comes first where this runs, as of the locale. */
+KithDateOrder kith_value_dates_here (void);
+
 G_END_DECLS

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the parts of the panel share: what the person is asked and shown (kith-person-panel.c), what changes the network (-acts), what the
- * snapshot knows (-ties), and all of several (-several). */
+ * snapshot knows (-ties), fields of one's own (-fields), and all of several (-several). */
 
 #pragma once
 
@@ -32,7 +32,7 @@ struct _KithPersonPanel
   AdwComboRow *tier_row, *stance_row;
   AdwWrapBox *tags_box;
   AdwEntryRow *tag_row;
-  AdwPreferencesGroup *contact_group, *consent_group, *ties_group, *merges_group;
+  AdwPreferencesGroup *contact_group, *consent_group, *fields_group, *ties_group, *merges_group;
   AdwComboRow *consent_rows[KITH_N_CHANNELS];
   GtkTextView *notes_view;
   GtkWidget *save_notes_button;
@@ -40,7 +40,10 @@ struct _KithPersonPanel
   gint64 person;      /* shown; 0 for none */
   GStrv tiers;        /* as stored, in the order of tier_row */
   GPtrArray *figures; /* GtkWidget, borrowed: rows of why_row */
-  GPtrArray *contact_rows, *tie_rows, *merge_rows;
+  GPtrArray *contact_rows, *field_rows, *tie_rows, *merge_rows;
+  GPtrArray *value_rows;    /* GtkWidget, borrowed: of each field */
+  KithFieldColumns *fields; /* that the rows of fields show, */
+  gint64 fields_person;     /* and of whom */
   gboolean all_ties;
   gboolean notes_changed;
   gboolean showing; /* rows are being filled: what they tell is no wish of the person */
@@ -64,6 +67,10 @@ void kith_person_panel_show_several (KithPersonPanel *self);
 
 /* kith-person-panel-merges.c; @merges: KithMerge, the last first */
 void kith_person_panel_show_merges (KithPersonPanel *self, const GPtrArray *merges);
+
+/* kith-person-panel-fields.c */
+void kith_person_panel_show_fields (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);
+void kith_person_panel_class_bind_fields (GtkWidgetClass *widget_class);
 
 /* kith-person-panel-ties.c */
 void kith_person_panel_show_ties (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);

@@ -353,6 +353,7 @@ show_person (KithPersonPanel *self)
                                  (snapshot->flags[person] & KITH_PERSON_DO_NOT_CONTACT) == 0);
   kith_person_panel_show_communities (self, snapshot, (guint) person);
   kith_person_panel_show_figures (self, snapshot, (guint) person);
+  kith_person_panel_show_fields (self, snapshot, (guint) person);
   kith_person_panel_show_ties (self, snapshot, (guint) person);
   self->showing = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "person");
@@ -427,6 +428,7 @@ session_changed (KithPanel *panel)
   /* Notes of another network: they were saved when the keyboard left them. */
   self->person = 0;
   self->notes_changed = FALSE;
+  g_clear_pointer (&self->fields, kith_field_columns_unref);
   kith_chosen_install (GTK_WIDGET (self), kith_panel_get_session (panel));
 }
 
@@ -455,6 +457,9 @@ kith_person_panel_dispose (GObject *object)
   g_clear_pointer (&self->tiers, g_strfreev);
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->contact_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->field_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->value_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, kith_field_columns_unref);
   g_clear_pointer (&self->tie_rows, g_ptr_array_unref);
   g_clear_pointer (&self->merge_rows, g_ptr_array_unref);
   g_clear_pointer (&self->several_rows, g_ptr_array_unref);
@@ -501,6 +506,7 @@ kith_person_panel_class_init (KithPersonPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, notes_view);
   gtk_widget_class_bind_template_child (widget_class, KithPersonPanel, save_notes_button);
   kith_person_panel_class_bind_acts (widget_class);
+  kith_person_panel_class_bind_fields (widget_class);
   gtk_widget_class_install_action (widget_class, "person.invite", NULL, invite_action);
   gtk_widget_class_install_action (widget_class, "person.all-chosen", NULL, all_chosen_action);
 }
@@ -511,6 +517,8 @@ kith_person_panel_init (KithPersonPanel *self)
   self->showing = TRUE;
   self->figures = g_ptr_array_new ();
   self->contact_rows = g_ptr_array_new ();
+  self->field_rows = g_ptr_array_new ();
+  self->value_rows = g_ptr_array_new ();
   self->tie_rows = g_ptr_array_new ();
   self->merge_rows = g_ptr_array_new ();
   self->several_rows = g_ptr_array_new ();

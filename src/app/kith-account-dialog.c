@@ -158,6 +158,12 @@ kith_account_recognized_words (const char *recognized_as)
     return _ ("Attendance");
   if (g_str_equal (recognized_as, "names"))
     return _ ("List of names");
+  if (g_str_equal (recognized_as, "address book"))
+    return _ ("Address book");
+  if (g_str_equal (recognized_as, "mail"))
+    return _ ("E-mails");
+  if (g_str_equal (recognized_as, "network"))
+    return _ ("Network");
   return recognized_as;
 }
 

@@ -10,6 +10,7 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Larger files are read once only, to keep the run short. */
@@ -117,30 +118,113 @@ test_shared (gconstpointer name)
   test_folder (folder);
 }
 
-/* Whatever a file is cut to, it is read or refused. */
+/* As it would come in; the network stays as it was whatever becomes of the file. */
+static void
+assert_harmless (KithStore *store, const char *before, const char *path)
+{
+  const KithIntakeOptions options = { .dry_run = TRUE };
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = kith_intake_run (store, paths, &options, NULL, NULL, &error);
+  g_autofree char *after = store_fixture_dump (store);
+
+  if (accounts == NULL)
+    assert_one_sentence (error);
+  else
+    assert_whole (accounts->pdata[0]);
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Whatever a file is cut to, it is read or refused: @lengths of it at most, from nothing to all. */
+static void
+cut (const char *path, guint lengths)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *folder = g_dir_make_tmp ("kith-files-XXXXXX", NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *part = g_build_filename (folder, name, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_test_message ("%s, %u bytes", name, (guint) length);
+  store_fixture_fill (fixture->store);
+  before = store_fixture_dump (fixture->store);
+  for (guint i = 0; i <= MIN (length, lengths); i++)
+    {
+      g_assert_true (g_file_set_contents_full (part, text, length > lengths ? length * i / lengths : i,
+                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+      assert_harmless (fixture->store, before, part);
+    }
+  g_remove (part);
+  g_rmdir (folder);
+}
+
+/* One file of each format, each length of it. */
 static void
 test_cut (void)
 {
-  static const char *const names[] = { "mailchimp-audience.csv", "medlemmar-1252.csv", "vorname.csv",
-                                       "sign-in-sheet.csv", "linkedin-connections.csv" };
-  g_autofree char *folder = g_dir_make_tmp ("kith-files-XXXXXX", NULL);
-  g_autofree char *cut = g_build_filename (folder, "cut.csv", NULL);
+  static const char *const names[]
+      = { "files/linkedin-connections.csv", "files/medlemmar-1252.csv",          "files/meetup-members.xls.txt",
+          "fuzz/corpus/dl/full.dl",         "fuzz/corpus/gdf/small.gdf",         "fuzz/corpus/gexf/small.gexf",
+          "fuzz/corpus/gml/small.gml",      "fuzz/corpus/graphml/small.graphml", "fuzz/corpus/json/d3.json",
+          "fuzz/corpus/ldif/small.ldif",    "fuzz/corpus/mail/list.mbox",        "fuzz/corpus/pajek/one.net",
+          "fuzz/corpus/vcard/new.vcf" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "files", names[i], NULL);
-      g_autofree char *text = NULL;
-      gsize length;
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, names[i], NULL);
 
-      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-      for (gsize n = 0; n < length; n += 23)
-        {
-          g_assert_true (g_file_set_contents (cut, text, n, NULL));
-          assert_read_or_refused (cut);
-        }
+      cut (path, 2000);
     }
-  g_remove (cut);
-  g_rmdir (folder);
+  /* Those that a worker reads take a process each. */
+  {
+    g_autofree char *workbook = g_test_build_filename (G_TEST_DIST, "files/members.xls", NULL);
+    g_autofree char *dot = g_test_build_filename (G_TEST_DIST, "fuzz/corpus/dot/club", NULL);
+
+    cut (workbook, 64);
+    cut (dot, 64);
+  }
+}
+
+/* The same by hand on files that people have: KITH_CUTS says in how many lengths each. */
+static void
+test_shared_cut (void)
+{
+  static const char *const names[] = { "people/civicrm-sample/civicrm_contact.csv",
+                                       "people/roundcube/Csv2vcard/gmail.csv",
+                                       "suites/sheetjs/1904/1904.xlsx",
+                                       "suites/messytables/simple.ods",
+                                       "suites/messytables/simple.xls",
+                                       "networks/football.zip",
+                                       "networks/les-miserables.gexf",
+                                       "networks/karate-factions.graphml",
+                                       "networks/karate.gml",
+                                       "networks/netscience.net",
+                                       "networks/Zachary_Karate_Club.dl",
+                                       "suites/twitter-grapher/sample.gdf",
+                                       "suites/gephi-import/dot/labels.dot",
+                                       "networks/starwars/starwars-full-interactions-allCharacters-merged.json",
+                                       "vcards/ez-vcard/io/text/John_Doe_EVOLUTION.vcf",
+                                       "people/thunderbird-import.ldif",
+                                       "mail/mbox.rlug",
+                                       "mail/3GPP_TSG_SA_ITUT_AHG.LOG1712A" };
+  const char *lengths = g_getenv ("KITH_CUTS");
+
+  if (lengths == NULL)
+    {
+      g_test_skip ("it takes long, and is run by hand with KITH_CUTS=2000");
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = shared_file_or_skip (names[i]);
+
+      if (path == NULL)
+        return;
+      cut (path, (guint) atoi (lengths));
+    }
 }
 
 typedef struct
@@ -215,6 +299,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/files/own", test_own);
   g_test_add_func ("/files/cut", test_cut);
+  g_test_add_func ("/files/shared/cut", test_shared_cut);
   g_test_add_func ("/files/known", test_known);
   g_test_add_data_func ("/files/shared/people", "people", test_shared);
   g_test_add_data_func ("/files/shared/networks", "networks", test_shared);

@@ -20,6 +20,9 @@
 #define SMALL_CHANGE 500
 /* At least as many as GTK keeps widgets for, about 200. */
 #define FIRST_ROWS 256
+/* Of these, as many as a tall screen shows; the others are told once the frame is drawn, or never, if another letter was typed meanwhile. */
+#define ROWS_IN_SIGHT 64
+#define LOOK_AHEAD 16 /* people: texts of so many lie anywhere in memory, which takes longer to fetch than to search */
 
 struct _KithPersonRow
 {
@@ -46,6 +49,9 @@ struct _KithPeopleModel
   guint *shown;    /* n_shown of n */
   guint *place;    /* n; G_MAXUINT for those not shown */
   guint n_shown;
+
+  GPtrArray *late; /* rows that have yet to say that they changed */
+  guint telling_late;
 };
 
 static void kith_people_model_list_init (GListModelInterface *iface);
@@ -271,6 +277,8 @@ make_matches (KithPeopleModel *self, gboolean only_left)
 
   for (guint i = 0; i < snapshot->n; i++)
     {
+      if (i + LOOK_AHEAD < snapshot->n)
+        __builtin_prefetch (snapshot->search[i + LOOK_AHEAD]);
       if (only_left && !self->matches[i])
         continue;
       self->matches[i] = self->community == 0 || (community >= 0 && snapshot->community[i] == community);
@@ -317,6 +325,19 @@ remember (KithPeopleModel *self, gboolean same_snapshot)
   return before;
 }
 
+static gboolean
+tell_late_cb (gpointer data)
+{
+  KithPeopleModel *self = data;
+  g_autoptr (GPtrArray) late = g_steal_pointer (&self->late);
+
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
+  self->telling_late = 0;
+  for (guint i = 0; i < late->len; i++)
+    g_signal_emit (g_ptr_array_index (late, i), row_changed, 0);
+  return G_SOURCE_REMOVE;
+}
+
 /* The rows that are held of the first @n people of @before become who is listed there now. */
 static void
 renew_rows (KithPeopleModel *self, const Before *before, guint n)
@@ -350,12 +371,18 @@ renew_rows (KithPeopleModel *self, const Before *before, guint n)
       g_hash_table_insert (self->rows, &row->id, row);
     }
   g_signal_emit (self, renewed, 0, n);
+  g_ptr_array_set_size (self->late, 0);
   for (guint i = 0; i < n; i++)
-    if (g_ptr_array_index (held, i) != NULL)
-      {
-        g_signal_emit (g_ptr_array_index (held, i), row_changed, 0);
-        g_object_unref (g_ptr_array_index (held, i));
-      }
+    {
+      g_autoptr (KithPersonRow) row = g_ptr_array_index (held, i);
+
+      if (row != NULL && i < ROWS_IN_SIGHT)
+        g_signal_emit (row, row_changed, 0);
+      else if (row != NULL)
+        g_ptr_array_add (self->late, g_steal_pointer (&row));
+    }
+  if (self->late->len > 0 && self->telling_late == 0)
+    self->telling_late = g_idle_add (tell_late_cb, self);
 }
 
 static void
@@ -412,6 +439,8 @@ kith_people_model_dispose (GObject *object)
   GHashTableIter iter;
   gpointer row;
 
+  g_clear_handle_id (&self->telling_late, g_source_remove);
+  g_ptr_array_set_size (self->late, 0);
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
     KITH_PERSON_ROW (row)->model = NULL;
@@ -426,6 +455,7 @@ kith_people_model_finalize (GObject *object)
 
   g_clear_pointer (&self->snapshot, kith_snapshot_unref);
   g_hash_table_unref (self->rows);
+  g_ptr_array_unref (self->late);
   g_free (self->search);
   g_free (self->order);
   g_free (self->matches);
@@ -449,6 +479,7 @@ static void
 kith_people_model_init (KithPeopleModel *self)
 {
   self->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
   self->search = g_strdup ("");
   self->key = KITH_PEOPLE_BY_BRIDGE_REACH;
   self->falling = TRUE;

@@ -35,9 +35,10 @@ settle (void)
       g_usleep (1000);
 }
 
-/* Milliseconds of CPU until @text is searched for and shown. */
+/* Milliseconds of CPU until @text is searched for and shown; @found: until the rows that are left know whom they show, and only GTK has
+ * to draw them. */
 static double
-time_search (KithSession *session, GtkWidget *window, const char *text)
+time_search (KithSession *session, GtkWidget *window, const char *text, double *found)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
   gboolean painted = FALSE;
@@ -45,6 +46,7 @@ time_search (KithSession *session, GtkWidget *window, const char *text)
   double before = cpu_seconds ();
 
   kith_session_set_search (session, text);
+  *found = (cpu_seconds () - before) * 1000;
   handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
   gtk_widget_queue_draw (window);
   while (!painted)
@@ -63,7 +65,8 @@ main (void)
   KithPanel *view;
   GtkWidget *window;
   double slowest = G_MAXDOUBLE;
-  double nothing;
+  double found_slowest = G_MAXDOUBLE;
+  double nothing, found;
 
   if (!gtk_init_check ())
     {
@@ -83,10 +86,11 @@ main (void)
   /* Until it is drawn and at rest. */
   for (guint i = 0; i < 20; i++)
     settle ();
-  nothing = time_search (session, window, "");
+  nothing = time_search (session, window, "", &found);
   for (guint round = 0; round < ROUNDS; round++)
     {
       double slowest_here = 0;
+      double found_here = 0;
 
       for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
         for (guint length = 1; length <= strlen (texts[i]) + 1; length++)
@@ -94,15 +98,19 @@ main (void)
             /* And all letters away at once, as Escape does. */
             g_autofree char *typed = length <= strlen (texts[i]) ? g_strndup (texts[i], length) : g_strdup ("");
 
-            double took = time_search (session, window, typed);
+            double took = time_search (session, window, typed, &found);
 
             slowest_here = MAX (slowest_here, took);
+            found_here = MAX (found_here, found);
             settle ();
           }
       slowest = MIN (slowest, slowest_here);
+      found_slowest = MIN (found_slowest, found_here);
     }
   printf ("table: a frame where nothing was typed: %.1f ms\n", nothing);
   printf ("table: slowest key, best of %d rounds: %.1f ms, %.2f of the goal\n", ROUNDS, slowest, slowest / GOAL_MS);
+  printf ("table: the same until GTK draws the rows: %.1f ms, %.2f of the goal\n", found_slowest,
+          found_slowest / GOAL_MS);
   gtk_window_destroy (GTK_WINDOW (window));
   return 0;
 }

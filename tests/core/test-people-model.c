@@ -273,6 +273,39 @@ test_renewal (void)
   }
 }
 
+/* Rows below a tall screen are other people's at once, too, but say so once there is time: for two letters typed in a row only once. */
+static void
+test_renewal_out_of_sight (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (4);
+  g_autoptr (KithSnapshot) snapshot = make_people (rand, 3000, 1, 3);
+  g_autoptr (KithPeopleModel) model = kith_people_model_new ();
+  g_autoptr (KithPersonRow) row = NULL;
+  guint changed = 0;
+
+  kith_people_model_set_snapshot (model, snapshot);
+  row = g_list_model_get_item (G_LIST_MODEL (model), 200);
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), &changed);
+  for (guint falling = 0; falling < 2; falling++)
+    {
+      kith_people_model_sort (model, KITH_PEOPLE_BY_NAME, falling);
+      g_assert_cmpint (kith_person_row_get_id (row), ==, kith_people_model_get_id (model, 200));
+    }
+  g_assert_cmpuint (changed, ==, 0);
+  while (changed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (changed, ==, 1);
+
+  /* A model that goes meanwhile says nothing any more. */
+  kith_people_model_sort (model, KITH_PEOPLE_BY_TIES, FALSE);
+  g_clear_object (&model);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (changed, ==, 1);
+}
+
 /* Scrolling through a long list leaves no row behind. */
 static void
 test_rows_are_light (void)
@@ -314,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/people-model/identity", test_identity);
   g_test_add_func ("/people-model/rows-are-light", test_rows_are_light);
   g_test_add_func ("/people-model/renewal", test_renewal);
+  g_test_add_func ("/people-model/renewal-out-of-sight", test_renewal_out_of_sight);
   g_test_add_func ("/people-model/marks", test_marks);
   return g_test_run ();
 }

@@ -17,7 +17,7 @@
 #include <math.h>
 
 #define GUARD 2         /* device pixels drawn around a tile and cut off: lines that are clipped leave a light border */
-#define OVERVIEW 1024   /* device pixels of the picture of everything */
+#define OVERVIEW 640    /* device pixels of the picture of everything */
 #define SHOWN_LEAST 0.4 /* below, making a set smaller costs more than it shows */
 #define LATER 1e6       /* device pixels: what is not needed yet is as if that far away */
 #define BUDGET_LEAST (24 * 1024 * 1024)

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What lies over the tiles: the ties and rings of those hovered, selected, in the team or at the keyboard, and the rectangle or lasso. They are few, so
- * they are drawn anew with each frame. */
+/* What lies over the tiles: the ties and rings of those hovered, selected, in the team or at the keyboard, and the rectangle or lasso. Where they
+ * are few they are drawn anew with each frame, otherwise kept as a picture (kith-canvas-kept.c). */
 
 #include "kith-canvas-private.h"
 
@@ -13,6 +13,7 @@
 
 #define MOST_RINGS 1000 /* of a selection; more would hide the map */
 #define FEW 24          /* people with strong rings */
+#define FEW_LINES 150   /* up to so many are drawn anew with each frame: each costs about 40 microseconds */
 
 double
 kith_canvas_get_dot_radius (KithCanvas *self, guint person)
@@ -123,6 +124,8 @@ draw_ties (KithCanvas *self, cairo_t *cr, GArray *ties, double alpha)
 
       to_view (self, tie->from, &ax, &ay);
       to_view (self, tie->to, &bx, &by);
+      if (MAX (ax, bx) < 0 || MAX (ay, by) < 0 || MIN (ax, bx) > self->view.width || MIN (ay, by) > self->view.height)
+        continue;
       cairo_move_to (cr, ax, ay);
       cairo_line_to (cr, bx, by);
       set_source (cr, self->contrast ? kith_raster_rim (self->dark, TRUE) : get_color (self, tie->to), alpha);
@@ -194,29 +197,16 @@ draw_pins (KithCanvas *self, cairo_t *cr)
     }
 }
 
-void
-kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
+/* All that does not follow the pointer. */
+static void
+draw_marked (KithCanvas *self, cairo_t *cr)
 {
-  gboolean any = self->scene->ring != NULL || self->scene->squares != NULL || self->layer != NULL
-                 || self->pinned->len > 0 || self->selection->len > 0 || self->team->len > 0
-                 || kith_canvas_has_place (self, self->hovered) || kith_canvas_has_place (self, self->cursor);
-
-  if (!any)
-    return;
-
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->view.width, self->view.height));
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-
   if (self->scene->ring != NULL)
     draw_ring_view (self, cr);
   if (self->layer != NULL)
     draw_layer (self, cr);
   draw_ties (self, cr, self->selection_ties, 0.85);
-  if (self->hovered >= 0 && !kith_canvas_is_selected (self, self->hovered))
-    draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
-
-  if (self->scene->squares != NULL)
-    kith_canvas_draw_squares (self, cr);
 
   /* Rings mean what the layer marks by them. */
   for (guint i = 0; i < self->team->len && (self->layer == NULL || self->layer->marked->len == 0); i++)
@@ -238,13 +228,25 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
       draw_ring (self, cr, person, 2, self->selection->len <= FEW ? 3 : 1.8);
       draw_dot (self, cr, person);
     }
+  draw_pins (self, cr);
+}
+
+/* What does. */
+static void
+draw_pointed (KithCanvas *self, cairo_t *cr)
+{
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  if (self->scene->squares != NULL)
+    kith_canvas_draw_squares (self, cr);
   if (kith_canvas_has_place (self, self->hovered))
     {
       if (!kith_canvas_is_selected (self, self->hovered))
-        draw_ring (self, cr, self->hovered, 1, 1.5);
+        {
+          draw_ties (self, cr, self->hover_ties, self->selection_ties->len > 0 ? 0.35 : 0.6);
+          draw_ring (self, cr, self->hovered, 1, 1.5);
+        }
       draw_dot (self, cr, self->hovered);
     }
-  draw_pins (self, cr);
   if (kith_canvas_has_place (self, self->cursor) && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     {
       double px, py;
@@ -255,7 +257,43 @@ kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
                                        * kith_shape_reach (self->scene->shape[self->cursor])
                                    + 7);
     }
+}
+
+/* How many lines and circles draw_marked () draws, about. */
+static guint
+count_marked (KithCanvas *self)
+{
+  return self->selection_ties->len + MIN (self->selection->len, MOST_RINGS) + self->team->len + self->pinned->len
+         + (self->scene->ring != NULL ? self->scene->ring->n_spokes : 0)
+         + (self->layer != NULL ? MIN (self->layer->a->len, MOST_LAYER_TIES) + MOST_POINTED + MOST_MARKED : 0);
+}
+
+static void
+draw_at_once (KithCanvas *self, GtkSnapshot *snapshot, void (*draw) (KithCanvas *self, cairo_t *cr))
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->view.width, self->view.height));
+
+  draw (self, cr);
   cairo_destroy (cr);
+}
+
+void
+kith_canvas_draw_people (KithCanvas *self, GtkSnapshot *snapshot)
+{
+  guint marked = count_marked (self);
+
+  /* Those that are being carried are others in each frame. */
+  if (marked > FEW_LINES && self->shift_x == 0 && self->shift_y == 0)
+    kith_canvas_draw_kept (self, snapshot, draw_marked);
+  else
+    {
+      kith_canvas_drop_kept (self);
+      if (marked > 0)
+        draw_at_once (self, snapshot, draw_marked);
+    }
+  if (self->scene->squares != NULL || kith_canvas_has_place (self, self->hovered)
+      || kith_canvas_has_place (self, self->cursor))
+    draw_at_once (self, snapshot, draw_pointed);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay, -squares), what is shown (-show), where to look (-look), pointer (-input) and keys (-keys), whom they
+/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay, -kept, -squares), what is shown (-show), where to look (-look), pointer (-input) and keys (-keys), whom they
  * choose (-choose), what is said (-access) and what a screen reader finds on the map (-parts). */
 
 #pragma once
@@ -35,6 +35,13 @@ struct _KithCanvas
   int hovered_square, cursor_square;   /* the same of squares; a person and a square never both */
   GArray *selection_ties, *hover_ties; /* Tie: pairs of people, one of them selected or hovered */
   GPtrArray *parts;                    /* nullable, KithCanvasPart: what an assistive program has asked for */
+  struct
+  {
+    GdkTexture *texture; /* nullable */
+    guint who;
+    KithViewport view;
+    double device_scale;
+  } kept; /* the overlay, where it is of many lines: what it shows, and of where */
 
   /* Where it looks */
   KithViewport view;
@@ -114,6 +121,10 @@ gboolean kith_canvas_has_square (KithCanvas *self, int square); /* there is such
 int kith_canvas_pick_any (KithCanvas *self, double px, double py, int *square);
 void kith_canvas_walk_squares (KithCanvas *self, int by); /* to the next or the one before, as one reads */
 void kith_canvas_draw_squares (KithCanvas *self, cairo_t *cr);
+
+/* kith-canvas-kept.c */
+void kith_canvas_draw_kept (KithCanvas *self, GtkSnapshot *snapshot, void (*draw) (KithCanvas *self, cairo_t *cr));
+void kith_canvas_drop_kept (KithCanvas *self);
 
 /* kith-canvas-look.c */
 void kith_canvas_show_place (KithCanvas *self, double x, double y); /* map units; moves no further than needed */

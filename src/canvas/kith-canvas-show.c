@@ -5,7 +5,7 @@
 
 #include "kith-canvas-private.h"
 
-#define MOST_TIES 3000 /* drawn out for those selected; more is a hairball */
+#define MOST_TIES 1000 /* drawn out for those selected; more is a hairball */
 
 /* — Who stands out — */
 
@@ -122,6 +122,7 @@ is_other_size (const KithScene *one, const KithScene *other)
 static void
 renew_drawn (KithCanvas *self, gboolean keep)
 {
+  kith_canvas_drop_kept (self);
   g_clear_pointer (&self->drawn, kith_scene_unref);
   if (self->scene != NULL && self->community >= 0)
     {

@@ -320,6 +320,7 @@ kith_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->tiles, kith_canvas_tiles_free);
   kith_canvas_drop_parts (self);
+  kith_canvas_drop_kept (self);
   g_clear_handle_id (&self->put_down, g_source_remove);
 
   G_OBJECT_CLASS (kith_canvas_parent_class)->dispose (object);

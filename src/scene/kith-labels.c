@@ -154,7 +154,7 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
         continue;
       over = covered (self, &box, community);
       cost = tries[k].bias + heed * over;
-      if (label.kind == KITH_LABEL_COMMUNITY)
+      if (label.kind == KITH_LABEL_COMMUNITY && cost < best)
         cost += 0.8 * strangers (self, &box, community);
       if (over <= most && cost < best)
         {

@@ -7,7 +7,9 @@ there, and until the people are.
 A frame is counted when GTK says it is drawn, in the counter that every window of its has for the window manager; people are shown when
 the middle of the screen has their colors.
 
-bench-start.py KITH KITH-CLI SAMPLE-FOLDER"""
+At the end bench-pauses does one thing after the other with the last network, and tells how long each keeps the window from answering.
+
+bench-start.py KITH KITH-CLI BENCH-PAUSES SAMPLE-FOLDER"""
 
 import ctypes
 import os
@@ -178,7 +180,7 @@ def make_network(cli, name, *tables):
 
 
 def main():
-    kith, cli, sample = sys.argv[1:4]
+    kith, cli, pauses, sample = sys.argv[1:5]
     peer = shutil.which("gnome-text-editor")
     if not os.environ.get("DISPLAY"):
         print("There is no display to start on; build-aux/bench makes one.")
@@ -198,6 +200,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         large = make_network(cli, "Large", *make_large(folder))
     time_opening(screen, f"start into {PEOPLE:,} people", kith, large, 3, goal=2)
+    told = subprocess.run([pauses, large], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    print(*(line for line in told.splitlines() if line.startswith("pauses:")), sep="\n")
 
 
 main()

@@ -380,6 +380,47 @@ test_band (Fixture *f, gconstpointer people)
     }
 }
 
+/* With hundreds chosen their rings and ties are a picture, which goes with the map while that moves and is the same as drawn anew at rest. */
+static void
+test_many_chosen (Fixture *f, gconstpointer people)
+{
+  g_autofree guint *chosen = g_new (guint, 400);
+  GdkTexture *kept;
+  guint differ = 0;
+  guint few = 3;
+
+  hand ("mousemove 5 5");
+  for (guint i = 0; i < 400; i++)
+    chosen[i] = i;
+  kith_canvas_set_selection (f->canvas, chosen, 400);
+  settle (f);
+  wait_for_frame (GTK_WIDGET (f->canvas));
+  kept = f->canvas->kept.texture;
+  g_assert_nonnull (kept);
+
+  kith_canvas_pan_by (f->canvas, 40, 30, TRUE);
+  g_autoptr (Picture) moving = picture_of (GTK_WIDGET (f->canvas), "canvas-many-moving");
+  g_assert_true (f->canvas->rest == 0 || f->canvas->kept.texture == kept);
+  settle (f);
+  g_autoptr (Picture) resting = picture_of (GTK_WIDGET (f->canvas), "canvas-many-resting");
+  g_assert_true (f->canvas->kept.texture != kept);
+  /* But for the strip that came into view, and names, which are placed at rest. */
+  for (int y = 40; y < resting->height - 40; y++)
+    for (int x = 50; x < resting->width - 50; x++)
+      differ += color_distance (pixel_at (moving, x, y), pixel_at (resting, x, y)) > 60;
+  g_assert_cmpuint (differ, <, (guint) (resting->width * resting->height / 50));
+
+  /* Others chosen are seen at once, and few are drawn anew. */
+  kept = f->canvas->kept.texture;
+  chosen[0] = 450;
+  kith_canvas_set_selection (f->canvas, chosen, 400);
+  wait_for_frame (GTK_WIDGET (f->canvas));
+  g_assert_true (f->canvas->kept.texture != kept);
+  kith_canvas_set_selection (f->canvas, &few, 1);
+  wait_for_frame (GTK_WIDGET (f->canvas));
+  g_assert_null (f->canvas->kept.texture);
+}
+
 static void
 test_drag_and_wheel (Fixture *f, gconstpointer people)
 {
@@ -1020,6 +1061,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/click", 200, test_click);
   ADD ("/canvas/double-click", 200, test_double_click);
   ADD ("/canvas/band", 200, test_band);
+  ADD ("/canvas/many-chosen", 3000, test_many_chosen);
   ADD ("/canvas/drag-and-wheel", 200, test_drag_and_wheel);
   ADD ("/canvas/keys", 200, test_keys);
   ADD ("/canvas/walks-everywhere", 200, test_walks_everywhere);

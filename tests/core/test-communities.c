@@ -625,11 +625,21 @@ test_bad_options (void)
     }
 }
 
-static gpointer
-cancel_soon (gpointer cancellable)
+typedef struct
 {
-  g_usleep (30000);
-  g_cancellable_cancel (cancellable);
+  KithProgress *progress;
+  GCancellable *cancellable;
+} Watch;
+
+/* Once the search is under way. */
+static gpointer
+cancel_begun (gpointer data)
+{
+  Watch *watch = data;
+
+  while (kith_progress_get_fraction (watch->progress) <= 0)
+    g_usleep (1000);
+  g_cancellable_cancel (watch->cancellable);
   return NULL;
 }
 
@@ -643,11 +653,14 @@ test_cancel (void)
   g_autoptr (GError) error = NULL;
   g_autofree int *membership = g_new (int, graph->n);
   guint n_communities;
-  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  g_autoptr (KithProgress) progress = kith_progress_new ();
+  Watch watch = { progress, cancellable };
+  GThread *thread = g_thread_new ("cancel", cancel_begun, &watch);
   g_autoptr (KithGraph) after = graph_planted (200, 8, 6, .2, FALSE, 1);
   g_auto (Found) found = { 0 };
 
-  g_assert_false (kith_communities_find (graph, &options, membership, &n_communities, NULL, NULL, cancellable, &error));
+  g_assert_false (
+      kith_communities_find (graph, &options, membership, &n_communities, NULL, progress, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
 

@@ -234,7 +234,7 @@ map (int argc, char **argv, GError **error)
   g_autofree char *since = NULL;
   gboolean dark = FALSE, portrait = FALSE, no_legend = FALSE, no_heading = FALSE, bands = FALSE, events = FALSE,
            plan = FALSE, pins = FALSE;
-  int labels = 40;
+  int labels = -1;
   const GOptionEntry entries[] = {
     { "output", 'o', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &output, N_ ("The picture: .png, .svg or .pdf"),
       N_ ("FILE") },
@@ -249,7 +249,8 @@ map (int argc, char **argv, GError **error)
       N_ ("Only this community and what is around it, by name or id"), N_ ("COMMUNITY") },
     { "names", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &names, N_ ("People’s names: on (default), initials or off"),
       N_ ("NAMES") },
-    { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels, N_ ("At most so many people’s names (40)"), "N" },
+    { "labels", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_INT, &labels,
+      N_ ("At most so many people’s names (40, and more on larger paper)"), "N" },
     { "size-by", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &size_by,
       N_ ("What makes a dot big: audience, ties, bridge_reach or equal"), N_ ("KEY") },
     { "person", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &person,
@@ -329,7 +330,8 @@ map (int argc, char **argv, GError **error)
   choices.dark = dark;
   choices.legend = !no_legend;
   choices.heading = !no_heading;
-  choices.labels = MAX (labels, 0);
+  if (labels >= 0)
+    choices.labels = (guint) labels;
 
   store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
   snapshot = store != NULL ? kith_cli_load_only (store, only, TRUE, error) : NULL;

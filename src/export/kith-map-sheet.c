@@ -8,6 +8,7 @@
 #include "kith-painter-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdio.h>
 
 #define MARGIN (8 * KITH_PAPER_MM)
@@ -20,7 +21,8 @@
 #define VIEW_DENSITY 2      /* pixels of a picture per pixel of the window */
 #define VIEW_NAMES 20000    /* pixels of the window per name, as there */
 #define VIEW_NAMES_MOST 40
-#define LABELS 40
+#define LABELS 40        /* on a sheet like A4 */
+#define DETAIL_MOST 12.0 /* times as much on paper, however large */
 
 struct _KithMapSheet
 {
@@ -41,7 +43,7 @@ kith_map_choices_init (KithMapChoices *choices)
     .whole = TRUE,
     .heading = TRUE,
     .legend = TRUE,
-    .labels = LABELS,
+    .labels = KITH_MAP_LABELS_FIT,
     .paper = kith_paper_default (),
     .landscape = TRUE,
     .across = 1,
@@ -215,6 +217,23 @@ dup_scene (KithStore *store, const KithMapShown *shown, const KithMapRing *ring,
   return kith_scene_new_shaded (scene, shown->layer->shade);
 }
 
+/* A poster is seen from farther away than a sheet, but people also step up to it: of what it is larger, half goes to larger writing and half
+ * to more of it, as far as there are people to name. */
+static double
+get_detail (const KithMapChoices *choices, const KithScene *scene)
+{
+  KithMapPaper paper;
+  double width, height, sheet_width, sheet_height, most;
+
+  if (choices->width > 0)
+    return 1;
+  kith_map_paper_init (&paper, choices);
+  kith_map_paper_get_picture (&paper, &width, &height);
+  kith_paper_get_size (KITH_PAPER_A4, &sheet_width, &sheet_height);
+  most = MIN (DETAIL_MOST, scene->n_named / (double) LABELS);
+  return MAX (MIN (sqrt (width * height / (sheet_width * sheet_height)), most), 1);
+}
+
 /* Of a ring the note says whom the one in the middle knows, under the names that may be told. */
 static void
 describe (KithMapSheet *self, KithStore *store, const KithMapRing *ring)
@@ -276,7 +295,9 @@ kith_map_sheet_new (KithStore *store, const KithMapShown *shown, const KithMapCh
   self->painter.no_legend = !choices->legend;
   self->painter.dark = choices->dark;
   self->painter.bands = shown->bands && ring == NULL;
-  self->painter.labels = choices->labels;
+  self->painter.detail = view ? 1 : get_detail (choices, self->scene);
+  self->painter.labels
+      = choices->labels != KITH_MAP_LABELS_FIT ? choices->labels : (guint) ceil (LABELS * self->painter.detail);
   if (ring == NULL)
     show_over (self);
   if (view)

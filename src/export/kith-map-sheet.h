@@ -14,6 +14,7 @@
 
 G_BEGIN_DECLS
 
+#define KITH_MAP_LABELS_FIT G_MAXUINT
 #define KITH_MAP_SHEETS_MOST 10 /* beside each other, and below each other */
 
 /* What a person chooses. */
@@ -24,7 +25,7 @@ typedef struct
   gboolean heading; /* the network's name, number of people, date and source */
   gboolean legend;
   gboolean dark;
-  guint labels; /* people's names at most, of a whole map */
+  guint labels; /* people's names at most, of a whole map; KITH_MAP_LABELS_FIT for as many as suit the paper */
   KithPaper paper;
   gboolean landscape;
   guint across, down;   /* sheets of a poster; 1 × 1 for one sheet */

@@ -115,7 +115,7 @@ kith_painter_map_fit (KithPainterMap *self)
     }
   self->scale = (self->width - 2 * pad) / MAX (right - left, 1e-3);
   self->scale = MIN (self->scale, (self->height - 2 * pad_y) / MAX (bottom - top, 1e-3));
-  self->scale = MIN (self->scale, SCALE_MOST * self->unit);
+  self->scale = MIN (self->scale, SCALE_MOST * self->unit * sqrt (MAX (self->options->detail, 1)));
   self->x = (left + right) / 2 - self->width / 2 / self->scale;
   self->y = (top + bottom) / 2 - self->height / 2 / self->scale;
 }

@@ -21,10 +21,12 @@ draw_header (const KithPainterMap *self, double x, double y, double width)
 
   if (self->options->title != NULL && self->options->title[0] != '\0')
     {
-      const KithTextStyle style = { 20 * self->unit, TRUE, width };
+      /* It is read from afar, however fine the map is. */
+      double unit = self->unit * sqrt (MAX (self->options->detail, 1));
+      const KithTextStyle style = { 20 * unit, TRUE, width };
 
       kith_painter_write (self->cr, self->context, self->options->title, &style, x, y, self->text);
-      used += 27 * self->unit;
+      used += 27 * unit;
     }
   if (self->options->note != NULL && self->options->note[0] != '\0')
     {
@@ -167,7 +169,7 @@ kith_painter_draw (cairo_t *cr, const KithScene *scene, const KithPainterOptions
   KithPainterMap self = { scene, options, cr };
 
   self.cancellable = cancellable;
-  self.unit = CLAMP (sqrt (options->width * options->height) / 1000, 0.5, 40.0);
+  self.unit = CLAMP (sqrt (options->width * options->height / MAX (options->detail, 1)) / 1000, 0.5, 40.0);
   self.ground = kith_painter_ground (options);
   self.text = options->dark ? 0xf2f2f4 : 0x26262a;
   self.dim = options->dark ? 0xa9a9b0 : 0x6d6d74;

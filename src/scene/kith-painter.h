@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   double width, height; /* of the picture, in the surface's units */
+  double detail; /* how many times as much as a sheet of paper holds: all is drawn so much finer in area; 0 for once */
   gboolean dark;
   guint labels;            /* people's names at most; community names are always drawn */
   const char *title;       /* nullable: network's name */
@@ -61,7 +62,7 @@ typedef struct
  * kith_painter_draw:
  *
  * Draws from 0, 0 to the width and height. Text, dots and lines grow with the picture, so that a large one shows the same as a
- * small one, sharper. Nothing is cut: names that do not fit are shortened or left out; only a view is cut at its border, as in the window.
+ * small one, sharper; with @detail they grow less, and there is room for more. Nothing is cut: names that do not fit are shortened or left out; only a view is cut at its border, as in the window.
  *
  * Returns: %FALSE where @cancellable was triggered; what is drawn is then incomplete
  */

@@ -389,6 +389,40 @@ test_view (Fixture *f, gconstpointer data)
   cairo_surface_destroy (image);
 }
 
+/* How many letters are in a picture of paper. */
+static guint
+count_letters (Fixture *f, const char *poster)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->store->folder, "letters.svg", NULL);
+  g_autofree char *svg = NULL;
+  KithMapChoices choices;
+  g_autoptr (KithMapSheet) sheet = NULL;
+  guint n = 0;
+
+  kith_map_choices_init (&choices);
+  choices.paper = KITH_PAPER_A4;
+  choices.heading = choices.legend = FALSE;
+  g_assert_true (kith_map_choices_parse_poster (poster, &choices));
+  sheet = sheet_of (f, &choices);
+  g_assert_true (kith_map_sheet_write (sheet, path, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &svg, NULL, &error));
+  for (const char *at = svg; (at = strstr (at, "#glyph-")) != NULL; at++)
+    n++;
+  return n;
+}
+
+/* More paper has more names, not only the same in larger letters. */
+static void
+test_more_paper (Fixture *f, gconstpointer data)
+{
+  guint one = count_letters (f, "1x1");
+
+  g_assert_cmpuint (one, >, 100);
+  g_assert_cmpuint (count_letters (f, "3x3"), >, one * 13 / 10);
+}
+
 /* The picture of the whole map, as pixels; where @person is in it. */
 static cairo_surface_t *
 draw_whole (Fixture *f, gboolean whole, guint person, int *x, int *y)
@@ -545,6 +579,7 @@ main (int argc, char **argv)
   g_test_add ("/map-sheet/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/map-sheet/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/map-sheet/view", Fixture, NULL, set_up, test_view, tear_down);
+  g_test_add ("/map-sheet/more-paper", Fixture, NULL, set_up, test_more_paper, tear_down);
   g_test_add ("/map-sheet/layers", Fixture, NULL, set_up, test_layers, tear_down);
   g_test_add_func ("/map-sheet/words", test_words);
   return g_test_run ();

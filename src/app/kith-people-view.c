@@ -130,6 +130,19 @@ row_changed_cb (GtkListItem *cell, KithPersonRow *row)
   show_cell (cell);
 }
 
+/* All lines are as high as those of the desktop's font: one of a script whose font has taller ones would be cut off by its row. */
+static void
+level_lines (GtkInscription *label)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (label)), NULL, NULL);
+
+  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (pango_font_metrics_get_ascent (metrics)
+                                                                           + pango_font_metrics_get_descent (metrics)));
+  gtk_inscription_set_attributes (label, attributes);
+  pango_font_metrics_unref (metrics);
+}
+
 static void
 cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 {
@@ -141,6 +154,7 @@ cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer da
   g_object_set_data (G_OBJECT (cell), "key", data);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (label), is_text ? 0 : 1);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  level_lines (GTK_INSCRIPTION (label));
   if (!is_text)
     gtk_widget_add_css_class (label, "numeric");
   if (key == KITH_PEOPLE_BY_NAME)

@@ -37,9 +37,9 @@ add_words (KithMapPanel *self, GtkWidget *sign, const char *words)
   adw_wrap_box_append (self->layer_box, box);
 }
 
-/* What the layer's signs mean: "Reached twice: 146". @but: a sign that has other words */
+/* What the layer's signs mean: "Reached twice: 146". @counts: how many, where no sentence has said it; @but: a sign that has other words */
 static void
-add_lines (KithMapPanel *self, const KithLayer *layer, KithSign but)
+add_lines (KithMapPanel *self, const KithLayer *layer, gboolean counts, KithSign but)
 {
   for (guint k = 0; k < layer->lines->len; k++)
     {
@@ -50,7 +50,7 @@ add_lines (KithMapPanel *self, const KithLayer *layer, KithSign but)
       if (line->sign == but)
         continue;
       /* Translators: a line of a legend, and how many: "Reached twice: 146" */
-      words = g_strdup_printf (_ ("%s: %'u"), line->words, line->count);
+      words = counts ? g_strdup_printf (_ ("%s: %'u"), line->words, line->count) : g_strdup (line->words);
       kith_swatch_set_sign (KITH_SWATCH (swatch), line->sign);
       add_words (self, swatch, words);
     }
@@ -126,7 +126,7 @@ show_plan (KithMapPanel *self)
     }
 
   g_autoptr (KithLayer) layer = kith_map_layer_plan (self->shown, (const guint *) people->data, people->len, &reach);
-  add_lines (self, layer, KITH_SIGN_CIRCLE);
+  add_lines (self, layer, TRUE, KITH_SIGN_CIRCLE);
   if (reach.untouched > 0)
     {
       g_autofree char *names = dup_pointed (self->shown, layer, reach.untouched);
@@ -186,7 +186,7 @@ compare_done (gpointer owner, gpointer data, const GError *error)
   const char *sentence = comparing->layer->sentence;
   clear_bar (self);
   add_words (self, gtk_image_new_from_icon_name ("document-open-recent-symbolic"), sentence);
-  add_lines (self, comparing->layer, KITH_SIGN_NONE);
+  add_lines (self, comparing->layer, FALSE, KITH_SIGN_NONE);
   if (comparing->changes->news->len > 0)
     {
       g_ptr_array_add (comparing->changes->news, NULL);

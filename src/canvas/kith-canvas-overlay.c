@@ -265,7 +265,9 @@ count_marked (KithCanvas *self)
 {
   return self->selection_ties->len + MIN (self->selection->len, MOST_RINGS) + self->team->len + self->pinned->len
          + (self->scene->ring != NULL ? self->scene->ring->n_spokes : 0)
-         + (self->layer != NULL ? MIN (self->layer->a->len, MOST_LAYER_TIES) + MOST_POINTED + MOST_MARKED : 0);
+         + (self->layer != NULL
+                ? MIN (self->layer->a->len, KITH_LAYER_MOST_TIES) + KITH_LAYER_MOST_POINTED + KITH_LAYER_MOST_MARKED
+                : 0);
 }
 
 static void

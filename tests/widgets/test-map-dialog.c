@@ -336,6 +336,45 @@ test_view (Fixture *f, gconstpointer data)
   g_assert_true (out->shown->drawn != out->shown->scene);
 }
 
+static gboolean
+has_layer (gpointer canvas)
+{
+  return kith_canvas_get_layer (canvas) != NULL && kith_canvas_is_settled (canvas);
+}
+
+/* So does what is pointed out over it, and it stays what it was when the map goes on. */
+static void
+test_layers (Fixture *f, gconstpointer data)
+{
+  KithCanvas *canvas = canvas_of (f);
+  KithSession *session = f->town->session;
+  const KithTeam *team;
+  guint first;
+
+  kith_session_set_selection (session, &f->town->people[2], 1);
+  g_assert_true (gtk_widget_activate_action (f->panel, "chosen.pin", NULL));
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.plan", NULL));
+  wait_until (has_layer, canvas);
+  let_pass (200);
+  g_autoptr (KithMapOut) out = out_of (f);
+  team = kith_session_get_team (session, NULL);
+  g_assert_true (out->shown->layer == kith_canvas_get_layer (canvas));
+  g_assert_cmpuint (out->shown->layer->marked->len, ==, team->n_members);
+  g_assert_cmpuint (out->shown->pinned->len, ==, 1);
+  g_assert_cmpint (out->shown->snapshot->id[g_array_index (out->shown->pinned, guint, 0)], ==, f->town->people[2]);
+  first = out->shown->layer->lines->len;
+  g_assert_true (gtk_widget_activate_action (f->panel, "map.no-layer", NULL));
+  g_assert_null (kith_canvas_get_layer (canvas));
+  g_assert_cmpuint (out->shown->layer->lines->len, ==, first);
+
+  KithMapChoices choices;
+  g_autoptr (GError) error = NULL;
+  kith_map_choices_init (&choices);
+  g_autoptr (KithMapSheet) sheet = kith_map_sheet_new (f->town->store->store, out->shown, &choices, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kith_map_sheet_get_people (sheet), ==, TOWN_PEOPLE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +385,6 @@ main (int argc, char **argv)
   g_test_add ("/map-dialog/print", Fixture, NULL, set_up, test_print, tear_down);
   g_test_add ("/map-dialog/copy", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/map-dialog/view", Fixture, NULL, set_up, test_view, tear_down);
+  g_test_add ("/map-dialog/layers", Fixture, NULL, set_up, test_layers, tear_down);
   return g_test_run ();
 }

@@ -135,27 +135,44 @@ add_shapes (KithMapKey *self, const KithScene *scene)
       }
 }
 
-/* All of a sort, each choosing who was there: by keyboard and screen reader as well as with the squares. */
-static GMenuModel *
-create_menu (const KithSquares *squares, gboolean open)
+/* All of a sort, each choosing who was there: by keyboard and screen reader as well as with the squares. Words may take two lines: a menu
+ * would be wider than a phone. */
+static GtkWidget *
+create_list (const KithSquares *squares, gboolean open)
 {
-  GMenu *menu = g_menu_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   for (guint s = 0; s < squares->n; s++)
     {
-      g_auto (GStrv) parts = NULL;
-      g_autofree char *label = NULL;
-      g_autoptr (GMenuItem) item = NULL;
+      GtkWidget *button, *label;
 
       if (squares->squares[s].open != open)
         continue;
-      parts = g_strsplit (squares->squares[s].words, "_", -1);
-      label = g_strjoinv ("__", parts);
-      item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "map.choose-event", "x", squares->squares[s].id);
-      g_menu_append_item (menu, item);
+      button = gtk_button_new ();
+      label = gtk_label_new (squares->squares[s].words);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+      gtk_label_set_lines (GTK_LABEL (label), 3);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "body");
+      gtk_button_set_child (GTK_BUTTON (button), label);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "map.choose-event");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", squares->squares[s].id);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), button);
     }
-  return G_MENU_MODEL (menu);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 320);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  return popover;
 }
 
 static void
@@ -186,7 +203,7 @@ add_squares (KithMapKey *self, const KithScene *scene)
         }
       else
         {
-          g_autoptr (GMenuModel) menu = create_menu (scene->squares, line->sign == KITH_SIGN_OPEN_SQUARE);
+          GtkWidget *list = create_list (scene->squares, line->sign == KITH_SIGN_OPEN_SQUARE);
           g_autofree char *number = g_strdup_printf ("%'u", line->count);
           GtkWidget *count = gtk_label_new (number);
           g_autofree char *words = g_strdup_printf (
@@ -203,7 +220,8 @@ add_squares (KithMapKey *self, const KithScene *scene)
           child = gtk_menu_button_new ();
           gtk_menu_button_set_child (GTK_MENU_BUTTON (child), row);
           gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (child), TRUE);
-          gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (child), menu);
+          gtk_menu_button_set_direction (GTK_MENU_BUTTON (child), GTK_ARROW_UP);
+          gtk_menu_button_set_popover (GTK_MENU_BUTTON (child), list);
           gtk_widget_add_css_class (child, "flat");
           gtk_widget_set_tooltip_text (child, words);
           gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

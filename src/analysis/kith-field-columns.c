@@ -61,6 +61,31 @@ columns_new (guint n, guint n_columns)
   return self;
 }
 
+static gboolean
+is_searched (const KithFieldColumn *column)
+{
+  return column->kind == KITH_VALUE_TEXT || column->kind == KITH_VALUE_CHOICE;
+}
+
+/* Folding costs many times what looking does, and is not to be done while somebody types. */
+static void
+fold_texts (KithFieldColumns *self)
+{
+  self->folded = g_new0 (const char *, self->n_texts);
+  for (guint c = 0; c < self->n_columns; c++)
+    for (guint i = 0; is_searched (&self->columns[c]) && i < self->n; i++)
+      {
+        guint32 text = self->columns[c].value[i];
+        g_autofree char *folded = NULL;
+
+        if (text == 0 || self->folded[text] != NULL)
+          continue;
+        folded = kith_text_fold (self->texts[text]);
+        self->folded[text]
+            = g_str_equal (folded, self->texts[text]) ? self->texts[text] : g_string_chunk_insert (self->chunk, folded);
+      }
+}
+
 KithFieldColumns *
 kith_field_columns_load (KithStore *store, guint n, const gint64 *id, GCancellable *cancellable, GError **error)
 {
@@ -92,6 +117,7 @@ kith_field_columns_load (KithStore *store, guint n, const gint64 *id, GCancellab
     done = kith_own_values_each (store, take_value, &loading, cancellable, error);
   self->n_texts = loading.texts->len;
   self->texts = (const char **) g_ptr_array_free (loading.texts, FALSE);
+  fold_texts (self);
   return done ? g_steal_pointer (&self) : NULL;
 }
 
@@ -103,6 +129,7 @@ kith_field_columns_new_part (KithFieldColumns *whole, guint n, const guint *from
   self->whole = kith_field_columns_ref (whole);
   self->n_texts = whole->n_texts;
   self->texts = whole->texts;
+  self->folded = whole->folded;
   for (guint c = 0; c < self->n_columns; c++)
     {
       const KithFieldColumn *source = &whole->columns[c];
@@ -142,7 +169,10 @@ kith_field_columns_unref (KithFieldColumns *self)
     }
   g_free (self->columns);
   if (self->whole == NULL)
-    g_free (self->texts);
+    {
+      g_free (self->texts);
+      g_free (self->folded);
+    }
   g_clear_pointer (&self->whole, kith_field_columns_unref);
   g_clear_pointer (&self->chunk, g_string_chunk_free);
   g_free (self);
@@ -264,12 +294,6 @@ kith_field_columns_rank (const KithFieldColumns *self, guint column)
 
 /* --- search --- */
 
-static gboolean
-is_searched (const KithFieldColumn *column)
-{
-  return column->kind == KITH_VALUE_TEXT || column->kind == KITH_VALUE_CHOICE;
-}
-
 /* "<12", ">=2021-05-01" */
 typedef struct
 {
@@ -300,11 +324,11 @@ read_comparison (KithValueKind kind, const char *folded)
   return self;
 }
 
-/* Whether a text has the word, also where it is shown in other words: 1 no, 2 yes. */
+/* Whether a text has the word, also where it is shown in other words: 1 no, 2 yes. @own: (nullable): the text, folded */
 static guint8
-look_at (KithValueKind kind, const char *text, const char *folded, const Comparison *comparison)
+look_at (KithValueKind kind, const char *text, const char *own, const char *folded, const Comparison *comparison)
 {
-  g_autofree char *own = NULL;
+  g_autofree char *made = NULL;
   double order;
 
   if (comparison->sign != 0)
@@ -313,7 +337,8 @@ look_at (KithValueKind kind, const char *text, const char *folded, const Compari
                        || (comparison->or_equal && order == comparison->than))
                ? 2
                : 1;
-  own = kith_text_fold (text);
+  if (own == NULL)
+    own = made = kith_text_fold (text);
   if (strstr (own, folded) != NULL)
     return 2;
   if (kind == KITH_VALUE_YES_NO || kind == KITH_VALUE_DATE)
@@ -372,7 +397,7 @@ kith_field_columns_match (const KithFieldColumns *self, int column, const char *
           if (text == 0 || hit[i])
             continue;
           if (looked[text] == 0)
-            looked[text] = look_at (own->kind, self->texts[text], folded, &comparison);
+            looked[text] = look_at (own->kind, self->texts[text], self->folded[text], folded, &comparison);
           hit[i] = looked[text] == 2;
         }
     }

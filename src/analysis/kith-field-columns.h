@@ -31,6 +31,7 @@ struct _KithFieldColumns
   KithFieldColumn *columns; /* in the order they came */
   guint n_texts;
   const char **texts;      /* n_texts; the first is "" */
+  const char **folded;     /* n_texts, of kith_text_fold (); NULL where no column that is searched has it */
   GStringChunk *chunk;     /* holds them */
   KithFieldColumns *whole; /* nullable: that holds them instead */
 };

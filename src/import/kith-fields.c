@@ -154,7 +154,10 @@ static const Heads known_heads[] = {
     "nationality|staatsangehorigkeit|nationalite|allergy|allergie|allergien|illness|diagnosis|disabilities|krankheit|"
     "behinderung|handicap|sexuality|vaccinated|vaccination|pregnant|immigrationstatus|criminalrecord|unionmember|tradeunion|militaryservicebranch|militarydischargetype|militarydischargedate|age|donationamount|"
     "income|salary" },
-  { KITH_COLUMN_LEFT_OUT, 0, "sign|signhere|signature|unterschrift|underskrift" },
+  { KITH_COLUMN_LEFT_OUT, 0,
+    "sign|signhere|signature|unterschrift|underskrift|"
+    /* figures that Kith writes, and finds again */
+    "outsideties|communitiesreached|bridgereach|hearsay" },
 };
 
 /* Heads of what ties the person of a row to others. */

@@ -56,46 +56,44 @@ name_columns (KithWork *work)
       }
 }
 
-static void
-tell_unused (KithWork *work)
+/* The heads of columns of a kind that have something in them, as many as somebody reads. */
+static char *
+dup_heads (const KithWork *work, KithColumnKind kind)
 {
-  g_autoptr (GString) unused = g_string_new (NULL);
-  g_autoptr (GString) sensitive = g_string_new (NULL);
-  g_autoptr (GString) kept = g_string_new (NULL);
+  g_autoptr (GString) list = g_string_new (NULL);
   guint more = 0;
 
   for (guint i = 0; i < work->n; i++)
     {
-      const KithColumn *column = &work->table->columns[i];
-
-      if (work->columns[i].filled == 0)
+      if (work->table->columns[i].kind != kind || work->columns[i].filled == 0)
         continue;
-      if (column->kind == KITH_COLUMN_FIELD)
-        g_string_append_printf (kept, "%s%s", kept->len > 0 ? ", " : "", column->head);
-      else if (column->kind == KITH_COLUMN_SENSITIVE)
-        g_string_append_printf (sensitive, "%s%s", sensitive->len > 0 ? ", " : "", column->head);
-      else if (column->kind == KITH_COLUMN_UNKNOWN)
-        {
-          if (unused->len > 400)
-            more++;
-          else
-            g_string_append_printf (unused, "%s%s", unused->len > 0 ? ", " : "", column->head);
-        }
+      if (list->len > 400)
+        more++;
+      else
+        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", work->table->columns[i].head);
     }
-  if (kept->len > 0)
-    g_ptr_array_add (work->table->notes,
-                     /* Translators: a list of columns follows */
-                     g_strdup_printf (_ ("Kept as fields of your own: %s."), kept->str));
-  if (sensitive->len > 0)
-    g_ptr_array_add (work->table->notes,
-                     /* Translators: a list of columns follows */
-                     g_strdup_printf (_ ("Left out to protect people: %s."), sensitive->str));
-  if (unused->len > 0 && more > 0)
-    g_ptr_array_add (work->table->notes,
-                     /* Translators: a list of columns, and how many more there are */
-                     g_strdup_printf (_ ("Columns not used: %s, and %u more."), unused->str, more));
-  else if (unused->len > 0)
-    g_ptr_array_add (work->table->notes, g_strdup_printf (_ ("Columns not used: %s."), unused->str));
+  if (more > 0)
+    /* Translators: how many more there are than the columns listed before */
+    g_string_append_printf (list, _ (", and %u more"), more);
+  return g_string_free_and_steal (g_steal_pointer (&list));
+}
+
+static void
+tell_unused (KithWork *work)
+{
+  g_autofree char *kept = dup_heads (work, KITH_COLUMN_FIELD);
+  g_autofree char *sensitive = dup_heads (work, KITH_COLUMN_SENSITIVE);
+  g_autofree char *unused = dup_heads (work, KITH_COLUMN_UNKNOWN);
+  GPtrArray *notes = work->table->notes;
+
+  if (*kept != '\0')
+    /* Translators: a list of columns follows */
+    g_ptr_array_add (notes, g_strdup_printf (_ ("Kept as fields of your own: %s."), kept));
+  if (*sensitive != '\0')
+    /* Translators: a list of columns follows */
+    g_ptr_array_add (notes, g_strdup_printf (_ ("Left out to protect people: %s."), sensitive));
+  if (*unused != '\0')
+    g_ptr_array_add (notes, g_strdup_printf (_ ("Columns not used: %s."), unused));
   if (work->head != G_MAXUINT && work->head > 0)
     g_ptr_array_add (work->table->notes,
                      g_strdup_printf (ngettext ("%u row above the heads was passed over.",

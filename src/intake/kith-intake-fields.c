@@ -39,8 +39,9 @@ tell (KithIntake *intake, gint64 person, guint index)
   return TRUE;
 }
 
+/* @is_full: (out): whether no more can be kept, which has been told */
 static gboolean
-open_field (KithIntake *intake, KithIncoming *file, guint column, GError **error)
+open_field (KithIntake *intake, KithIncoming *file, guint column, gboolean *is_full, GError **error)
 {
   const KithColumn *shown = &file->table->columns[column];
   KithIncomingField field = { .column = column };
@@ -56,7 +57,9 @@ open_field (KithIntake *intake, KithIncoming *file, guint column, GError **error
           return FALSE;
         }
       kith_account_note (file->account, "%s", refused->message);
-      return TRUE;
+      list = kith_own_field_list (intake->store, error);
+      *is_full = list != NULL && list->len >= KITH_OWN_FIELDS_MAX;
+      return list != NULL;
     }
   intake->matching->changed = intake->matching->changed || added;
   list = kith_own_field_list (intake->store, error);
@@ -75,12 +78,14 @@ open_field (KithIntake *intake, KithIncoming *file, guint column, GError **error
 gboolean
 kith_incoming_open_fields (KithIntake *intake, KithIncoming *file, GError **error)
 {
-  for (guint i = 0; i < file->table->n_columns; i++)
+  gboolean is_full = FALSE;
+
+  for (guint i = 0; i < file->table->n_columns && !is_full; i++)
     if (file->table->columns[i].kind == KITH_COLUMN_FIELD)
       {
         if (file->fields == NULL)
           file->fields = g_array_new (FALSE, TRUE, sizeof (KithIncomingField));
-        if (!open_field (intake, file, i, error))
+        if (!open_field (intake, file, i, &is_full, error))
           return FALSE;
       }
   return TRUE;

@@ -35,6 +35,10 @@ def names():
     return sorted(person["name"] for person in cli("people", network()))
 
 
+def fields(name):
+    return next(person["fields"] for person in cli("people", network()) if person["name"] == name)
+
+
 def task(me):
     files = sorted(os.path.join(FILES, name) for name in os.listdir(FILES))
 
@@ -50,6 +54,13 @@ def task(me):
     me.keys("alt+Left")
     me.see_text("New: 9 people and 5 ties")
 
+    step("keep what nothing is known of in another")
+    me.click(me.see("list item", lambda n: n.startswith("newsletter.csv")))
+    me.press("Keep as Fields")
+    me.see_text("Field of your own: Number")
+    me.keys("alt+Left")
+    me.see_text("4 columns are kept as fields")
+
     step("bring them in")
     me.press("Import")
     me.see_text("Brought in", patience=60)
@@ -57,6 +68,7 @@ def task(me):
     me.gone("button", "Done")
     found = names()
     assert len(found) == len(set(found)) == 9, found
+    assert fields("Marta Nowak")["MEMBER_RATING"] == "2"
 
     step("decide on the one pair that is not sure")
     me.keys("F10")
@@ -78,6 +90,7 @@ def task(me):
     before = cli("people", network())
     subprocess.run([CLI, "import", network(), *files], check=True, capture_output=True)
     assert names() == sorted(person["name"] for person in before)
+    assert fields("Marta Nowak")["MEMBER_RATING"] == "2"
     assert cli("check", network())["ok"]
 
 

@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* No network of people in DOT comes near it. */
+#define DOT_MAX (128 << 20)
 #define CHUNK_SIZE (256 << 10)
 
 /* Seconds to wait for the worker, which has fewer of the processor. */
@@ -36,8 +38,18 @@ make_plain (KithInput *input, GCancellable *cancellable, GError **error)
   if (file == NULL || !kith_input_begin_text (input, error))
     return NULL;
   while ((n = kith_input_read (input, buffer, CHUNK_SIZE, cancellable, error)) > 0)
-    if (!kith_file_append (file, buffer, n, error))
-      return NULL;
+    {
+      if (file->size + n > DOT_MAX)
+        {
+          g_set_error (error, KITH_ERROR, KITH_ERROR_TOO_LARGE,
+                       /* Translators: a file, and a number of megabytes */
+                       _ ("“%s” is larger than %d megabytes: export it as CSV tables of people and ties."),
+                       kith_input_get_name (input), DOT_MAX >> 20);
+          return NULL;
+        }
+      if (!kith_file_append (file, buffer, n, error))
+        return NULL;
+    }
   return n == 0 ? g_steal_pointer (&file) : NULL;
 }
 

@@ -12,6 +12,9 @@
 
 #define CHUNK_SIZE (64 << 10)
 
+/* Elements in elements; the parser keeps the names of all that are open. */
+#define DEPTH_MAX 1000
+
 struct _KithXml
 {
   const char *shown;
@@ -19,6 +22,7 @@ struct _KithXml
   gpointer data;
   xmlParserCtxt *parser;
   GString *attributes; /* name, value, name, value …, a zero behind each */
+  guint depth;         /* elements that are open */
   GError *error;
   gboolean stopped;
 };
@@ -40,6 +44,14 @@ kith_xml_stop (KithXml *self)
 {
   self->stopped = TRUE;
   xmlStopParser (self->parser);
+}
+
+static GError *
+broken_new (const KithXml *self)
+{
+  return g_error_new (KITH_ERROR, KITH_ERROR_NOT_READABLE,
+                      _ ("“%s” is damaged or cut short: open it in the program it comes from, and save it again."),
+                      self->shown);
 }
 
 guint
@@ -72,6 +84,11 @@ start (void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar 
 
   if (self->stopped)
     return;
+  if (++self->depth > DEPTH_MAX)
+    {
+      kith_xml_fail (self, broken_new (self));
+      return;
+    }
   g_string_truncate (self->attributes, 0);
   for (int i = 0; i < n_attributes; i++)
     {
@@ -90,7 +107,10 @@ end (void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
 {
   KithXml *self = ((xmlParserCtxt *) context)->_private;
 
-  if (!self->stopped && self->handler->end != NULL)
+  if (self->stopped)
+    return;
+  self->depth--;
+  if (self->handler->end != NULL)
     self->handler->end (self, (const char *) name, self->data);
 }
 
@@ -174,9 +194,7 @@ parse (KithXml *self, Read read, gpointer from, GCancellable *cancellable, GErro
     }
   if (well || self->stopped)
     return TRUE;
-  g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_READABLE,
-               _ ("“%s” is damaged or cut short: open it in the program it comes from, and save it again."),
-               self->shown);
+  g_propagate_error (error, broken_new (self));
   return FALSE;
 }
 

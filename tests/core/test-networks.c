@@ -219,6 +219,15 @@ test_refused (void)
       assert_refused (path, files[i].code, files[i].name);
     }
   assert_refused (nested_path, KITH_ERROR_NOT_READABLE, "damaged");
+  {
+    g_autoptr (GString) nodes = g_string_new ("<gexf><graph><nodes>");
+    g_autofree char *path = NULL;
+
+    for (guint i = 0; i < 100000; i++)
+      g_string_append (nodes, "<nodes>");
+    path = make_file ("deep.gexf", nodes->str);
+    assert_refused (path, KITH_ERROR_NOT_READABLE, "damaged");
+  }
 }
 
 static void

@@ -70,6 +70,8 @@ next_tie (KithSheet *sheet, KithCsvRow *row, GCancellable *cancellable, GError *
   if (!kith_sheet_next_held (sheet, row, cancellable, error))
     return FALSE;
   other = find_other (threads, row);
+  if (other == NULL)
+    kith_waiting_put (kith_threads_get_waiting (threads), row->cells[5], row->cells[0], row->cells[3], row->cells[4]);
   row->cells[0] = (char *) kith_threads_resolve (threads, row->cells[0], NULL, NULL);
   row->cells[1] = (char *) (other != NULL ? kith_threads_resolve (threads, other, NULL, NULL) : "");
   return TRUE;
@@ -134,7 +136,7 @@ kith_mail_new (KithSource *source, KithFile *file, const char *format)
   kith_sheet_add_column (&self->ties->sheet, "answers", KITH_COLUMN_LEFT_OUT, 0);
   self->ties->sheet.identity = kith_sheet_add_column (&self->ties->sheet, "contact", KITH_COLUMN_LEFT_OUT, 0);
   self->ties->sheet.log = TRUE;
-  self->ties->sheet.half_reason = _ ("It answers a mail that is not in these files.");
+  self->ties->sheet.half_reason = _ ("It answers a mail that is not in these files; it counts once that comes in.");
   return self;
 }
 

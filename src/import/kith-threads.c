@@ -19,9 +19,10 @@ struct _KithThreads
   GStringChunk *texts;
   gsize size;
   GHashTable *people;  /* key → Person */
-  GHashTable *authors; /* id of a message → key */
-  GHashTable *before;  /* digest of the id of a message that came in at another time → key */
+  GHashTable *authors; /* digest of the id of a message → key */
+  GHashTable *before;  /* the same of messages that came in at another time */
   GHashTable *names;   /* key of a name → key of the only person with an address who has it; "" for several */
+  KithWaiting *waiting;
 };
 
 KithThreads *
@@ -31,9 +32,10 @@ kith_threads_new (void)
 
   self->texts = g_string_chunk_new (64 << 10);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  self->authors = g_hash_table_new (g_str_hash, g_str_equal);
+  self->authors = g_hash_table_new (NULL, NULL);
   self->before = g_hash_table_new (NULL, NULL);
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
+  self->waiting = kith_waiting_new ();
   return self;
 }
 
@@ -46,6 +48,7 @@ kith_threads_free (KithThreads *self)
   g_hash_table_unref (self->authors);
   g_hash_table_unref (self->before);
   g_hash_table_unref (self->names);
+  kith_waiting_free (self->waiting);
   g_string_chunk_free (self->texts);
   g_free (self);
 }
@@ -149,28 +152,43 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
   return person->key;
 }
 
+/* On machines of 32 bits half of a digest has to do. */
+static gpointer
+to_pointer (guint64 digest)
+{
+  return (gpointer) (gsize) digest;
+}
+
 gboolean
 kith_threads_put_message (KithThreads *self, const char *id, const char *person)
 {
-  if (g_hash_table_contains (self->authors, id))
+  gpointer digest = to_pointer (kith_text_digest (id, strlen (id)));
+
+  if (g_hash_table_contains (self->authors, digest))
     return FALSE;
-  g_hash_table_insert (self->authors, (gpointer) keep (self, id), (gpointer) person);
+  self->size += 64;
+  g_hash_table_insert (self->authors, digest, (gpointer) person);
   return TRUE;
 }
 
-static gpointer
-digest_id (const char *id)
+const char *
+kith_threads_get_author_of (KithThreads *self, guint64 digest)
 {
-  return (gpointer) (gsize) kith_text_digest (id, strlen (id));
+  const char *author = g_hash_table_lookup (self->authors, to_pointer (digest));
+
+  return author != NULL ? author : g_hash_table_lookup (self->before, to_pointer (digest));
 }
 
 const char *
 kith_threads_get_author (KithThreads *self, const char *id)
 {
-  const char *author = g_hash_table_lookup (self->authors, id);
+  return kith_threads_get_author_of (self, kith_text_digest (id, strlen (id)));
+}
 
-  return author != NULL || g_hash_table_size (self->before) == 0 ? author
-                                                                 : g_hash_table_lookup (self->before, digest_id (id));
+KithWaiting *
+kith_threads_get_waiting (KithThreads *self)
+{
+  return self->waiting;
 }
 
 const char *
@@ -225,10 +243,10 @@ list_authors (KithThreads *self)
   while (g_hash_table_iter_next (&iter, &id, &author))
     {
       const char *key = kith_threads_resolve (self, author, NULL, NULL);
-      guint64 digest = GUINT64_TO_LE (kith_text_digest (id, strlen (id)));
+      guint64 digest = GUINT64_TO_LE ((guint64) (gsize) id);
       GArray *list;
 
-      if (g_hash_table_contains (self->before, digest_id (id)))
+      if (g_hash_table_contains (self->before, id))
         continue;
       list = g_hash_table_lookup (lists, key);
       if (list == NULL)
@@ -305,7 +323,7 @@ kith_threads_recall (KithThreads *self, gconstpointer bytes, gsize length)
       for (; count > 0; count--, at += sizeof digest)
         {
           memcpy (&digest, at, sizeof digest);
-          g_hash_table_insert (self->before, (gpointer) (gsize) GUINT64_FROM_LE (digest), (gpointer) key);
+          g_hash_table_insert (self->before, to_pointer (GUINT64_FROM_LE (digest)), (gpointer) key);
         }
     }
 }

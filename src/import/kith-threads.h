@@ -7,11 +7,9 @@
 
 #pragma once
 
-#include <glib.h>
+#include "kith-waiting.h"
 
 G_BEGIN_DECLS
-
-typedef struct _KithThreads KithThreads;
 
 KithThreads *kith_threads_new (void);
 void kith_threads_free (KithThreads *self);
@@ -30,6 +28,12 @@ gboolean kith_threads_put_message (KithThreads *self, const char *id, const char
 
 /* (nullable): the person who wrote it, in these files or, where they were recalled, those before */
 const char *kith_threads_get_author (KithThreads *self, const char *id);
+
+/* The same by the kith_text_digest () of the id. */
+const char *kith_threads_get_author_of (KithThreads *self, guint64 digest);
+
+/* The replies that wait for what they answer. */
+KithWaiting *kith_threads_get_waiting (KithThreads *self);
 
 /**
  * kith_threads_pack:

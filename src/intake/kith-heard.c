@@ -41,6 +41,12 @@ recall (KithHeardKind kind, gconstpointer bytes, gsize length, gpointer user_dat
         kith_threads_recall (self->threads, bytes, length);
       return TRUE;
     }
+  if (kind == KITH_HEARD_WAITING)
+    {
+      if (self->threads != NULL)
+        kith_waiting_recall (kith_threads_get_waiting (self->threads), bytes, length);
+      return TRUE;
+    }
   for (gsize at = 0; length - at >= sizeof digest; at += sizeof digest)
     {
       memcpy (&digest, (const char *) bytes + at, sizeof digest);
@@ -104,11 +110,9 @@ digest_row (KithHeard *self, const KithCsvRow *row)
   return kith_text_digest (self->text->str, self->text->len);
 }
 
-gboolean
-kith_heard_take (KithHeard *self, const KithCsvRow *row)
+static gboolean
+take_digest (KithHeard *self, guint64 digest)
 {
-  guint64 digest = digest_row (self, row);
-
   if (!g_hash_table_add (self->contacts, to_pointer (digest)))
     return FALSE;
   digest = GUINT64_TO_LE (digest);
@@ -117,23 +121,67 @@ kith_heard_take (KithHeard *self, const KithCsvRow *row)
 }
 
 gboolean
+kith_heard_take (KithHeard *self, const KithCsvRow *row)
+{
+  return take_digest (self, digest_row (self, row));
+}
+
+typedef struct
+{
+  KithHeard *heard;
+  KithWaitingFunc func;
+  gpointer user_data;
+} Answered;
+
+static gboolean
+take_answered (guint64 contact, const char *from, const char *to, gint64 date, gpointer user_data)
+{
+  Answered *answered = user_data;
+
+  return !take_digest (answered->heard, contact) || answered->func (contact, from, to, date, answered->user_data);
+}
+
+gboolean
+kith_heard_each_answered (KithHeard *self, KithWaitingFunc func, gpointer user_data)
+{
+  Answered answered = { self, func, user_data };
+
+  return self->threads == NULL
+         || kith_waiting_each_answered (kith_threads_get_waiting (self->threads), self->threads, take_answered,
+                                        &answered);
+}
+
+static gboolean
+write_pieces (KithHeard *self, gint64 import, KithHeardKind kind, GPtrArray *pieces, gboolean *changed, GError **error)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      gsize length;
+      gconstpointer bytes = g_bytes_get_data (pieces->pdata[i], &length);
+
+      if (!kith_import_keep_heard (self->store, import, kind, bytes, length, error))
+        return FALSE;
+      *changed = TRUE;
+    }
+  return TRUE;
+}
+
+gboolean
 kith_heard_write (KithHeard *self, gint64 import, gboolean *changed, GError **error)
 {
-  g_autoptr (GPtrArray) messages = self->threads != NULL ? kith_threads_pack (self->threads) : NULL;
-
+  *changed = self->fresh->len > 0;
   for (guint at = 0; at < self->fresh->len; at += PIECE)
     if (!kith_import_keep_heard (self->store, import, KITH_HEARD_CONTACTS, &g_array_index (self->fresh, guint64, at),
                                  MIN (self->fresh->len - at, PIECE) * sizeof (guint64), error))
       return FALSE;
-  for (guint i = 0; messages != NULL && i < messages->len; i++)
-    {
-      gsize length;
-      gconstpointer bytes = g_bytes_get_data (messages->pdata[i], &length);
-
-      if (!kith_import_keep_heard (self->store, import, KITH_HEARD_MESSAGES, bytes, length, error))
-        return FALSE;
-    }
-  *changed = self->fresh->len > 0 || (messages != NULL && messages->len > 0);
   g_array_set_size (self->fresh, 0);
+  if (self->threads != NULL)
+    {
+      g_autoptr (GPtrArray) messages = kith_threads_pack (self->threads);
+      g_autoptr (GPtrArray) waiting = kith_waiting_pack (kith_threads_get_waiting (self->threads), self->threads);
+
+      return write_pieces (self, import, KITH_HEARD_MESSAGES, messages, changed, error)
+             && write_pieces (self, import, KITH_HEARD_WAITING, waiting, changed, error);
+    }
   return TRUE;
 }

@@ -23,6 +23,7 @@ typedef struct
   KithPairTable *log;  /* pairs in mail and the like, which all files of this import tell of together; NULL for none */
   GArray *logged;      /* KithLogged: the files that told */
   KithHeard *heard;    /* the contacts that made them */
+  KithAccount *mail;   /* of the first file of mail or of a log, not owned; NULL */
   GHashTable *told;    /* what rows have told of fields of one's own; NULL before the first (kith-intake-fields.c) */
   KithProgress *progress;
   GCancellable *cancellable;

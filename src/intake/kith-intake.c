@@ -379,16 +379,15 @@ finish_account (KithIntake *intake, KithAccount *account, GError **error)
 static gboolean
 open_log (KithIntake *intake, KithIncoming *files, guint n, KithThreads *threads, GError **error)
 {
-  for (guint i = 0; i < n && intake->log == NULL; i++)
-    if (files[i].table->log)
-      {
-        intake->log = kith_pair_table_new ();
-        intake->logged = g_array_new (FALSE, FALSE, sizeof (KithLogged));
-        intake->heard = kith_heard_new (intake->store, threads, error);
-        if (intake->heard == NULL)
-          return FALSE;
-      }
-  return TRUE;
+  for (guint i = 0; i < n && intake->mail == NULL; i++)
+    if (files[i].table->log || (threads != NULL && g_str_equal (files[i].table->recognized, "mail")))
+      intake->mail = files[i].account;
+  if (intake->mail == NULL)
+    return TRUE;
+  intake->log = kith_pair_table_new ();
+  intake->logged = g_array_new (FALSE, FALSE, sizeof (KithLogged));
+  intake->heard = kith_heard_new (intake->store, threads, error);
+  return intake->heard != NULL;
 }
 
 static gboolean

@@ -147,6 +147,53 @@ kith_told_write (KithTold *self, KithIntake *intake, KithIncoming *file, GError 
   return TRUE;
 }
 
+/* Replies of earlier imports whose mail has come. */
+typedef struct
+{
+  KithIntake *intake;
+  KithTold told;
+  const KithIdSpace *space;
+  guint n;
+  GError *error;
+} Answers;
+
+static gboolean
+put_answer (guint64 contact, const char *from, const char *to, gint64 date, gpointer user_data)
+{
+  Answers *answers = user_data;
+  KithTie tie = { .kind = KITH_TIE_REPLY, .weight = 1, .date = date, .ended = KITH_NO_DATE };
+  gboolean is_first;
+
+  if (!kith_key_table_find (answers->space->ids, from, &tie.a) || !kith_key_table_find (answers->space->ids, to, &tie.b)
+      || tie.a == tie.b)
+    return TRUE;
+  answers->n++;
+  return kith_told_put (&answers->told, &tie, &is_first, &answers->error);
+}
+
+static gboolean
+put_answers (KithIntake *intake, GError **error)
+{
+  const char *name = intake->mail->name_space;
+  Answers answers = { .intake = intake };
+
+  answers.space = name != NULL ? kith_matching_find_space (intake->matching, name) : NULL;
+  if (answers.space == NULL)
+    return TRUE;
+  kith_told_init (&answers.told, intake, TRUE);
+  if (!kith_heard_each_answered (intake->heard, put_answer, &answers))
+    {
+      g_propagate_error (error, answers.error);
+      return FALSE;
+    }
+  if (answers.n > 0)
+    kith_account_note (intake->mail,
+                       ngettext ("%u reply of an earlier import answers a mail in it, and counts now.",
+                                 "%u replies of earlier imports answer mails in it, and count now.", answers.n),
+                       answers.n);
+  return TRUE;
+}
+
 gboolean
 kith_told_write_log (KithIntake *intake, GError **error)
 {
@@ -156,8 +203,8 @@ kith_told_write_log (KithIntake *intake, GError **error)
 
   if (intake->log == NULL)
     return TRUE;
-  import = g_array_index (intake->logged, KithLogged, 0).account->import;
-  if (!kith_told_write_pairs (intake, intake->log, import, &counts, error)
+  import = intake->mail->import;
+  if (!put_answers (intake, error) || !kith_told_write_pairs (intake, intake->log, import, &counts, error)
       || !kith_heard_write (intake->heard, import, &any_heard, error))
     return FALSE;
   intake->matching->changed = intake->matching->changed || any_heard;

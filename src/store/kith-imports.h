@@ -63,6 +63,7 @@ typedef enum
 {
   KITH_HEARD_CONTACTS, /* digests of single contacts */
   KITH_HEARD_MESSAGES, /* who wrote which mail */
+  KITH_HEARD_WAITING,  /* replies whose mail has not come yet */
 } KithHeardKind;
 
 /* What an import told of, for later ones: bytes that mean something to those who keep them. Within an act, up to a megabyte at a time. */

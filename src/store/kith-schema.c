@@ -120,7 +120,7 @@ static const char version_3[]
 
 /* Version 4: what imports have told of, so that it is counted once. */
 static const char version_4[] =
-    /* kind is a KithHeardKind; bytes are those of kith-heard.c and kith-threads.c. */
+    /* kind is a KithHeardKind; bytes are those of kith-heard.c, kith-threads.c and kith-waiting.c. */
     "CREATE TABLE heard (id INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,"
     " kind INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;"
     "CREATE INDEX heard_import ON heard (import);";

@@ -155,6 +155,119 @@ test_one_by_one (void)
   store_fixture_assert_sound (fixture->store);
 }
 
+/* Answers that come before what they answer count once that comes, be it in an archive without an answer in it. */
+static void
+test_answers_first (void)
+{
+  g_autofree char *letters
+      = make_file ("2001-September.txt",
+                   "From nea@example.org  Mon Sep 17 10:00:00 2001\nFrom: Nea Nord <nea@example.org>\n"
+                   "Date: Mon, 17 Sep 2001 10:00:00 +0200\nList-Id: <l.example.org>\nMessage-ID: <1@x>\n\nWords\n\n"
+                   "From max@example.org  Mon Sep 17 11:00:00 2001\nFrom: Max Moor <max@example.org>\n"
+                   "Date: Mon, 17 Sep 2001 11:00:00 +0200\nList-Id: <l.example.org>\nMessage-ID: <2@x>\n\nWords\n");
+  g_autofree char *answers
+      = make_file ("2001-October.txt",
+                   "From max@example.org  Tue Oct 16 10:00:00 2001\nFrom: Max Moor <max@example.org>\n"
+                   "Date: Tue, 16 Oct 2001 10:00:00 +0200\nIn-Reply-To: <1@x>\nMessage-ID: <3@x>\n\nWords\n\n"
+                   "From li@example.org  Tue Oct 16 11:00:00 2001\nFrom: Li Wei <li@example.org>\n"
+                   "Date: Tue, 16 Oct 2001 11:00:00 +0200\nIn-Reply-To: <lost@x>\nReferences: <1@x> <2@x>\n"
+                   "Message-ID: <4@x>\n\nWords\n\n"
+                   "From li@example.org  Tue Oct 16 12:00:00 2001\nFrom: Li Wei <li@example.org>\n"
+                   "Date: Tue, 16 Oct 2001 12:00:00 +0200\nIn-Reply-To: <never@x>\nMessage-ID: <5@x>\n\nWords\n");
+  const char *const all[] = { answers, letters, NULL };
+  g_autoptr (StoreFixture) together = store_fixture_new ();
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  g_autofree char *counts = bring_in (together->store, all);
+  g_autofree char *expected = dump_ties (together->store);
+  g_autofree char *none = NULL;
+  g_autofree char *ties = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *again = NULL;
+  gint64 version;
+
+  g_assert_cmpstr (counts, ==, "3 people 2 ties 0 events 0 groups 0 attendance");
+  import_one (fixture->store, answers);
+  none = dump_ties (fixture->store);
+  g_assert_cmpstr (none, ==, "");
+  store_fixture_reopen (fixture);
+  import_one (fixture->store, letters);
+  ties = dump_ties (fixture->store);
+  g_assert_cmpstr (ties, ==, expected);
+
+  /* Once, whatever comes again. */
+  version = kith_store_get_version (fixture->store);
+  import_one (fixture->store, letters);
+  import_one (fixture->store, answers);
+  {
+    g_autofree char *same = bring_in (fixture->store, all);
+
+    g_assert_cmpstr (same, ==, counts);
+  }
+  g_assert_cmpint (kith_store_get_version (fixture->store), ==, version);
+  store_fixture_assert_sound (fixture->store);
+
+  /* Undone, they wait again. */
+  whole = store_fixture_dump (fixture->store);
+  g_assert_true (kith_act_undo (fixture->store, NULL, NULL, NULL, NULL));
+  g_clear_pointer (&none, g_free);
+  none = dump_ties (fixture->store);
+  g_assert_cmpstr (none, ==, "");
+  import_one (fixture->store, letters);
+  g_clear_pointer (&ties, g_free);
+  ties = dump_ties (fixture->store);
+  g_assert_cmpstr (ties, ==, expected);
+  again = store_fixture_dump (fixture->store);
+  g_assert_nonnull (strstr (again, "max@example.org"));
+}
+
+/* What waits is kept as bytes, too. */
+static void
+test_waiting (void)
+{
+  g_autoptr (KithThreads) threads = kith_threads_new (), later = kith_threads_new ();
+  KithWaiting *waiting = kith_threads_get_waiting (threads);
+  const char *nea = kith_threads_put_person (threads, "nea@example.org", "Nea Nord");
+  g_autoptr (GPtrArray) pieces = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  const guint8 *bytes;
+  gsize length;
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *contact = g_strdup_printf ("%u", i);
+      g_autofree char *ids = g_strdup_printf ("%u@x\nlost@x", i);
+
+      kith_waiting_put (waiting, contact, nea, i % 2 == 0 ? "1000713600" : "", ids);
+      kith_waiting_put (waiting, contact, nea, "", ids);
+    }
+  kith_waiting_put (waiting, "none", nea, "", "");
+  g_assert_true (kith_threads_put_message (threads, "7@x", nea));
+  pieces = kith_waiting_pack (waiting, threads);
+  g_assert_cmpuint (pieces->len, ==, 1);
+  bytes = g_bytes_get_data (pieces->pdata[0], &length);
+  /* all but the one whose mail is there: three numbers, the author, two ids */
+  g_assert_cmpuint (length, ==, 49 * (3 * 8 + sizeof "nea@example.org" + 2 * 8));
+  kith_waiting_recall (kith_threads_get_waiting (later), bytes, length);
+  again = kith_waiting_pack (kith_threads_get_waiting (later), later);
+  g_assert_cmpuint (again->len, ==, 0);
+
+  for (gsize n = 0; n < length; n++)
+    {
+      g_autoptr (KithThreads) cut = kith_threads_new ();
+      g_autofree guint8 *part = g_memdup2 (bytes, n);
+
+      kith_waiting_recall (kith_threads_get_waiting (cut), part, n);
+    }
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (KithThreads) damaged = kith_threads_new ();
+      g_autofree guint8 *part = g_memdup2 (bytes, length);
+
+      part[g_test_rand_int_range (0, length)] ^= 1 << g_test_rand_int_range (0, 8);
+      kith_waiting_recall (kith_threads_get_waiting (damaged), part, length);
+    }
+}
+
 /* Who wrote what is kept as bytes, which may be damaged when they are read again. */
 static void
 test_recall (void)
@@ -273,6 +386,8 @@ main (int argc, char **argv)
   g_test_add_func ("/mail/replies", test_replies);
   g_test_add_func ("/mail/one-by-one", test_one_by_one);
   g_test_add_func ("/mail/recall", test_recall);
+  g_test_add_func ("/mail/answers-first", test_answers_first);
+  g_test_add_func ("/mail/waiting", test_waiting);
   g_test_add_func ("/mail/beside-table", test_beside_table);
   g_test_add_func ("/mail/letters", test_letters);
   g_test_add_func ("/mail/listserv", test_listserv);

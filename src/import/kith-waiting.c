@@ -1,0 +1,202 @@
+/* SPDX-FileCopyrightText: 2026 The Kith authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "kith-waiting.h"
+
+#include "kith-text.h"
+#include "kith-threads.h"
+
+#include <string.h>
+
+#define PIECE_SIZE (512 << 10)
+/* More mails than this nobody answers at once. */
+#define IDS_MAX 64
+
+typedef struct
+{
+  guint64 contact;
+  gint64 date;
+  const char *author; /* the chunk's */
+  gboolean recalled;
+  guint n;
+  guint64 ids[];
+} Reply;
+
+struct _KithWaiting
+{
+  GHashTable *replies; /* digest of the contact → Reply */
+  GStringChunk *texts;
+};
+
+KithWaiting *
+kith_waiting_new (void)
+{
+  KithWaiting *self = g_new0 (KithWaiting, 1);
+
+  self->replies = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  self->texts = g_string_chunk_new (4096);
+  return self;
+}
+
+void
+kith_waiting_free (KithWaiting *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->replies);
+  g_string_chunk_free (self->texts);
+  g_free (self);
+}
+
+/* (nullable): a new one, whose ids are to be filled in */
+static Reply *
+add (KithWaiting *self, guint64 contact, const char *author, gint64 date, guint n)
+{
+  Reply *reply;
+
+  if (n == 0 || n > IDS_MAX || g_hash_table_contains (self->replies, &contact))
+    return NULL;
+  reply = g_malloc0 (sizeof *reply + n * sizeof *reply->ids);
+  reply->contact = contact;
+  reply->date = date;
+  reply->author = g_string_chunk_insert_const (self->texts, author);
+  reply->n = n;
+  g_hash_table_insert (self->replies, &reply->contact, reply);
+  return reply;
+}
+
+void
+kith_waiting_put (KithWaiting *self, const char *contact, const char *author, const char *date, const char *ids)
+{
+  g_auto (GStrv) lines = g_strsplit (ids, "\n", IDS_MAX);
+  guint n = *ids != '\0' ? g_strv_length (lines) : 0;
+  Reply *reply = add (self, kith_text_digest (contact, strlen (contact)), author,
+                      *date != '\0' ? g_ascii_strtoll (date, NULL, 10) : G_MININT64, n);
+
+  for (guint i = 0; reply != NULL && i < n; i++)
+    reply->ids[i] = kith_text_digest (lines[i], strlen (lines[i]));
+}
+
+/* Who wrote the first of the mails that is known. */
+static const char *
+find_answered (const Reply *reply, KithThreads *threads)
+{
+  const char *author = NULL;
+
+  for (guint i = 0; i < reply->n && author == NULL; i++)
+    author = kith_threads_get_author_of (threads, reply->ids[i]);
+  return author;
+}
+
+gboolean
+kith_waiting_each_answered (KithWaiting *self, KithThreads *threads, KithWaitingFunc func, gpointer user_data)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->replies);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Reply *reply = value;
+      const char *other = reply->recalled ? find_answered (reply, threads) : NULL;
+
+      if (other != NULL
+          && !func (reply->contact, kith_threads_resolve (threads, reply->author, NULL, NULL),
+                    kith_threads_resolve (threads, other, NULL, NULL), reply->date, user_data))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- for another time --- */
+
+/* A piece is replies one behind the other: the contact and the date in 64 bits, the author and a zero, how many ids in 64 bits, and their digests;
+ * all lowest byte first. */
+
+static void
+append_number (GByteArray *piece, guint64 number)
+{
+  number = GUINT64_TO_LE (number);
+  g_byte_array_append (piece, (const guint8 *) &number, sizeof number);
+}
+
+GPtrArray *
+kith_waiting_pack (KithWaiting *self, KithThreads *threads)
+{
+  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GByteArray) piece = g_byte_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->replies);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Reply *reply = value;
+      const char *author = kith_threads_resolve (threads, reply->author, NULL, NULL);
+
+      if (reply->recalled || find_answered (reply, threads) != NULL)
+        continue;
+      append_number (piece, reply->contact);
+      append_number (piece, reply->date);
+      g_byte_array_append (piece, (const guint8 *) author, strlen (author) + 1);
+      append_number (piece, reply->n);
+      for (guint i = 0; i < reply->n; i++)
+        append_number (piece, reply->ids[i]);
+      if (piece->len > PIECE_SIZE)
+        {
+          g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
+          piece = g_byte_array_new ();
+        }
+    }
+  if (piece->len > 0)
+    g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
+  return pieces;
+}
+
+static gboolean
+take_number (const guint8 **at, const guint8 *end, guint64 *number)
+{
+  if ((gsize) (end - *at) < sizeof *number)
+    return FALSE;
+  memcpy (number, *at, sizeof *number);
+  *number = GUINT64_FROM_LE (*number);
+  *at += sizeof *number;
+  return TRUE;
+}
+
+void
+kith_waiting_recall (KithWaiting *self, gconstpointer bytes, gsize length)
+{
+  const guint8 *at = bytes, *end = at + length;
+  guint64 contact, date, n;
+
+  while (take_number (&at, end, &contact) && take_number (&at, end, &date))
+    {
+      const char *author = (const char *) at;
+      const guint8 *zero = memchr (at, '\0', end - at);
+      Reply *reply;
+
+      if (zero == NULL || !g_utf8_validate (author, -1, NULL))
+        return;
+      at = zero + 1;
+      if (!take_number (&at, end, &n) || n > (gsize) (end - at) / sizeof n)
+        return;
+      reply = g_hash_table_lookup (self->replies, &contact);
+      if (reply != NULL)
+        {
+          /* It stands in these files, too. */
+          reply->recalled = TRUE;
+          reply = NULL;
+        }
+      else if ((reply = add (self, contact, author, (gint64) date, (guint) MIN (n, IDS_MAX + 1))) != NULL)
+        reply->recalled = TRUE;
+      for (guint i = 0; i < n; i++)
+        {
+          guint64 id = 0;
+
+          take_number (&at, end, &id);
+          if (reply != NULL)
+            reply->ids[i] = id;
+        }
+    }
+}

@@ -468,17 +468,23 @@ kith_work_settle_ids (KithWork *work)
 
 /* --- the dates --- */
 
-/* "3/5/2024" and "03-05-2024", but not "3.5.2024", which begins with the day wherever it is written. */
+/* "3/5/2024" and "03-05-2024", but not "3.5.2024", which begins with the day wherever it is written, nor "3-May-2024". */
 static gboolean
-has_slashes (const KithWorkColumn *column)
+is_open (const KithWorkColumn *column)
 {
   GHashTableIter iter;
-  gpointer value;
+  gpointer key;
 
   g_hash_table_iter_init (&iter, column->values);
-  while (g_hash_table_iter_next (&iter, &value, NULL))
-    if (strcspn (value, "/-") <= 2 && strpbrk (value, "/-") != NULL)
-      return TRUE;
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const char *value = key;
+      gsize digits = strspn (value, "0123456789");
+
+      if ((digits == 1 || digits == 2) && (value[digits] == '/' || value[digits] == '-')
+          && g_ascii_isdigit (value[digits + 1]))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -502,7 +508,7 @@ kith_work_settle_dates (KithWork *work, const KithTableOptions *options)
           column->dates = seen->day_first > seen->month_first ? KITH_DATES_DAY_FIRST : KITH_DATES_MONTH_FIRST;
           continue;
         }
-      column->dates_open = seen->dates > 0 && has_slashes (seen);
+      column->dates_open = seen->dates > 0 && is_open (seen);
       if (wish != KITH_DATE_WISH_NONE)
         column->dates = wish == KITH_DATE_WISH_DAY_FIRST ? KITH_DATES_DAY_FIRST : KITH_DATES_MONTH_FIRST;
       else if (work->table->system != NULL && work->table->system->month_first)

@@ -5,6 +5,8 @@
 
 #include "kith-person-panel-private.h"
 
+#include "kith-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -293,6 +295,30 @@ kith_person_panel_show_fields (KithPersonPanel *self, const KithSnapshot *snapsh
     update_rows (self, before, self->fields, person);
   else
     make_rows (self, self->fields, person);
+}
+
+void
+kith_person_panel_show_sources (KithPersonPanel *self, const GPtrArray *sources)
+{
+  for (guint i = 0; i < self->value_rows->len; i++)
+    {
+      GtkWidget *row = self->value_rows->pdata[i];
+      g_autofree char *tip = NULL;
+
+      for (guint k = 0; k < sources->len && tip == NULL; k++)
+        {
+          const KithOwnValueSource *source = sources->pdata[k];
+          g_autofree char *day = NULL;
+
+          if (source->field != get_field (row))
+            continue;
+          day = kith_text_day (source->time);
+          /* Translators: where a value is from: a file, and the day it was imported */
+          tip = source->file != NULL ? g_strdup_printf (_ ("From %s, imported on %s"), source->file, day)
+                                     : g_strdup (_ ("Set by hand"));
+        }
+      gtk_widget_set_tooltip_text (row, tip);
+    }
 }
 
 void

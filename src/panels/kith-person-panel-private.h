@@ -70,6 +70,7 @@ void kith_person_panel_show_merges (KithPersonPanel *self, const GPtrArray *merg
 
 /* kith-person-panel-fields.c */
 void kith_person_panel_show_fields (KithPersonPanel *self, const KithSnapshot *snapshot, guint person);
+void kith_person_panel_show_sources (KithPersonPanel *self, const GPtrArray *sources); /* KithOwnValueSource */
 void kith_person_panel_class_bind_fields (GtkWidgetClass *widget_class);
 
 /* kith-person-panel-ties.c */

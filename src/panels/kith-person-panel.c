@@ -201,7 +201,7 @@ typedef struct
 {
   gint64 id;
   KithPerson *person;
-  GPtrArray *contacts, *tags, *merges;
+  GPtrArray *contacts, *tags, *merges, *sources;
   KithConsentState consents[KITH_N_CHANNELS];
 } Details;
 
@@ -214,6 +214,7 @@ details_free (gpointer data)
   g_clear_pointer (&self->contacts, g_ptr_array_unref);
   g_clear_pointer (&self->tags, g_ptr_array_unref);
   g_clear_pointer (&self->merges, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -230,7 +231,8 @@ details_work (KithStore *store, gpointer data, KithProgress *progress, GCancella
     return FALSE;
   self->tags = kith_person_tag_list (store, self->id, error);
   self->merges = kith_merges_of (store, self->id, error);
-  return self->tags != NULL && self->merges != NULL
+  self->sources = kith_own_value_sources (store, self->id, error);
+  return self->tags != NULL && self->merges != NULL && self->sources != NULL
          && kith_person_get_consents (store, self->id, self->consents, error);
 }
 
@@ -302,6 +304,7 @@ details_done (gpointer owner, gpointer data, const GError *error)
   show_contacts (self, details->contacts, details->consents);
   show_tags (self, details->tags);
   kith_person_panel_show_merges (self, details->merges);
+  kith_person_panel_show_sources (self, details->sources);
   if (!self->notes_changed)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), person->notes != NULL ? person->notes : "",
                               -1);

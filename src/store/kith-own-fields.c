@@ -295,6 +295,40 @@ kith_own_value_tell (KithStore *store, gint64 person, gint64 field, const char *
   return TRUE;
 }
 
+void
+kith_own_value_source_free (KithOwnValueSource *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->file);
+  g_free (self);
+}
+
+static gpointer
+read_source (KithStmt *stmt)
+{
+  KithOwnValueSource *source = g_new0 (KithOwnValueSource, 1);
+
+  source->field = kith_stmt_get_int (stmt, 0);
+  source->file = g_strdup (kith_stmt_get_text (stmt, 1));
+  source->time = kith_stmt_get_int (stmt, 2);
+  return source;
+}
+
+GPtrArray *
+kith_own_value_sources (KithStore *store, gint64 person, GError **error)
+{
+  g_autoptr (KithStmt) stmt = kith_db_prepare (
+      store->db,
+      "SELECT field, import.file, import.time FROM field_value LEFT JOIN import ON import.id = field_value.import"
+      " WHERE person = ?1 AND value <> ''",
+      error);
+
+  if (stmt != NULL)
+    kith_stmt_bind_int (stmt, 1, person);
+  return kith_store_list (stmt, read_source, (GDestroyNotify) kith_own_value_source_free, error);
+}
+
 gboolean
 kith_own_values_each (KithStore *store, KithOwnValueFunc func, gpointer user_data, GCancellable *cancellable,
                       GError **error)

@@ -80,6 +80,19 @@ gboolean kith_own_value_set (KithStore *store, gint64 person, gint64 field, cons
 gboolean kith_own_value_tell (KithStore *store, gint64 person, gint64 field, const char *value, gint64 import,
                               gboolean *changed, GError **error);
 
+/* Where a value is from. */
+typedef struct
+{
+  gint64 field;
+  char *file;  /* nullable: the import's that told it; NULL where it was set by hand */
+  gint64 time; /* of the import */
+} KithOwnValueSource;
+
+void kith_own_value_source_free (KithOwnValueSource *self);
+
+/* (transfer full) (element-type KithOwnValueSource): of a person's values */
+GPtrArray *kith_own_value_sources (KithStore *store, gint64 person, GError **error);
+
 /* Values by rising person, borrowed. A function that returns FALSE ends the pass. */
 typedef gboolean (*KithOwnValueFunc) (gint64 person, gint64 field, const char *value, gpointer user_data);
 gboolean kith_own_values_each (KithStore *store, KithOwnValueFunc func, gpointer user_data, GCancellable *cancellable,

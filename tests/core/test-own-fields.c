@@ -465,6 +465,51 @@ test_again (void)
   g_assert_cmpuint (left->len, ==, 5);
 }
 
+/* "members.csv", "by hand"; NULL for none */
+static char *
+dup_source (KithStore *store, const char *name, const char *head)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = kith_own_value_sources (store, find_person (store, name), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const KithOwnValueSource *source = sources->pdata[i];
+
+      g_assert_true ((source->file != NULL) == (source->time != 0));
+      if (source->field == find (store, head))
+        return g_strdup (source->file != NULL ? source->file : "by hand");
+    }
+  return NULL;
+}
+
+/* Of each value it is known where it is from: the file that told it first, until another tells otherwise. */
+static void
+test_sources (void)
+{
+  g_autoptr (StoreFixture) fixture = store_fixture_new ();
+  KithStore *store = fixture->store;
+  g_autoptr (KithAccount) first = bring_in (store, "members.csv", MEMBERS, &keep_all);
+  g_autoptr (KithAccount) second
+      = bring_in (store, "shifts.csv", "Name,E-mail,Shifts,Dish\nNea Nord,nea@example.org,13,Soup\n", NULL);
+  g_autofree char *shifts = NULL;
+  g_autofree char *dish = NULL;
+  g_autofree char *locker = NULL;
+  g_autofree char *drives = dup_source (store, "Cy Falk", "Drives");
+
+  store_fixture_begin (store);
+  g_assert_true (kith_own_value_set (store, find_person (store, "Nea Nord"), find (store, "Locker"), "7", NULL, NULL));
+  store_fixture_commit (store);
+  shifts = dup_source (store, "Nea Nord", "Shifts");
+  dish = dup_source (store, "Nea Nord", "Dish");
+  locker = dup_source (store, "Nea Nord", "Locker");
+  g_assert_cmpstr (shifts, ==, "shifts.csv");
+  g_assert_cmpstr (dish, ==, "members.csv");
+  g_assert_cmpstr (locker, ==, "by hand");
+  g_assert_null (drives);
+}
+
 /* Columns beside who was where are about the person too; those of ties are not. */
 static void
 test_other_tables (void)
@@ -893,6 +938,7 @@ main (int argc, char **argv)
   g_test_add_func ("/own-fields/import", test_import);
   g_test_add_func ("/own-fields/asked", test_asked);
   g_test_add_func ("/own-fields/again", test_again);
+  g_test_add_func ("/own-fields/sources", test_sources);
   g_test_add_func ("/own-fields/other-tables", test_other_tables);
   g_test_add_func ("/own-fields/merge", test_merge);
   g_test_add_func ("/own-fields/columns", test_columns);

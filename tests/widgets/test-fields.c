@@ -140,8 +140,10 @@ test_person (void)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (dish)), ==, "Soup");
   g_assert_null (find_widget (panel, is_row, "Empty Fields"));
 
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (dish), "From members.csv, imported on "));
   type_into (dish, "  Pancakes ");
   assert_value (window, "Nea Nord", "Dish", "Pancakes");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (dish), ==, "Set by hand");
   g_assert_true (find_row (panel, "Dish") == dish);
   undo (window);
   assert_value (window, "Nea Nord", "Dish", "Soup");

@@ -188,7 +188,8 @@ attend (KithIntake *intake, KithIncoming *file, const KithCsvRow *row, const Kit
     return FALSE;
   intake->matching->changed = intake->matching->changed || added;
   result = is_new || added ? KITH_ROW_IS_ADDED : updated || joined ? KITH_ROW_IS_UPDATED : KITH_ROW_IS_MATCHED;
-  kith_couples_note (couples, person, events[0], match->question != NULL ? KITH_ROW_IS_ADDED : result);
+  kith_couples_note (couples, person, n_events > 0 ? events[0] : 0,
+                     match->question != NULL ? KITH_ROW_IS_ADDED : result);
   if (match->question != NULL)
     return kith_incoming_ask (intake, file, row, match->question, error);
   kith_incoming_count (file, result);

@@ -5,7 +5,7 @@
 
 #include "kith-canvas-private.h"
 
-#define MOST_TIES 1000 /* drawn out for those selected; more is a hairball */
+#define MOST_TIES 800 /* drawn out for those selected; more is a hairball */
 
 /* — Who stands out — */
 

@@ -248,13 +248,21 @@ kith_squares_draw_lines (const KithScene *scene, guint square, cairo_t *cr, cons
   for (guint n = MIN (self->n_people, MOST_LINES), k = 0; k < n; k++)
     {
       guint i = self->people[(guint64) k * self->n_people / n];
+      double to_x, to_y, away, short_of;
 
       if (isnan (scene->x[i]))
         continue;
+      /* As far as the edge of the dot. */
+      to_x = kith_map_look_x (look, scene->x[i]);
+      to_y = kith_map_look_y (look, scene->y[i]);
+      away = hypot (to_x - x, to_y - y);
+      short_of = kith_scene_dot_radius (scene->radius[i], look->scale / look->unit) * look->unit;
+      if (away <= short_of)
+        continue;
       cairo_move_to (cr, x, y);
-      cairo_line_to (cr, kith_map_look_x (look, scene->x[i]), kith_map_look_y (look, scene->y[i]));
+      cairo_line_to (cr, to_x - (to_x - x) * short_of / away, to_y - (to_y - y) * short_of / away);
     }
-  kith_painter_set_color (cr, get_color (look), self->n_people > 100 ? 0.25 : 0.45);
+  kith_painter_set_color (cr, get_color (look), self->n_people > 100 ? 0.25 : 0.6);
   cairo_set_line_width (cr, look->unit);
   cairo_stroke (cr);
 }

@@ -8,6 +8,7 @@
 #include "kith-swatch.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define MOST_COMMUNITIES 8
 #define FEW_TIES 12
@@ -174,18 +175,41 @@ typedef struct
 {
   guint person;
   float weight;
-  const char *name;
+  const char *name; /* folded */
 } Tie;
 
 static int
-compare_ties (gconstpointer one, gconstpointer other)
+compare_ties (const Tie *a, const Tie *b)
 {
-  const Tie *a = one;
-  const Tie *b = other;
-
   if (a->weight != b->weight)
     return a->weight < b->weight ? 1 : -1;
-  return g_utf8_collate (a->name, b->name);
+  return strcmp (a->name, b->name);
+}
+
+/* The closest @most of whom somebody knows, the closest first: whoever is closer than the last of those found so far takes a place among
+ * them. To sort all of fifty thousand would be noticed. */
+static Tie *
+find_closest (const KithSnapshot *snapshot, guint person, guint most)
+{
+  const KithGraph *graph = snapshot->graph;
+  Tie *closest = g_new (Tie, most + 1);
+  guint n = 0;
+
+  for (guint k = graph->offset[person]; k < graph->offset[person + 1]; k++)
+    {
+      guint other = graph->neighbor[k];
+      Tie tie = { other, graph->weight[k], snapshot->search[other] };
+      guint at = n;
+
+      while (at > 0 && compare_ties (&tie, &closest[at - 1]) < 0)
+        at--;
+      if (at == most)
+        continue;
+      memmove (closest + at + 1, closest + at, (n - at) * sizeof *closest);
+      closest[at] = tie;
+      n = MIN (n + 1, most);
+    }
+  return closest;
 }
 
 static void
@@ -209,18 +233,9 @@ all_ties_cb (KithPersonPanel *self, AdwButtonRow *row)
 void
 kith_person_panel_show_ties (KithPersonPanel *self, const KithSnapshot *snapshot, guint person)
 {
-  const KithGraph *graph = snapshot->graph;
-  guint n = kith_graph_degree (graph, person);
-  g_autofree Tie *ties = g_new (Tie, MAX (n, 1));
+  guint n = kith_graph_degree (snapshot->graph, person);
   guint shown = MIN (n, self->all_ties ? MOST_TIES : FEW_TIES);
-
-  for (guint k = 0; k < n; k++)
-    {
-      guint other = graph->neighbor[graph->offset[person] + k];
-
-      ties[k] = (Tie) { other, graph->weight[graph->offset[person] + k], snapshot->name[other] };
-    }
-  qsort (ties, n, sizeof *ties, compare_ties);
+  g_autofree Tie *ties = find_closest (snapshot, person, shown);
 
   kith_person_panel_remove_rows (self->ties_group, self->tie_rows);
   g_autofree char *words

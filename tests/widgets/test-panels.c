@@ -342,6 +342,63 @@ test_person (Fixture *f, gconstpointer create)
   get (f, says, "Nobody Chosen");
 }
 
+static void
+collect_known (GtkWidget *widget, GArray *known)
+{
+  const gint64 *person = ADW_IS_ACTION_ROW (widget) ? g_object_get_data (G_OBJECT (widget), "person") : NULL;
+
+  if (person != NULL)
+    g_array_append_val (known, *person);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_known (child, known);
+}
+
+static const KithSnapshot *sorted_snapshot;
+
+static int
+compare_known (gconstpointer one, gconstpointer other)
+{
+  const KithGraph *graph = sorted_snapshot->graph;
+  const guint *k[2] = { one, other };
+  int by_weight = (graph->weight[*k[0]] < graph->weight[*k[1]]) - (graph->weight[*k[0]] > graph->weight[*k[1]]);
+
+  return by_weight != 0 ? by_weight
+                        : strcmp (sorted_snapshot->search[graph->neighbor[*k[0]]],
+                                  sorted_snapshot->search[graph->neighbor[*k[1]]]);
+}
+
+/* Of those who know many, the panel lists the closest first, as by sorting all of them. */
+static void
+test_closest (Fixture *f, gconstpointer create)
+{
+  const KithSnapshot *snapshot = kith_session_get_snapshot (f->session);
+  const KithGraph *graph = snapshot->graph;
+  guint tried = 0;
+
+  for (guint i = 0; i < snapshot->n; i++)
+    {
+      guint n = kith_graph_degree (graph, i);
+      g_autofree guint *all = g_new (guint, n + 1);
+      g_autoptr (GArray) known = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      if (n <= 12)
+        continue;
+      tried++;
+      sorted_snapshot = snapshot;
+      for (guint k = 0; k < n; k++)
+        all[k] = graph->offset[i] + k;
+      qsort (all, n, sizeof *all, compare_known);
+      kith_session_select_person (f->session, snapshot->id[i]);
+      let_pass (10);
+      collect_known (f->panel, known);
+      g_assert_cmpuint (known->len, ==, 12);
+      for (guint k = 0; k < known->len; k++)
+        g_assert_cmpint (g_array_index (known, gint64, k), ==, snapshot->id[graph->neighbor[all[k]]]);
+    }
+  g_assert_cmpuint (tried, >, 0);
+}
+
 /* — Those chosen — */
 
 static gboolean
@@ -969,6 +1026,7 @@ main (int argc, char *argv[])
   ADD ("/panels/ambassadors", kith_ambassadors_panel_new, test_ambassadors);
   ADD ("/panels/ambassadors/nothing-open", kith_ambassadors_panel_new, test_nothing_open);
   ADD ("/panels/person", kith_person_panel_new, test_person);
+  ADD ("/panels/person/closest", kith_person_panel_new, test_closest);
   ADD ("/panels/person/nothing-open", kith_person_panel_new, test_nothing_open);
   ADD ("/panels/chosen", kith_person_panel_new, test_chosen);
   ADD ("/panels/invitations", kith_invitations_panel_new, test_invitations);

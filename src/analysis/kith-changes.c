@@ -25,11 +25,11 @@ kith_change_dup_news (const KithChange *change, const char *const *before, const
                               change->people_after);
     case KITH_CHANGE_BORN:
       return g_strdup_printf (
-          ngettext ("%s is new, with %u person.", "%s is new, with %u people.", change->people_after),
+          ngettext ("%s is new, with %'u person.", "%s is new, with %'u people.", change->people_after),
           after[change->after], change->people_after);
     case KITH_CHANGE_SPLIT:
       return g_strdup_printf (
-          ngettext ("%s split off %s, with %u person.", "%s split off %s, with %u people.", change->people_after),
+          ngettext ("%s split off %s, with %'u person.", "%s split off %s, with %'u people.", change->people_after),
           after[change->after], before[change->other], change->people_after);
     case KITH_CHANGE_MERGED:
       return g_strdup_printf (_ ("%s went into %s."), before[change->before], after[change->other]);

@@ -100,7 +100,7 @@ dup_words (const Occasion *occasion, guint n_communities)
   g_autofree char *day = occasion->date != KITH_NO_DATE ? kith_text_day (occasion->date) : NULL;
   g_autofree char *people = g_strdup_printf (ngettext ("%'u person", "%'u people", occasion->n), occasion->n);
   g_autofree char *communities
-      = g_strdup_printf (ngettext ("%u community", "%u communities", n_communities), n_communities);
+      = g_strdup_printf (ngettext ("%'u community", "%'u communities", n_communities), n_communities);
   /* Translators: how many people, and of how many communities: "34 people from 5 communities" */
   g_autofree char *who
       = n_communities > 0 ? g_strdup_printf (_ ("%s from %s"), people, communities) : g_strdup (people);

@@ -51,7 +51,7 @@ kith_snapshot_dup_figures (const KithSnapshot *self, guint person)
     return g_steal_pointer (&ties);
   /* Translators: ties into other communities; part of "23 ties, 14 outside, in 4 communities" */
   outside = g_strdup_printf (ngettext ("%'u outside", "%'u outside", n_outside), n_outside);
-  reached = g_strdup_printf (ngettext ("%u community", "%u communities", n_reached), n_reached);
+  reached = g_strdup_printf (ngettext ("%'u community", "%'u communities", n_reached), n_reached);
   /* Translators: "23 ties, 14 outside, in 4 communities" */
   return g_strdup_printf (_ ("%s, %s, in %s"), ties, outside, reached);
 }
@@ -103,7 +103,7 @@ kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
     }
 
   /* Translators: part of "Knows 14 people in 4 other communities" */
-  communities = g_strdup_printf (ngettext ("%u other community", "%u other communities", reached), reached);
+  communities = g_strdup_printf (ngettext ("%'u other community", "%'u other communities", reached), reached);
   if (others == 0)
     /* Translators: "Knows 14 people in 4 other communities, among them Harbour Choir, which nobody else reaches." */
     return g_strdup_printf (_ ("Knows %s in %s, among them %s, which nobody else reaches."), people, communities,
@@ -111,15 +111,15 @@ kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
   if (others <= FEW_OTHERS)
     return g_strdup_printf (
         /* Translators: "Knows 14 people in 4 other communities, among them Harbour Choir, which only 2 others reach." */
-        ngettext ("Knows %s in %s, among them %s, which only %u other person reaches.",
-                  "Knows %s in %s, among them %s, which only %u others reach.", others),
+        ngettext ("Knows %s in %s, among them %s, which only %'u other person reaches.",
+                  "Knows %s in %s, among them %s, which only %'u others reach.", others),
         people, communities, self->communities[rarest].name, others);
   if (count[best] == 1)
     /* Translators: "Knows 3 people in 3 other communities." */
     return g_strdup_printf (_ ("Knows %s in %s."), people, communities);
   return g_strdup_printf (
       /* Translators: "Knows 14 people in 4 other communities, 6 of them in Harbour Choir." */
-      ngettext ("Knows %s in %s, %u of them in %s.", "Knows %s in %s, %u of them in %s.", count[best]), people,
+      ngettext ("Knows %s in %s, %'u of them in %s.", "Knows %s in %s, %'u of them in %s.", count[best]), people,
       communities, count[best], self->communities[best].name);
 }
 
@@ -135,8 +135,8 @@ kith_snapshot_dup_confidence (const KithSnapshot *self, guint person)
   times = self->confidence[person];
   /* Translators: how sure a suggestion is: the list of people who connect the most was drawn 20 times from copies of the network, each with
    * a fifth of the ties left out */
-  return g_strdup_printf (ngettext ("In the list in %u of %u tries with a fifth of the ties left out.",
-                                    "In the list in %u of %u tries with a fifth of the ties left out.", times),
+  return g_strdup_printf (ngettext ("In the list in %'u of %'u tries with a fifth of the ties left out.",
+                                    "In the list in %'u of %'u tries with a fifth of the ties left out.", times),
                           times, COPIES);
 }
 

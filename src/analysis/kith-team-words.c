@@ -22,18 +22,18 @@ kith_analysis_dup_team_sentence (const KithSnapshot *snapshot, const KithTeam *t
     return g_strdup (_ ("Nobody here may be asked, or nobody is tied to anybody."));
 
   /* Translators: the start of "These 12 people together touch all 9 communities and reach 504 people." */
-  who = g_strdup_printf (ngettext ("This %u person", "These %u people together", team->n_members), team->n_members);
+  who = g_strdup_printf (ngettext ("This %'u person", "These %'u people together", team->n_members), team->n_members);
   /* Translators: the end of "These 12 people together touch all 9 communities and reach 504 people." */
   reach = g_strdup_printf (ngettext ("%'u person", "%'u people", totals->reached), totals->reached);
   if (totals->communities_touched == snapshot->n_communities)
     return g_strdup_printf (
         /* Translators: "These 12 people together" … "504 people"; the number is of communities */
-        ngettext ("%s touch the %u community and reach %s.", "%s touch all %u communities and reach %s.",
+        ngettext ("%s touch the %'u community and reach %s.", "%s touch all %'u communities and reach %s.",
                   snapshot->n_communities),
         who, snapshot->n_communities, reach);
   /* Translators: "These 12 people together" touch 7 of 9 communities and reach "504 people" */
-  return g_strdup_printf (ngettext ("%s touch %u of %u community and reach %s.",
-                                    "%s touch %u of %u communities and reach %s.", snapshot->n_communities),
+  return g_strdup_printf (ngettext ("%s touch %'u of %'u community and reach %s.",
+                                    "%s touch %'u of %'u communities and reach %s.", snapshot->n_communities),
                           who, totals->communities_touched, snapshot->n_communities, reach);
 }
 
@@ -47,7 +47,7 @@ kith_analysis_dup_biggest_sentence (const KithSnapshot *snapshot, const KithTeam
   if (team->n_members == 0 || totals->members == 0)
     return g_strdup ("");
   /* Translators: the people with the largest audience; the start of "The 12 biggest dots reach 523 people, but only 4 of 9 communities." */
-  who = g_strdup_printf (ngettext ("The %u biggest dot", "The %u biggest dots", totals->members), totals->members);
+  who = g_strdup_printf (ngettext ("The %'u biggest dot", "The %'u biggest dots", totals->members), totals->members);
   reach = g_strdup_printf (ngettext ("%'u person", "%'u people", totals->reached), totals->reached);
   if (totals->communities_touched == snapshot->n_communities)
     /* Translators: "The 12 biggest dots" reach "523 people" and all communities too. */
@@ -110,7 +110,7 @@ dup_loss (const KithSnapshot *snapshot, const KithTeamMember *member)
         name, member->drop_reached);
 
   people = g_strdup_printf (ngettext ("%'u person", "%'u people", member->drop_reached), member->drop_reached);
-  communities = g_strdup_printf (ngettext ("%u community", "%u communities", member->drop_communities),
+  communities = g_strdup_printf (ngettext ("%'u community", "%'u communities", member->drop_communities),
                                  member->drop_communities);
   /* Translators: If ‹name› declines, nobody reaches "31 people" any more, nor anybody in "2 communities". */
   return g_strdup_printf (_ ("If %s declines, nobody reaches %s any more, nor anybody in %s."), name, people,

@@ -277,8 +277,8 @@ fill_health (KithTraits *self, const KithSnapshot *snapshot)
     }
   self->note = g_strdup_printf (
       /* Translators: where the health of a community is known from */
-      ngettext ("Of each community, by the tone of what its people report; not known below %u report.",
-                "Of each community, by the tone of what its people report; not known below %u reports.",
+      ngettext ("Of each community, by the tone of what its people report; not known below %'u report.",
+                "Of each community, by the tone of what its people report; not known below %'u reports.",
                 KITH_HEALTH_LEAST),
       KITH_HEALTH_LEAST);
 }

@@ -83,7 +83,7 @@ char *
 kith_community_row_dup_description (KithCommunityItem *item)
 {
   guint n = kith_community_item_get_people (item);
-  g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", n), n);
+  g_autofree char *people = g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
 
   if (kith_community_item_get_pinned (item))
     /* Translators: name of a community, number of people; "kept" is what its pin says */

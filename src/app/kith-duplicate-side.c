@@ -207,7 +207,7 @@ add_rest (GtkListBox *list, const KithDuplicateSide *side, const KithDuplicateSi
     {
       g_autofree char *communities = dup_communities (snapshot, (guint) index);
       guint ties = kith_graph_degree (snapshot->graph, (guint) index);
-      g_autofree char *knows = g_strdup_printf (ngettext ("%u person", "%u people", ties), ties);
+      g_autofree char *knows = g_strdup_printf (ngettext ("%'u person", "%'u people", ties), ties);
 
       if (communities != NULL)
         add_row (list, _ ("Takes Part In"), communities);
@@ -292,6 +292,6 @@ kith_duplicate_dup_common (const KithSnapshot *snapshot, gint64 first, gint64 se
     /* Translators: %s are names */
     return g_strdup_printf (_ ("Both know %s."), names->str);
   /* Translators: %s are names */
-  return g_strdup_printf (ngettext ("Both know %s and %u other.", "Both know %s and %u others.", common - MOST_NAMES),
+  return g_strdup_printf (ngettext ("Both know %s and %'u other.", "Both know %s and %'u others.", common - MOST_NAMES),
                           names->str, common - MOST_NAMES);
 }

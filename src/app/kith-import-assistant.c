@@ -76,13 +76,13 @@ append_unknown (GString *text, const KithPreview *preview)
   if (kept + unused > 0)
     g_string_append_c (text, '\n');
   if (kept > 0)
-    g_string_append_printf (text, ngettext ("%u column is kept as a field", "%u columns are kept as fields", kept),
+    g_string_append_printf (text, ngettext ("%'u column is kept as a field", "%'u columns are kept as fields", kept),
                             kept);
   if (kept > 0 && unused > 0)
     g_string_append (text, _ (", "));
   if (unused > 0)
     g_string_append_printf (
-        text, ngettext ("%u column is not used, but can be kept", "%u columns are not used, but can be kept", unused),
+        text, ngettext ("%'u column is not used, but can be kept", "%'u columns are not used, but can be kept", unused),
         unused);
 }
 
@@ -352,9 +352,10 @@ dup_rate (KithImportAssistant *self, double fraction)
 
   if (seconds < 2 || fraction < .02)
     return g_strdup ("");
-  left_text = left < 90 ? g_strdup_printf (ngettext ("about %u second left", "about %u seconds left", left), left)
-                        : g_strdup_printf (ngettext ("about %u minute left", "about %u minutes left", (left + 30) / 60),
-                                           (left + 30) / 60);
+  left_text = left < 90
+                  ? g_strdup_printf (ngettext ("about %'u second left", "about %'u seconds left", left), left)
+                  : g_strdup_printf (ngettext ("about %'u minute left", "about %'u minutes left", (left + 30) / 60),
+                                     (left + 30) / 60);
   for (guint i = 0; i < self->previews->len; i++)
     rows += ((const KithPreview *) self->previews->pdata[i])->rows;
   /* The first half is the reading; after it there are no rows to count. */

@@ -259,7 +259,7 @@ static void
 show_unused (KithImportColumns *self)
 {
   guint n = self->preview->n_unused;
-  g_autofree char *title = g_strdup_printf (ngettext ("%u column is not used", "%u columns are not used", n), n);
+  g_autofree char *title = g_strdup_printf (ngettext ("%'u column is not used", "%'u columns are not used", n), n);
 
   adw_preferences_row_set_title (self->keep_row, title);
   gtk_widget_set_visible (GTK_WIDGET (self->keep_row), n > 0);

@@ -31,7 +31,7 @@ count_done (gpointer owner, gpointer data, const GError *error)
     {
       /* Translators: pairs of people of whom an import could not tell whether they are one person */
       g_autofree char *title = g_strdup_printf (ngettext ("An import left a question: one person or two?",
-                                                          "An import left %u questions: one person or two?", n),
+                                                          "An import left %'u questions: one person or two?", n),
                                                 n);
 
       adw_banner_set_title (self->banner, title);

@@ -112,8 +112,8 @@ dup_subtitle (const KithNetworkFile *file)
   if (file->people == 0)
     /* Translators: %s is a day: "Today" */
     return g_strdup_printf (_ ("Nobody in it yet · %s"), day);
-  people = g_strdup_printf (ngettext ("%u person", "%u people", file->people), file->people);
-  communities = g_strdup_printf (ngettext ("%u community", "%u communities", file->communities), file->communities);
+  people = g_strdup_printf (ngettext ("%'u person", "%'u people", file->people), file->people);
+  communities = g_strdup_printf (ngettext ("%'u community", "%'u communities", file->communities), file->communities);
   /* Translators: "212 people · 9 communities · Yesterday" */
   return g_strdup_printf (_ ("%s · %s · %s"), people, communities, day);
 }

@@ -20,7 +20,7 @@ kith_canvas_describe_map (KithCanvas *self)
   else if (self->scene->ring != NULL)
     {
       guint n = self->scene->n_drawn - 1;
-      g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", n), n);
+      g_autofree char *people = g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
 
       sentence = g_strdup_printf (
           /* Translators: a name, and "23 people" */
@@ -32,9 +32,9 @@ kith_canvas_describe_map (KithCanvas *self)
   else
     {
       g_autofree char *people
-          = g_strdup_printf (ngettext ("%u person", "%u people", self->scene->n_drawn), self->scene->n_drawn);
+          = g_strdup_printf (ngettext ("%'u person", "%'u people", self->scene->n_drawn), self->scene->n_drawn);
       g_autofree char *communities = g_strdup_printf (
-          ngettext ("%u community", "%u communities", self->scene->n_communities), self->scene->n_communities);
+          ngettext ("%'u community", "%'u communities", self->scene->n_communities), self->scene->n_communities);
       g_autoptr (GString) text = g_string_new (NULL);
 
       /* Translators: "212 people in 9 communities." */
@@ -50,8 +50,8 @@ kith_canvas_describe_map (KithCanvas *self)
           g_string_append_c (text, ' ');
           g_string_append_printf (
               text,
-              ngettext ("%u event or group is shown: E goes to it, Enter chooses who was there.",
-                        "%u events and groups are shown: E goes from one to the next, Enter chooses "
+              ngettext ("%'u event or group is shown: E goes to it, Enter chooses who was there.",
+                        "%'u events and groups are shown: E goes from one to the next, Enter chooses "
                         "who was there.",
                         self->scene->squares->n),
               self->scene->squares->n);
@@ -75,7 +75,7 @@ char *
 kith_canvas_dup_community_words (KithCanvas *self, guint community)
 {
   const KithSceneCommunity *all = &self->scene->communities[community];
-  g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", all->people), all->people);
+  g_autofree char *people = g_strdup_printf (ngettext ("%'u person", "%'u people", all->people), all->people);
 
   /* Translators: the name of a community, and "42 people"; read out by a screen reader */
   return g_strdup_printf (_ ("%s, %s"), all->name, people);

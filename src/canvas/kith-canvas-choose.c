@@ -144,7 +144,7 @@ kith_canvas_say_choice (KithCanvas *self)
   guint n = self->selection->len;
   g_autofree char *words = n == 0 ? g_strdup (_ ("Nobody chosen"))
                                   /* Translators: how many people are chosen on the map; read out by a screen reader */
-                                  : g_strdup_printf (ngettext ("%u person chosen", "%u people chosen", n), n);
+                                  : g_strdup_printf (ngettext ("%'u person chosen", "%'u people chosen", n), n);
 
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

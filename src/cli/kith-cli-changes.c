@@ -81,7 +81,7 @@ print_rest (guint n)
 {
   if (n > MOST_NAMED)
     /* Translators: the end of a list */
-    g_print (ngettext ("  and %u more\n", "  and %u more\n", n - MOST_NAMED), n - MOST_NAMED);
+    g_print (ngettext ("  and %'u more\n", "  and %'u more\n", n - MOST_NAMED), n - MOST_NAMED);
 }
 
 static void

@@ -39,8 +39,8 @@ kith_cli_find_person (const KithSnapshot *snapshot, const char *wanted, GError *
     g_set_error (error, KITH_ERROR, KITH_ERROR_NOT_FOUND, _ ("There is nobody called “%s”."), wanted);
   else
     g_set_error (error, KITH_ERROR, KITH_ERROR_INVALID,
-                 ngettext ("There is %u person called “%s”. Say which by the id that “people --json” lists.",
-                           "There are %u people called “%s”. Say which by the id that “people --json” lists.", n),
+                 ngettext ("There is %'u person called “%s”. Say which by the id that “people --json” lists.",
+                           "There are %'u people called “%s”. Say which by the id that “people --json” lists.", n),
                  n, wanted);
   return -1;
 }

@@ -106,7 +106,7 @@ layout (int argc, char **argv, GError **error)
       kith_cli_print_json (json);
     }
   else
-    g_print (ngettext ("%u person placed in %.1f seconds.\n", "%u people placed in %.1f seconds.\n", placed), placed,
+    g_print (ngettext ("%'u person placed in %.1f seconds.\n", "%'u people placed in %.1f seconds.\n", placed), placed,
              seconds);
   return TRUE;
 }
@@ -390,8 +390,8 @@ pin (int argc, char **argv, GError **error)
   snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
   if (snapshot == NULL)
     return FALSE;
-  label = off ? g_strdup_printf (ngettext ("Unpin %u Person on the Map", "Unpin %u People on the Map", n), n)
-              : g_strdup_printf (ngettext ("Pin %u Person on the Map", "Pin %u People on the Map", n), n);
+  label = off ? g_strdup_printf (ngettext ("Unpin %'u Person on the Map", "Unpin %'u People on the Map", n), n)
+              : g_strdup_printf (ngettext ("Pin %'u Person on the Map", "Pin %'u People on the Map", n), n);
   if (!kith_act_begin (store, label, FALSE, error))
     return FALSE;
   act = kith_act_scope (store);
@@ -414,9 +414,9 @@ pin (int argc, char **argv, GError **error)
       kith_cli_print_json (json);
     }
   else if (off)
-    g_print (ngettext ("%u person is no longer pinned.\n", "%u people are no longer pinned.\n", n), n);
+    g_print (ngettext ("%'u person is no longer pinned.\n", "%'u people are no longer pinned.\n", n), n);
   else
-    g_print (ngettext ("%u person will stay there on the map.\n", "%u people will stay there on the map.\n", n), n);
+    g_print (ngettext ("%'u person will stay there on the map.\n", "%'u people will stay there on the map.\n", n), n);
   return TRUE;
 }
 

@@ -57,8 +57,8 @@ analyze (int argc, char **argv, GError **error)
       kith_cli_print_json (json);
       return TRUE;
     }
-  g_print (ngettext ("%u community among %u people with %u ties; %u people are not connected yet.",
-                     "%u communities among %u people with %u ties; %u people are not connected yet.",
+  g_print (ngettext ("%'u community among %'u people with %'u ties; %'u people are not connected yet.",
+                     "%'u communities among %'u people with %'u ties; %'u people are not connected yet.",
                      snapshot->n_communities),
            snapshot->n_communities, snapshot->n, snapshot->graph->m, snapshot->unconnected);
   g_print ("\n");

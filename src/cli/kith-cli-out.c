@@ -79,7 +79,7 @@ static gboolean export (int argc, char **argv, GError **error)
     }
   else
     {
-      g_print (ngettext ("%u row written to %s.\n", "%u rows written to %s.\n", result.rows), result.rows, output);
+      g_print (ngettext ("%'u row written to %s.\n", "%'u rows written to %s.\n", result.rows), result.rows, output);
       if (*held_back != '\0')
         g_print (_ ("Held back: %s.\n"), held_back);
     }

@@ -258,9 +258,9 @@ print_rows (const char *title, GArray *rows)
       g_print (_ ("    row %u: %s\n"), (guint) row->row, row->reason);
     }
   if (rows->len > ROWS_SHOWN)
-    g_print (
-        ngettext ("    and %u more; --json lists all\n", "    and %u more; --json lists all\n", rows->len - ROWS_SHOWN),
-        rows->len - ROWS_SHOWN);
+    g_print (ngettext ("    and %'u more; --json lists all\n", "    and %'u more; --json lists all\n",
+                       rows->len - ROWS_SHOWN),
+             rows->len - ROWS_SHOWN);
 }
 
 /* "12 added, 3 updated": only what there is any of. Takes @part. */
@@ -284,14 +284,14 @@ print_account (const KithAccount *account)
   add_part (rows, account->matched, g_strdup_printf (_ ("%u known already"), (guint) account->matched));
   add_part (rows, account->asked, g_strdup_printf (_ ("%u asked"), (guint) account->asked));
   add_part (rows, account->n_left_out, g_strdup_printf (_ ("%u left out"), (guint) account->n_left_out));
-  add_part (came, people, g_strdup_printf (ngettext ("%u person", "%u people", people), people));
-  add_part (came, ties, g_strdup_printf (ngettext ("%u tie", "%u ties", ties), ties));
-  add_part (came, events, g_strdup_printf (ngettext ("%u event or group", "%u events and groups", events), events));
+  add_part (came, people, g_strdup_printf (ngettext ("%'u person", "%'u people", people), people));
+  add_part (came, ties, g_strdup_printf (ngettext ("%'u tie", "%'u ties", ties), ties));
+  add_part (came, events, g_strdup_printf (ngettext ("%'u event or group", "%'u events and groups", events), events));
 
   /* Translators: a file's name, and what it was recognized as: "people", "CiviCRM contacts" */
   g_print (_ ("%s, read as %s\n"), account->file, account->recognized_as);
   /* Translators: "191 rows: 180 added, 11 left out" */
-  g_print (ngettext ("  %u row: %s\n", "  %u rows: %s\n", account->rows), (guint) account->rows, rows->str);
+  g_print (ngettext ("  %'u row: %s\n", "  %'u rows: %s\n", account->rows), (guint) account->rows, rows->str);
   if (came->len > 0)
     /* Translators: "New: 191 people, 15 events and groups" */
     g_print (_ ("  New: %s\n"), came->str);

@@ -52,12 +52,13 @@ kith_held_back_dup_words (KithHeldBack reason, guint count)
   switch (reason)
     {
     case KITH_HELD_BACK_DO_NOT_CONTACT:
-      return g_strdup_printf (ngettext ("%u asked not to be contacted", "%u asked not to be contacted", count), count);
+      return g_strdup_printf (ngettext ("%'u asked not to be contacted", "%'u asked not to be contacted", count),
+                              count);
     case KITH_HELD_BACK_HEARSAY:
-      return g_strdup_printf (ngettext ("%u is known by hearsay only", "%u are known by hearsay only", count), count);
+      return g_strdup_printf (ngettext ("%'u is known by hearsay only", "%'u are known by hearsay only", count), count);
     case KITH_HELD_BACK_REFUSED:
-      return g_strdup_printf (ngettext ("%u does not want to be written to or called that way",
-                                        "%u do not want to be written to or called that way", count),
+      return g_strdup_printf (ngettext ("%'u does not want to be written to or called that way",
+                                        "%'u do not want to be written to or called that way", count),
                               count);
     case KITH_HELD_BACK_NOT:
     case KITH_N_HELD_BACK:
@@ -91,7 +92,7 @@ kith_asks_dup_held_back (const KithAsks *self)
     return g_strdup ("");
   return g_strdup_printf (
       /* Translators: the list of reasons follows: "2 people are not on this sheet: 2 asked not to be contacted." */
-      ngettext ("%u person is not on this sheet: %s.", "%u people are not on this sheet: %s.", people), people,
+      ngettext ("%'u person is not on this sheet: %s.", "%'u people are not on this sheet: %s.", people), people,
       reasons);
 }
 
@@ -351,7 +352,7 @@ kith_asks_of_team (KithStore *store, const KithSnapshot *snapshot, const KithTea
 
   self->title = title != NULL
                     ? g_strdup (title)
-                    : g_strdup_printf (ngettext ("Team of %u", "Team of %u", team->n_members), team->n_members);
+                    : g_strdup_printf (ngettext ("Team of %'u", "Team of %'u", team->n_members), team->n_members);
   self->objective = g_strdup ("");
   for (guint k = 0; k < team->n_members; k++)
     {

@@ -53,7 +53,7 @@ more (Briefing *self, guint n, double x, double y, double width)
   if (n == 0)
     return 0;
   /* Translators: last line of a list that did not fit */
-  text = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
+  text = g_strdup_printf (ngettext ("and %'u more", "and %'u more", n), n);
   return kith_page_paragraph (&self->page, text, 9, FALSE, KITH_PAGE_DIM, x, y, width, 1) + 2;
 }
 
@@ -184,7 +184,7 @@ draw_communities (Briefing *self, double x, double y, double width, double heigh
       guint n = briefing->n_communities - shown;
       g_autofree char *words = g_strdup_printf (ngettext ("%'u person", "%'u people", people), people);
       /* Translators: last line of a list of communities: "and 14 more with 321 people"; the second part has its own plural */
-      g_autofree char *text = g_strdup_printf (ngettext ("and %u more with %s", "and %u more with %s", n), n, words);
+      g_autofree char *text = g_strdup_printf (ngettext ("and %'u more with %s", "and %'u more with %s", n), n, words);
 
       kith_page_line (&self->page, text, 9, FALSE, KITH_PAGE_DIM, x + 16, y, width - 16);
     }
@@ -285,8 +285,8 @@ draw_foot (Briefing *self)
   if (unnamed > 0)
   private = g_strdup_printf (
       /* Translators: at the foot of a page, after a sentence that says where it comes from */
-      ngettext ("Personal data: for this organization only. %u person who asked not to be contacted is not named.",
-                "Personal data: for this organization only. %u people who asked not to be contacted are not named.",
+      ngettext ("Personal data: for this organization only. %'u person who asked not to be contacted is not named.",
+                "Personal data: for this organization only. %'u people who asked not to be contacted are not named.",
                 unnamed),
       unnamed);
   y += kith_page_paragraph (&self->page, self->briefing->source, 8, FALSE, KITH_PAGE_DIM, MARGIN, y, self->width, 1);

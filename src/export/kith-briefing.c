@@ -211,18 +211,18 @@ fill_reports (KithBriefing *self, KithStore *store, const KithSnapshot *snapshot
     }
   if (recent > 0)
     {
-      append (
-          text, "",
-          g_strdup_printf (
-              ngettext ("%u report in the last three months", "%u reports in the last three months", recent), recent));
+      append (text, "",
+              g_strdup_printf (
+                  ngettext ("%'u report in the last three months", "%'u reports in the last three months", recent),
+                  recent));
       for (guint k = 0; k < KITH_N_REPORT_KINDS; k++)
         if (kinds[k] > 0)
           /* Translators: how something stands, and how many: "Agreed: 3" */
           append (text, " · ", g_strdup_printf (_ ("%s: %u"), kith_report_kind_get_title (k), kinds[k]));
       if (good > 0)
-        append (text, " · ", g_strdup_printf (ngettext ("%u good", "%u good", good), good));
+        append (text, " · ", g_strdup_printf (ngettext ("%'u good", "%'u good", good), good));
       if (bad > 0)
-        append (text, " · ", g_strdup_printf (ngettext ("%u bad", "%u bad", bad), bad));
+        append (text, " · ", g_strdup_printf (ngettext ("%'u bad", "%'u bad", bad), bad));
     }
   else if (reports->len > 0)
     g_string_assign (text, _ ("No reports in the last three months"));

@@ -87,7 +87,7 @@ draw_head (Sheet *self)
   double width = self->page.width - 2 * MARGIN;
   g_autofree char *date = kith_text_day (self->asks->date);
   guint count = kith_asks_count (self->asks);
-  g_autofree char *people = g_strdup_printf (ngettext ("%u person to ask", "%u people to ask", count), count);
+  g_autofree char *people = g_strdup_printf (ngettext ("%'u person to ask", "%'u people to ask", count), count);
   g_autofree char *line = *date != '\0' ? g_strdup_printf ("%s · %s", date, people) : g_strdup (people);
 
   self->y += words (self, self->asks->title, 21, TRUE, KITH_PAGE_TEXT, MARGIN, self->y, width) + 2;

@@ -203,7 +203,7 @@ kith_map_ring_dup_sentence (const KithSnapshot *snapshot, const KithMapRing *sel
   if (named < ring->n_arcs)
     {
       g_autofree char *others = g_strdup_printf (
-          ngettext ("%u other community", "%u other communities", ring->n_arcs - named), ring->n_arcs - named);
+          ngettext ("%'u other community", "%'u other communities", ring->n_arcs - named), ring->n_arcs - named);
 
       g_string_append (parts, ", ");
       /* Translators: part of "Knows 23 people: 9 in Harbour Choir, 8 in Northside, 6 in 2 other communities" */

@@ -174,8 +174,8 @@ dup_foot (const char *source, guint unnamed, KithMapNames names)
     return g_strjoin (" ", source, _ ("Personal data: for this organization only."), NULL);
   /* Translators: at the foot of a page, after a sentence that says where it comes from */
   private = g_strdup_printf (
-      ngettext ("Personal data: for this organization only. %u person who asked not to be contacted is not named.",
-                "Personal data: for this organization only. %u people who asked not to be contacted are not named.",
+      ngettext ("Personal data: for this organization only. %'u person who asked not to be contacted is not named.",
+                "Personal data: for this organization only. %'u people who asked not to be contacted are not named.",
                 unnamed),
       unnamed);
   return g_strjoin (" ", source, private, NULL);

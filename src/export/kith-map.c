@@ -308,6 +308,6 @@ kith_map_dup_source (KithStore *store, GError **error)
   day = kith_text_day (newest->time);
   /* Translators: at the foot of a page; the name of a file and a day: "Source: 3 files, the newest “members.csv” of 3 May 2026." */
   return g_strdup_printf (
-      ngettext ("Source: %u file, “%s” of %s.", "Source: %u files, the newest “%s” of %s.", imports->len), imports->len,
-      newest->file, day);
+      ngettext ("Source: %'u file, “%s” of %s.", "Source: %'u files, the newest “%s” of %s.", imports->len),
+      imports->len, newest->file, day);
 }

@@ -217,10 +217,10 @@ read_archive (KithSource *source, KithFile *file, GPtrArray *names, GError **err
       || !read_follows (&self, names, "data/following.js", "following", FALSE, &nameless, error))
     return FALSE;
   if (nameless > 0)
-    kith_social_note (self.social,
-                      g_strdup_printf (ngettext ("%u follower is known by number only, and was left out.",
-                                                 "%u followers are known by number only, and were left out.", nameless),
-                                       nameless));
+    kith_social_note (
+        self.social, g_strdup_printf (ngettext ("%'u follower is known by number only, and was left out.",
+                                                "%'u followers are known by number only, and were left out.", nameless),
+                                      nameless));
   return kith_social_finish (self.social, source, error);
 }
 

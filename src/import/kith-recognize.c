@@ -96,8 +96,8 @@ tell_unused (KithWork *work)
     g_ptr_array_add (notes, g_strdup_printf (_ ("Columns not used: %s."), unused));
   if (work->head != G_MAXUINT && work->head > 0)
     g_ptr_array_add (work->table->notes,
-                     g_strdup_printf (ngettext ("%u row above the heads was passed over.",
-                                                "%u rows above the heads were passed over.", work->head),
+                     g_strdup_printf (ngettext ("%'u row above the heads was passed over.",
+                                                "%'u rows above the heads were passed over.", work->head),
                                       work->head));
 }
 

@@ -272,13 +272,13 @@ kith_couples_write (KithCouples *self, GError **error)
     }
   if (self->rows > 0)
     kith_account_note (self->file->account,
-                       ngettext ("%u row tells of two people; they were tied to each other.",
-                                 "%u rows tell of two people each; they were tied to each other.", self->rows),
+                       ngettext ("%'u row tells of two people; they were tied to each other.",
+                                 "%'u rows tell of two people each; they were tied to each other.", self->rows),
                        self->rows);
   if (self->unclear > 0)
     kith_account_note (self->file->account,
-                       ngettext ("%u second person of a row was left out: several people have that name.",
-                                 "%u second people of rows were left out: several people have those names.",
+                       ngettext ("%'u second person of a row was left out: several people have that name.",
+                                 "%'u second people of rows were left out: several people have those names.",
                                  self->unclear),
                        self->unclear);
   return TRUE;

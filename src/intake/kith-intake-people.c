@@ -233,8 +233,8 @@ kith_incoming_read_people (KithIntake *intake, KithIncoming *file, GError **erro
     }
   if (no_address > 0)
     kith_account_note (file->account,
-                       ngettext ("In %u row what stands under e-mail is no address; it was not kept.",
-                                 "In %u rows what stands under e-mail is no address; it was not kept.", no_address),
+                       ngettext ("In %'u row what stands under e-mail is no address; it was not kept.",
+                                 "In %'u rows what stands under e-mail is no address; it was not kept.", no_address),
                        no_address);
   return kith_couples_write (couples, error) && kith_row_ties_write (ties, intake, file, error);
 }

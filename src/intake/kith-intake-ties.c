@@ -430,8 +430,8 @@ kith_incoming_read_ties (KithIntake *intake, KithIncoming *file, GError **error)
     }
   if (reading.odd_weights > 0)
     kith_account_note (file->account,
-                       ngettext ("%u weight is no number and was taken as 1.",
-                                 "%u weights are no numbers and were taken as 1.", reading.odd_weights),
+                       ngettext ("%'u weight is no number and was taken as 1.",
+                                 "%'u weights are no numbers and were taken as 1.", reading.odd_weights),
                        reading.odd_weights);
   return kith_told_write (&reading.told, intake, file, error);
 }

@@ -134,7 +134,7 @@ dup_label (const KithSource *source, const char *const *paths)
   if (n == 1)
     /* Translators: an act, as in "Undo Import members.csv" */
     return g_strdup_printf (_ ("Import %s"), ((KithSheet *) source->sheets->pdata[0])->file->name);
-  return g_strdup_printf (ngettext ("Import %u File", "Import %u Files", n), n);
+  return g_strdup_printf (ngettext ("Import %'u File", "Import %'u Files", n), n);
 }
 
 /* "As you chose for a file with the same heads: “Wer” is Name." */
@@ -337,8 +337,8 @@ read_table (KithIntake *intake, KithIncoming *file, GError **error)
   people = account->people - people;
   if (file->table->extra_cells > 0)
     kith_account_note (account,
-                       ngettext ("Some rows have %u cell more than there are columns; it was not used.",
-                                 "Some rows have up to %u cells more than there are columns; they were not used.",
+                       ngettext ("Some rows have %'u cell more than there are columns; it was not used.",
+                                 "Some rows have up to %'u cells more than there are columns; they were not used.",
                                  file->table->extra_cells),
                        file->table->extra_cells);
   if (people > 0 && file->table->kind != KITH_TABLE_PEOPLE)

@@ -285,7 +285,7 @@ read_mention (KithRowTies *self, KithIntake *intake, KithIncoming *file, const M
 static char *
 dup_ties (guint n)
 {
-  return g_strdup_printf (ngettext ("%u tie", "%u ties", n), n);
+  return g_strdup_printf (ngettext ("%'u tie", "%'u ties", n), n);
 }
 
 static void
@@ -304,39 +304,39 @@ tell (KithRowTies *self, KithAccount *account)
   if (households > 0)
     kith_account_note (account,
                        /* Translators: %s is "20 ties" */
-                       ngettext ("%u household makes %s.", "%u households make %s.", households), households,
+                       ngettext ("%'u household makes %s.", "%'u households make %s.", households), households,
                        household_ties);
   if (orders > 0)
     kith_account_note (account,
                        /* Translators: %s is "20 ties" */
-                       ngettext ("%u order of several people makes %s: they came together.",
-                                 "%u orders of several people make %s: they came together.", orders),
+                       ngettext ("%'u order of several people makes %s: they came together.",
+                                 "%'u orders of several people make %s: they came together.", orders),
                        orders, together_ties);
   else if (ties[KITH_TIE_TOGETHER] > 0)
     kith_account_note (account,
-                       ngettext ("%u tie is of people who came together.", "%u ties are of people who came together.",
+                       ngettext ("%'u tie is of people who came together.", "%'u ties are of people who came together.",
                                  ties[KITH_TIE_TOGETHER]),
                        ties[KITH_TIE_TOGETHER]);
   if (ties[KITH_TIE_REFERRED] > 0)
     kith_account_note (account,
-                       ngettext ("%u tie leads from somebody to a person they referred.",
-                                 "%u ties lead from somebody to a person they referred.", ties[KITH_TIE_REFERRED]),
+                       ngettext ("%'u tie leads from somebody to a person they referred.",
+                                 "%'u ties lead from somebody to a person they referred.", ties[KITH_TIE_REFERRED]),
                        ties[KITH_TIE_REFERRED]);
   if (ties[KITH_TIE_STATED] > 0)
     kith_account_note (account,
-                       ngettext ("%u tie is to somebody whom a row names.", "%u ties are to people whom rows name.",
+                       ngettext ("%'u tie is to somebody whom a row names.", "%'u ties are to people whom rows name.",
                                  ties[KITH_TIE_STATED]),
                        ties[KITH_TIE_STATED]);
   if (self->too_big > 0)
     kith_account_note (account,
-                       ngettext ("%u household or order has more than %d people and makes no ties.",
-                                 "%u households or orders have more than %d people and make no ties.", self->too_big),
+                       ngettext ("%'u household or order has more than %'d people and makes no ties.",
+                                 "%'u households or orders have more than %'d people and make no ties.", self->too_big),
                        self->too_big, MEMBERS_MAX);
   if (self->unknown > 0)
     kith_account_note (account,
                        /* Translators: %s is one of those names */
-                       ngettext ("%u person who is named could not be told: nobody is called “%s”, or several are.",
-                                 "%u people who are named could not be told, such as “%s”: nobody is called so, or "
+                       ngettext ("%'u person who is named could not be told: nobody is called “%s”, or several are.",
+                                 "%'u people who are named could not be told, such as “%s”: nobody is called so, or "
                                  "several are.",
                                  self->unknown),
                        self->unknown, self->example);

@@ -188,8 +188,8 @@ put_answers (KithIntake *intake, GError **error)
     }
   if (answers.n > 0)
     kith_account_note (intake->mail,
-                       ngettext ("%u reply of an earlier import answers a mail in it, and counts now.",
-                                 "%u replies of earlier imports answer mails in it, and count now.", answers.n),
+                       ngettext ("%'u reply of an earlier import answers a mail in it, and counts now.",
+                                 "%'u replies of earlier imports answer mails in it, and count now.", answers.n),
                        answers.n);
   return TRUE;
 }

@@ -207,7 +207,7 @@ team_changed (KithPanel *panel)
   if (out > 0)
     {
       g_autofree char *words = g_strdup_printf (
-          ngettext ("%u person was taken out by hand.", "%u people were taken out by hand.", out), out);
+          ngettext ("%'u person was taken out by hand.", "%'u people were taken out by hand.", out), out);
       gtk_label_set_label (self->changes_label, words);
     }
   gtk_widget_set_visible (self->changes_box, out > 0);

@@ -61,7 +61,7 @@ say (Chosen *self)
 
   kith_session_get_selection (self->session, &n);
   words = n == 0 ? g_strdup (_ ("Nobody chosen"))
-                 : g_strdup_printf (ngettext ("%u person chosen", "%u people chosen", n), n);
+                 : g_strdup_printf (ngettext ("%'u person chosen", "%'u people chosen", n), n);
   gtk_accessible_announce (GTK_ACCESSIBLE (self->widget), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 

@@ -111,7 +111,7 @@ add_communities (KithMapKey *self, const KithScene *scene, const KithSnapshot *s
     {
       guint n = scene->n_communities - MOST_COMMUNITIES;
       /* Translators: last line of the list of communities beside a map */
-      g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", n), n);
+      g_autofree char *more = g_strdup_printf (ngettext ("and %'u more", "and %'u more", n), n);
 
       add_line (self, -1, KITH_N_SHAPES, more, others, NULL);
     }
@@ -209,8 +209,8 @@ add_squares (KithMapKey *self, const KithScene *scene)
           g_autofree char *words = g_strdup_printf (
               line->sign == KITH_SIGN_OPEN_SQUARE
                   /* Translators: opens a list of them, of which each chooses the people in it */
-                  ? ngettext ("%u group: choose who is in it", "%u groups: choose who is in one", line->count)
-                  : ngettext ("%u event: choose who was there", "%u events: choose who was at one", line->count),
+                  ? ngettext ("%'u group: choose who is in it", "%'u groups: choose who is in one", line->count)
+                  : ngettext ("%'u event: choose who was there", "%'u events: choose who was at one", line->count),
               line->count);
 
           gtk_widget_add_css_class (count, "caption");

@@ -117,7 +117,7 @@ kith_map_out_dup_size (const KithMapOut *self, const KithMapChoices *choices, Ki
                          kith_paper_get_title (choices->paper));
   if (sheets == 1)
     return g_steal_pointer (&one);
-  all = g_strdup_printf (ngettext ("%u sheet", "%u sheets", sheets), sheets);
+  all = g_strdup_printf (ngettext ("%'u sheet", "%'u sheets", sheets), sheets);
   /* Translators: under a preview of a poster: "A4, landscape · 6 sheets · 84 × 40 cm when glued together" */
   return g_strdup_printf (_ ("%s · %s · %.0f × %.0f cm when glued together"), one, all, width / KITH_PAPER_MM / 10,
                           height / KITH_PAPER_MM / 10);

@@ -70,7 +70,7 @@ dup_pointed (const KithSnapshot *snapshot, const KithLayer *layer, guint n)
     {
       g_string_append (names, _ (", "));
       /* Translators: the end of a list of communities */
-      g_string_append_printf (names, ngettext ("and %u more", "and %u more", n - named), n - named);
+      g_string_append_printf (names, ngettext ("and %'u more", "and %'u more", n - named), n - named);
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
@@ -131,7 +131,7 @@ show_plan (KithMapPanel *self)
     {
       g_autofree char *names = dup_pointed (self->shown, layer, reach.untouched);
       g_autofree char *words = g_strdup_printf (
-          ngettext ("%u community not touched yet: %s", "%u communities not touched yet: %s", reach.untouched),
+          ngettext ("%'u community not touched yet: %s", "%'u communities not touched yet: %s", reach.untouched),
           reach.untouched, names);
 
       add_words (self, gtk_image_new_from_icon_name ("dialog-warning-symbolic"), words);

@@ -14,7 +14,7 @@ kith_panel_dup_who (const KithSnapshot *snapshot, const gint64 *people, guint n)
 
   if (person >= 0)
     return g_strdup (snapshot->name[person]);
-  return g_strdup_printf (ngettext ("%u person", "%u people", n), n);
+  return g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
 }
 
 /* — Ambassadors — */
@@ -134,8 +134,8 @@ kith_panel_may_be_asked (const KithSnapshot *snapshot, const gint64 *people, gui
   if (told != NULL && left_out == 1)
     *told = g_strdup_printf (_ ("%s asked not to be contacted and was not added."), snapshot->name[first]);
   else if (told != NULL && left_out > 1)
-    *told = g_strdup_printf (ngettext ("%u person asked not to be contacted and was not added.",
-                                       "%u people asked not to be contacted and were not added.", left_out),
+    *told = g_strdup_printf (ngettext ("%'u person asked not to be contacted and was not added.",
+                                       "%'u people asked not to be contacted and were not added.", left_out),
                              left_out);
   else if (told != NULL)
     *told = NULL;
@@ -203,8 +203,8 @@ planning_done (gpointer owner, gpointer data)
 
   if (self->added > 0)
     /* Translators: the second %s is the name of a campaign */
-    toast = g_strdup_printf (ngettext ("Added %u person to “%s”", "Added %u people to “%s”", self->added), self->added,
-                             self->campaign->name);
+    toast = g_strdup_printf (ngettext ("Added %'u person to “%s”", "Added %'u people to “%s”", self->added),
+                             self->added, self->campaign->name);
   else if (self->n > 0)
     toast = g_strdup_printf (_ ("Everybody chosen is in “%s” already."), self->campaign->name);
 

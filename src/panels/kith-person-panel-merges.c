@@ -84,7 +84,7 @@ kith_person_panel_show_merges (KithPersonPanel *self, const GPtrArray *merges)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Separate Again…"));
   g_autofree char *title = g_strdup_printf (
-      ngettext ("Merged from %u Record", "Merged from %u Records", merges->len + 1), merges->len + 1);
+      ngettext ("Merged from %'u Record", "Merged from %'u Records", merges->len + 1), merges->len + 1);
   g_autofree char *when = dup_day (last->time);
   /* Translators: who was merged into this person last, and the date */
   g_autofree char *subtitle = g_strdup_printf (_ ("Last with %s, %s"), other, when);

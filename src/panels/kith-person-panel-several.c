@@ -31,7 +31,7 @@ dup_about (const KithSnapshot *snapshot, GArray *people)
       if (community >= 0)
         met[community] = 1;
     }
-  communities = g_strdup_printf (ngettext ("From %u community", "From %u communities", n), n);
+  communities = g_strdup_printf (ngettext ("From %'u community", "From %'u communities", n), n);
   contacts = g_strdup_printf (ngettext ("together they know %'u other person", "together they know %'u others", others),
                               others);
   /* Translators: "From 4 communities; together they know 210 others." */

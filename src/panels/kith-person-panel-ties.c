@@ -72,7 +72,7 @@ kith_person_panel_show_communities (KithPersonPanel *self, const KithSnapshot *s
       GtkWidget *button = gtk_button_new ();
       GtkWidget *name = gtk_label_new (community->name);
       g_autofree char *count
-          = g_strdup_printf (ngettext ("%u person", "%u people", shares[n].people), shares[n].people);
+          = g_strdup_printf (ngettext ("%'u person", "%'u people", shares[n].people), shares[n].people);
       GtkWidget *people = gtk_label_new (count);
       GtkWidget *bar = kith_swatch_new (snapshot, shares[n].community, shares[n].weight / total);
 
@@ -104,7 +104,7 @@ kith_person_panel_show_communities (KithPersonPanel *self, const KithSnapshot *s
     {
       g_autofree char *words
           = n == 0 ? g_strdup (_ ("Not connected to any community yet."))
-                   : g_strdup_printf (ngettext ("and %u more community", "and %u more communities", more), more);
+                   : g_strdup_printf (ngettext ("and %'u more community", "and %'u more communities", more), more);
       GtkWidget *label = gtk_label_new (words);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -239,7 +239,7 @@ kith_person_panel_show_ties (KithPersonPanel *self, const KithSnapshot *snapshot
 
   kith_person_panel_remove_rows (self->ties_group, self->tie_rows);
   g_autofree char *words
-      = n > 0 ? g_strdup_printf (ngettext ("%u person, the closest first", "%u people, the closest first", n), n)
+      = n > 0 ? g_strdup_printf (ngettext ("%'u person, the closest first", "%'u people, the closest first", n), n)
               : g_strdup (_ ("Nobody yet: no tie or shared event was brought in."));
   adw_preferences_group_set_description (self->ties_group, words);
   for (guint k = 0; k < shown; k++)
@@ -264,7 +264,7 @@ kith_person_panel_show_ties (KithPersonPanel *self, const KithSnapshot *snapshot
     {
       GtkWidget *row = adw_button_row_new ();
       guint all = MIN (n, MOST_TIES);
-      g_autofree char *title = g_strdup_printf (ngettext ("Show %u Person", "Show All %u People", all), all);
+      g_autofree char *title = g_strdup_printf (ngettext ("Show %'u Person", "Show All %'u People", all), all);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       g_signal_connect_object (row, "activated", G_CALLBACK (all_ties_cb), self, G_CONNECT_SWAPPED);

@@ -361,8 +361,9 @@ reading_done (gpointer owner, gpointer data, const GError *error)
     all += reading->counts[i];
 
   show_reports (self, reading->reports);
-  g_autofree char *words = owed > 0 ? g_strdup_printf (ngettext ("We owe %u answer.", "We owe %u answers.", owed), owed)
-                                    : g_strdup (_ ("Every report was answered."));
+  g_autofree char *words = owed > 0
+                               ? g_strdup_printf (ngettext ("We owe %'u answer.", "We owe %'u answers.", owed), owed)
+                               : g_strdup (_ ("Every report was answered."));
   gtk_label_set_label (self->owed_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->owed_label), all > 0);
   gtk_widget_set_visible (self->filter_box, all > 0);

@@ -176,7 +176,7 @@ add_community (KithRingPanel *self, const KithRingArc *arc)
   const char *name = is_one ? self->ring->scene->communities[arc->community].name : _ ("Not connected yet");
   int index = is_one ? (int) self->ring->communities[arc->community] : KITH_NOT_CONNECTED;
   g_autofree char *count = g_strdup_printf ("%'u", arc->people);
-  g_autofree char *people = g_strdup_printf (ngettext ("%u person", "%u people", arc->people), arc->people);
+  g_autofree char *people = g_strdup_printf (ngettext ("%'u person", "%'u people", arc->people), arc->people);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (name);
   GtkWidget *number = gtk_label_new (count);
@@ -218,7 +218,7 @@ show_communities (KithRingPanel *self)
   if (shown < ring->n_arcs)
     {
       g_autofree char *words = g_strdup_printf (
-          ngettext ("and %u more community", "and %u more communities", ring->n_arcs - shown), ring->n_arcs - shown);
+          ngettext ("and %'u more community", "and %'u more communities", ring->n_arcs - shown), ring->n_arcs - shown);
       GtkWidget *label = gtk_label_new (words);
 
       gtk_widget_add_css_class (label, "dimmed");

@@ -56,10 +56,10 @@ saving_done (gpointer owner, gpointer data, const GError *error)
   else if (self->options.what == KITH_EXPORT_BRIEFING)
     words = g_strdup_printf (_ ("Saved the briefing to %s"), file);
   else if (self->options.what == KITH_EXPORT_ACCOUNT)
-    words = g_strdup_printf (ngettext ("Saved %u row to %s", "Saved %u rows to %s", self->result.rows),
+    words = g_strdup_printf (ngettext ("Saved %'u row to %s", "Saved %'u rows to %s", self->result.rows),
                              self->result.rows, file);
   else
-    words = g_strdup_printf (ngettext ("Saved %u person to %s", "Saved %u people to %s", self->result.rows),
+    words = g_strdup_printf (ngettext ("Saved %'u person to %s", "Saved %'u people to %s", self->result.rows),
                              self->result.rows, file);
   held_back = kith_export_dup_held_back (&self->result);
   if (*held_back != '\0' && self->options.what == KITH_EXPORT_MAP)

@@ -428,7 +428,7 @@ draw_entries (const KithLegend *self, cairo_t *cr, double x, double y, double wi
       for (guint k = shown; k < entries->len; k++)
         people += g_array_index (entries, Entry, k).people;
       /* Translators: last line of the list of communities beside a map */
-      more = g_strdup_printf (ngettext ("and %u more", "and %u more", others), others);
+      more = g_strdup_printf (ngettext ("and %'u more", "and %'u more", others), others);
       draw_line (self, cr, x + at / rows * cell, y + at % rows * ROW * self->unit,
                  cell - (columns > 1) * 24 * self->unit, -1, KITH_SHAPE_DOT, more, people);
       at++;

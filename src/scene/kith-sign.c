@@ -53,7 +53,7 @@ kith_sign_list_squares (const KithScene *scene)
     {
       /* Translators: of events and groups, of which a map shows only the largest */
       g_autofree char *others = g_strdup_printf (
-          ngettext ("%u smaller one not shown", "%u smaller ones not shown", squares->others), squares->others);
+          ngettext ("%'u smaller one not shown", "%'u smaller ones not shown", squares->others), squares->others);
 
       kith_sign_add (lines, KITH_SIGN_NONE, others, 0);
     }

@@ -90,10 +90,10 @@ check_pages (KithStore *store, GPtrArray *problems, KithProgress *progress, GCan
       damaged += code == SQLITE_IOERR_DATA;
     }
   if (damaged > 0 && folded)
-    add_problem (problems,
-                 g_strdup_printf (ngettext ("%u page of the file was changed by something other than Kith.",
-                                            "%u pages of the file were changed by something other than Kith.", damaged),
-                                  damaged));
+    add_problem (problems, g_strdup_printf (
+                               ngettext ("%'u page of the file was changed by something other than Kith.",
+                                         "%'u pages of the file were changed by something other than Kith.", damaged),
+                               damaged));
   return TRUE;
 }
 

@@ -140,6 +140,8 @@ level_lines (GtkInscription *label)
   pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (pango_font_metrics_get_ascent (metrics)
                                                                            + pango_font_metrics_get_descent (metrics)));
   gtk_inscription_set_attributes (label, attributes);
+  /* GTK 4.18 forgets to let go of them. */
+  g_signal_connect (label, "destroy", G_CALLBACK (gtk_inscription_set_attributes), NULL);
   pango_font_metrics_unref (metrics);
 }
 

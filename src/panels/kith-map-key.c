@@ -98,8 +98,8 @@ add_communities (KithMapKey *self, const KithScene *scene, const KithSnapshot *s
   /* By falling size already. */
   for (guint c = 0; c < scene->n_communities; c++)
     {
-      g_autofree char *action
-          = g_action_print_detailed_name ("map.choose-community", g_variant_new_int64 (snapshot->communities[c].id));
+      g_autoptr (GVariant) community = g_variant_ref_sink (g_variant_new_int64 (snapshot->communities[c].id));
+      g_autofree char *action = g_action_print_detailed_name ("map.choose-community", community);
 
       if (c >= MOST_COMMUNITIES && scene->n_communities > MOST_COMMUNITIES + 1)
         others += scene->communities[c].people;

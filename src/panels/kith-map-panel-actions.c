@@ -148,7 +148,9 @@ take (GtkWidget *widget)
 static char *
 dup_action (const char *name, gint64 community)
 {
-  return g_action_print_detailed_name (name, g_variant_new_int64 (community));
+  g_autoptr (GVariant) id = g_variant_ref_sink (g_variant_new_int64 (community));
+
+  return g_action_print_detailed_name (name, id);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#define PROPERTY_MAX_BYTES 1000 /* of a property's name and parameters, to be one of quoted-printable */
 #define LINE_MAX_BYTES (1 << 20)
 
 typedef struct
@@ -319,15 +320,18 @@ take_line (Vcard *self, GString *line, guint64 number, Property *property)
     take_property (self, property);
 }
 
-/* A line of quoted-printable that ends in "=" goes on. */
+/* A line of quoted-printable that ends in "=" goes on. Asked after every line that was joined to it, so it must not look at all of it. */
 static gboolean
 is_soft (const GString *line)
 {
-  const char *colon = strchr (line->str, ':');
-  g_autofree char *before = colon != NULL ? g_ascii_strup (line->str, colon - line->str) : NULL;
+  const char *colon;
+  g_autofree char *before = NULL;
 
-  return before != NULL && strstr (before, "QUOTED-PRINTABLE") != NULL && line->len > 0
-         && line->str[line->len - 1] == '=';
+  if (line->len == 0 || line->str[line->len - 1] != '=')
+    return FALSE;
+  colon = memchr (line->str, ':', MIN (line->len, PROPERTY_MAX_BYTES));
+  before = colon != NULL ? g_ascii_strup (line->str, colon - line->str) : NULL;
+  return before != NULL && strstr (before, "QUOTED-PRINTABLE") != NULL;
 }
 
 static gboolean

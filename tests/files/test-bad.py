@@ -147,6 +147,8 @@ def test_lines(folder):
         ("words.txt", b"1 2", b" 3", True),
         ("line.vcf", b"BEGIN:VCARD\nFN:", b"a", None),
         ("folded.vcf", b"BEGIN:VCARD\nFN:a\n", b" a\n", None),
+        ("bare.vcf", b"BEGIN:VCARD\nFN\n", b" a\n", None),
+        ("soft.vcf", b"BEGIN:VCARD\nFN;QUOTED-PRINTABLE:\n", b"a=\n", None),
         ("line.ldif", b"dn: cn=a\ncn: ", b"a", None),
         ("line.mbox", b"From nea@example.org Mon Sep 17 00:00:00 2001\nFrom: nea@example.org\nSubject: ", b"a", None),
         ("line.eml", b"From: nea@example.org\nDate: Mon, 17 Sep 2001 00:00:00 +0000\nTo: ", b"a,", None),

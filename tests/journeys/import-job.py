@@ -4,31 +4,11 @@
 
 import-job.py KITH KITH-CLI FOLDER-OF-FILES"""
 
-import json
 import os
 import subprocess
-import sys
 
-from person import Person, Missing, until
-
-KITH, CLI, FILES = sys.argv[1:4]
-steps = []
-
-
-def step(what):
-    steps.append(what)
-    print(f"# {what}", flush=True)
-
-
-def cli(*words):
-    return json.loads(subprocess.run([CLI, words[0], "--json", *words[1:]], check=True, capture_output=True, text=True).stdout)
-
-
-def network():
-    folder = os.path.join(os.environ["XDG_DATA_HOME"], "kith", "networks")
-    files = [name for name in os.listdir(folder) if name.endswith(".kith")]
-    assert len(files) == 1, files
-    return os.path.join(folder, files[0])
+from journey import CLI, FOLDER, cli, network, step, travel
+from person import until
 
 
 def names():
@@ -39,8 +19,8 @@ def fields(name):
     return next(person["fields"] for person in cli("people", network()) if person["name"] == name)
 
 
-def task(me):
-    files = sorted(os.path.join(FILES, name) for name in os.listdir(FILES))
+def task(me, out):
+    files = sorted(os.path.join(FOLDER, name) for name in os.listdir(FOLDER))
 
     step("open five files with Kith")
     me.start(*files)
@@ -94,19 +74,4 @@ def task(me):
     assert cli("check", network())["ok"]
 
 
-def main():
-    me = Person(KITH, pictures=os.environ.get("KITH_TEST_PICTURES"))
-    print("TAP version 13\n1..1", flush=True)
-    try:
-        task(me)
-    except (Missing, AssertionError, subprocess.SubprocessError) as error:
-        print(f"not ok 1 - {steps[-1]}: {error!r}", flush=True)
-        me.dump()
-        me.picture("import-job-failed")
-        sys.exit(1)
-    finally:
-        me.kill()
-    print("ok 1 - five messy files", flush=True)
-
-
-main()
+travel("import-job", task)

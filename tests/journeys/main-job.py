@@ -4,32 +4,10 @@
 
 main-job.py KITH KITH-CLI SAMPLE-FOLDER"""
 
-import json
 import os
-import subprocess
-import sys
-import tempfile
 
-from person import Person, Missing, shows, until, walk
-
-KITH, CLI, SAMPLE = sys.argv[1:4]
-steps = []
-
-
-def step(what):
-    steps.append(what)
-    print(f"# {what}", flush=True)
-
-
-def cli(*words):
-    return json.loads(subprocess.run([CLI, words[0], "--json", *words[1:]], check=True, capture_output=True, text=True).stdout)
-
-
-def network():
-    folder = os.path.join(os.environ["XDG_DATA_HOME"], "kith", "networks")
-    files = [name for name in os.listdir(folder) if name.endswith(".kith")]
-    assert len(files) == 1, files
-    return os.path.join(folder, files[0])
+from journey import FOLDER, cli, network, step, travel
+from person import until
 
 
 def tab(me, name):
@@ -56,8 +34,8 @@ def first_day(me, out):
     me.see_text("Bring in Your People")
 
     step("bring in a list of people, then who knows whom")
-    bring_in(me, os.path.join(SAMPLE, "people.csv"), start=True)
-    bring_in(me, os.path.join(SAMPLE, "ties.csv"))
+    bring_in(me, os.path.join(FOLDER, "people.csv"), start=True)
+    bring_in(me, os.path.join(FOLDER, "ties.csv"))
 
     step("see the communities")
     me.see("list item", lambda n: n.startswith("Harbour Choir"))
@@ -163,22 +141,8 @@ def second_day(me, somebody):
     assert cli("check", network())["ok"]
 
 
-def main():
-    pictures = os.environ.get("KITH_TEST_PICTURES")
-    me = Person(KITH, pictures=pictures)
-    print("TAP version 13\n1..1", flush=True)
-    with tempfile.TemporaryDirectory() as out:
-        try:
-            somebody = first_day(me, out)
-            second_day(me, somebody)
-        except (Missing, AssertionError, subprocess.SubprocessError) as error:
-            print(f"not ok 1 - {steps[-1]}: {error!r}", flush=True)
-            me.dump()
-            me.picture("main-job-failed")
-            sys.exit(1)
-        finally:
-            me.kill()
-    print("ok 1 - the main job", flush=True)
+def task(me, out):
+    second_day(me, first_day(me, out))
 
 
-main()
+travel("main-job", task)

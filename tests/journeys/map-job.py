@@ -6,32 +6,18 @@ and what is on the paper is read back.
 
 map-job.py KITH KITH-CLI SAMPLE-FOLDER"""
 
-import json
 import os
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import xml.etree.ElementTree as xml
 
-from person import PATIENCE, Atspi, Missing, Person, states, until
-
-KITH, CLI, SAMPLE = sys.argv[1:4]
-steps = []
-
-
-def step(what):
-    steps.append(what)
-    print(f"# {what}", flush=True)
-
-
-def cli(*words):
-    return json.loads(subprocess.run([CLI, words[0], "--json", *words[1:]], check=True, capture_output=True, text=True).stdout)
+from journey import CLI, FOLDER, cli, step, travel
+from person import PATIENCE, Atspi, states, until
 
 
 def make_network(folder):
     network = os.path.join(folder, "map-job.kith")
-    subprocess.run([CLI, "import", network, *(os.path.join(SAMPLE, name) for name in ("people.csv", "ties.csv"))], check=True,
+    subprocess.run([CLI, "import", network, *(os.path.join(FOLDER, name) for name in ("people.csv", "ties.csv"))], check=True,
                    capture_output=True)
     for act in ("analyze", "layout"):
         subprocess.run([CLI, act, network], check=True, capture_output=True)
@@ -212,21 +198,9 @@ def do_the_job(me, network, known):
     assert tagged == common, (tagged, common)
 
 
-def main():
-    me = Person(KITH, pictures=os.environ.get("KITH_TEST_PICTURES"))
-    print("TAP version 13\n1..1", flush=True)
-    with tempfile.TemporaryDirectory() as out:
-        try:
-            network = make_network(out)
-            do_the_job(me, network, acquaintances(network, out))
-        except (Missing, AssertionError, StopIteration, subprocess.SubprocessError) as error:
-            print(f"not ok 1 - {steps[-1] if steps else 'preparing'}: {error!r}", flush=True)
-            me.dump()
-            me.picture("map-job-failed")
-            sys.exit(1)
-        finally:
-            me.kill()
-    print("ok 1 - the map by keyboard", flush=True)
+def task(me, out):
+    network = make_network(out)
+    do_the_job(me, network, acquaintances(network, out))
 
 
-main()
+travel("map-job", task)

@@ -6,7 +6,8 @@
  *
  * A tie counts for as much as it helps to find it on the map: for a person with k ties the places that matter are the k nearest, a disc
  * of a radius that grows with √k, and each of the k ties is worth 1 / k. So the gain of a tie of length d is, from either end,
- * 1 / (k (1 + d² / (REACH k))). With plain sums of lengths, which hubs would rule, neighbourhoods came out worse than before.
+ * 1 / (k (1 + u²)), where u = d² / (REACH k). With plain sums of lengths, which hubs would rule, neighborhoods came out worse than before;
+ * with u in place of u² by a hundredth.
  *
  * Ties to other communities are too long to be worth anything here, so each community is a task of its own, on a copy of its ties that
  * stays in the processor's cache. */
@@ -14,7 +15,7 @@
 #include "kith-islands.h"
 
 #define REACH .6f
-#define TRIES 40
+#define TRIES 80
 #define MOST_TIES 1000 /* greater hubs stay: to try them costs too much, and the engine has put them into the middle */
 #define FEWEST 150     /* people; below, the lines drawn matter more, and the engine's drawing is kept */
 
@@ -44,9 +45,9 @@ next_random (Swapping *self, guint below)
 static inline float
 worth (float a, float b, float square)
 {
-  float by_a = 1 + square * a * (1 / REACH), by_b = 1 + square * b * (1 / REACH);
+  float by_a = square * a * (1 / REACH), by_b = square * b * (1 / REACH);
 
-  return (a * by_b + b * by_a) / (by_a * by_b);
+  return a / (1 + by_a * by_a) + b / (1 + by_b * by_b);
 }
 
 /* What @i gains by standing at the place of @other instead of its own; the tie between the two stays as long as it is. */

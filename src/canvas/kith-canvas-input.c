@@ -51,37 +51,12 @@ kith_canvas_show_tool (KithCanvas *self)
 
 /* — Click — */
 
-/* What lies under a point: one of these at most, the others are -1. */
-typedef struct
-{
-  int person, community, square;
-} Picked;
-
-/* A name stands for what it names, but not where a dot or a square shows through it. */
-static Picked
-pick (KithCanvas *self, double x, double y)
-{
-  Picked picked = { -1, -1, -1 };
-  KithLabelKind kind = KITH_LABEL_PERSON;
-  guint index = 0;
-
-  picked.person = kith_canvas_pick_any (self, x, y, &picked.square);
-  if (self->scene == NULL || picked.person >= 0 || picked.square >= 0
-      || !kith_canvas_labels_pick (self->labels, &self->view, x, y, &kind, &index))
-    return picked;
-  *(kind == KITH_LABEL_COMMUNITY ? &picked.community
-    : kind == KITH_LABEL_SQUARE  ? &picked.square
-                                 : &picked.person)
-      = (int) index;
-  return picked;
-}
-
 static void
 released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   gboolean add = (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
-  const Picked picked = pick (self, x, y);
+  const KithCanvasPicked picked = kith_canvas_pick_any (self, x, y);
   int person = picked.person;
   int community = picked.community;
 
@@ -137,7 +112,7 @@ released_cb (KithCanvas *self, int presses, double x, double y, GtkGestureClick 
 static void
 ask_menu (KithCanvas *self, double x, double y)
 {
-  const Picked picked = pick (self, x, y);
+  const KithCanvasPicked picked = kith_canvas_pick_any (self, x, y);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->scene == NULL)

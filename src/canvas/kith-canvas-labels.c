@@ -304,6 +304,33 @@ kith_canvas_labels_pick (KithCanvasLabels *self, const KithViewport *view, doubl
   return FALSE;
 }
 
+gboolean
+kith_canvas_labels_pick_near (KithCanvasLabels *self, const KithViewport *view, double x, double y, double beside,
+                              double around, guint *person)
+{
+  double nearest = G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const Label *label = &g_array_index (self->labels, Label, i);
+      double px, py, to_name, to_dot;
+
+      if (label->kind != KITH_LABEL_PERSON)
+        continue;
+      kith_viewport_to_view (view, label->x, label->y, &px, &py);
+      to_dot = hypot (x - px, y - py);
+      px += label->dx;
+      py += label->dy;
+      to_name = hypot (MAX (MAX (px - x, x - px - label->width), 0), MAX (MAX (py - y, y - py - label->height), 0));
+      if ((to_name <= beside || to_dot <= around) && MIN (to_name, to_dot) < nearest)
+        {
+          nearest = MIN (to_name, to_dot);
+          *person = label->index;
+        }
+    }
+  return nearest < G_MAXDOUBLE;
+}
+
 guint
 kith_canvas_labels_count (KithCanvasLabels *self)
 {

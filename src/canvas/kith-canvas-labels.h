@@ -34,6 +34,9 @@ void kith_canvas_labels_snapshot (KithCanvasLabels *self, GtkSnapshot *snapshot,
 /* What name lies under a point. */
 gboolean kith_canvas_labels_pick (KithCanvasLabels *self, const KithViewport *view, double px, double py,
                                   KithLabelKind *kind, guint *index);
+/* Whose name lies within @beside pixels of a point, or whose dot has its middle within @around; the nearest of them. */
+gboolean kith_canvas_labels_pick_near (KithCanvasLabels *self, const KithViewport *view, double px, double py,
+                                       double beside, double around, guint *person);
 guint kith_canvas_labels_count (KithCanvasLabels *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithCanvasLabels, kith_canvas_labels_free)

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay, -kept, -squares), what is shown (-show), where to look (-look), pointer (-input) and keys (-keys), whom they
- * choose (-choose), what is said (-access) and what a screen reader finds on the map (-parts). */
+/* What the parts of the canvas share: drawing (kith-canvas.c, -overlay, -kept, -squares), what is shown (-show), where to look (-look),
+ * pointer (-input), what it points at (-pick) and keys (-keys), whom they choose (-choose), what is said (-access) and what a screen reader
+ * finds on the map (-parts). */
 
 #pragma once
 
@@ -96,7 +97,14 @@ extern guint kith_canvas_signals[KITH_CANVAS_N_SIGNALS];
 
 /* kith-canvas.c */
 double kith_canvas_get_device_scale (KithCanvas *self);
-int kith_canvas_pick (KithCanvas *self, double px, double py); /* person under a point of the widget, -1 */
+
+/* kith-canvas-pick.c; points of the widget */
+typedef struct
+{
+  int person, community, square; /* one of them at most, the others are -1 */
+} KithCanvasPicked;
+int kith_canvas_pick (KithCanvas *self, double px, double py);                  /* person by the dot alone, -1 */
+KithCanvasPicked kith_canvas_pick_any (KithCanvas *self, double px, double py); /* by dot, square or name */
 
 /* kith-canvas-show.c */
 void kith_canvas_hover (KithCanvas *self, int person, int square); /* one of them, or -1 both */
@@ -117,9 +125,7 @@ void kith_canvas_draw_cursor (KithCanvas *self, cairo_t *cr, double px, double p
 
 /* kith-canvas-squares.c */
 gboolean kith_canvas_has_square (KithCanvas *self, int square); /* there is such a one, on the map */
-/* The person under a point, or else @square; -1 for none. */
-int kith_canvas_pick_any (KithCanvas *self, double px, double py, int *square);
-void kith_canvas_walk_squares (KithCanvas *self, int by); /* to the next or the one before, as one reads */
+void kith_canvas_walk_squares (KithCanvas *self, int by);       /* to the next or the one before, as one reads */
 void kith_canvas_draw_squares (KithCanvas *self, cairo_t *cr);
 
 /* kith-canvas-kept.c */

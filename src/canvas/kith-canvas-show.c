@@ -84,10 +84,9 @@ kith_canvas_hover (KithCanvas *self, int person, int square)
 void
 kith_canvas_hover_at (KithCanvas *self, double px, double py)
 {
-  int square;
-  int person = kith_canvas_pick_any (self, px, py, &square);
+  const KithCanvasPicked picked = kith_canvas_pick_any (self, px, py);
 
-  kith_canvas_hover (self, person, square);
+  kith_canvas_hover (self, picked.person, picked.square);
 }
 
 void

@@ -8,39 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#define PICK_SLACK 4.0 /* pixels around a square that count as it */
-
 gboolean
 kith_canvas_has_square (KithCanvas *self, int square)
 {
   return self->scene != NULL && self->scene->squares != NULL && square >= 0 && (guint) square < self->scene->squares->n
          && !isnan (self->scene->squares->squares[square].x);
-}
-
-static int
-pick_square (KithCanvas *self, double px, double py, double slack)
-{
-  double x, y;
-
-  if (self->scene == NULL || self->scene->squares == NULL)
-    return -1;
-  kith_viewport_to_map (&self->view, px, py, &x, &y);
-  return kith_squares_pick (self->scene->squares, self->view.scale, x, y, slack / self->view.scale);
-}
-
-/* Right upon a square it is that; else somebody near, and then a square near. */
-int
-kith_canvas_pick_any (KithCanvas *self, double px, double py, int *square)
-{
-  int person;
-
-  *square = pick_square (self, px, py, 0);
-  if (*square >= 0)
-    return -1;
-  person = kith_canvas_pick (self, px, py);
-  if (person < 0)
-    *square = pick_square (self, px, py, PICK_SLACK);
-  return person;
 }
 
 void

@@ -12,7 +12,6 @@
 
 #define LABELS_EVERY (500 * 1000) /* microseconds between new places for names while moving */
 #define MOST_NAMED 24             /* people selected who are all named */
-#define PICK_SLACK 5.0            /* pixels around a dot that count as it */
 
 enum
 {
@@ -46,17 +45,6 @@ kith_canvas_get_device_scale (KithCanvas *self)
   GdkSurface *surface = native != NULL ? gtk_native_get_surface (native) : NULL;
 
   return surface != NULL ? gdk_surface_get_scale (surface) : 1;
-}
-
-int
-kith_canvas_pick (KithCanvas *self, double px, double py)
-{
-  double x, y;
-
-  if (self->scene == NULL)
-    return -1;
-  kith_viewport_to_map (&self->view, px, py, &x, &y);
-  return kith_scene_pick (self->scene, self->view.scale, x, y, PICK_SLACK / self->view.scale);
 }
 
 gboolean

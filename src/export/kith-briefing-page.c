@@ -119,8 +119,11 @@ draw_map (Briefing *self, double x, double y, double width, double height)
   const double radius = 8;
   g_autofree char *caption = NULL;
 
-  /* Translators: below a map; %s is what makes a dot large: "Audience" */
-  caption = g_strdup_printf (_ ("Ringed: whom to ask · Size: %s"), briefing->size_title);
+  caption = *briefing->size_title != '\0'
+                /* Translators: below a map; %s is what makes a dot large: "Audience" */
+                ? g_strdup_printf (_ ("Ringed: whom to ask · Size: %s"), briefing->size_title)
+                /* Translators: below a map in which all dots are of one size */
+                : g_strdup (_ ("Ringed: whom to ask"));
   cairo_save (cr);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);

@@ -135,7 +135,7 @@ fill_communities (KithBriefing *self, const KithSnapshot *snapshot)
 static void
 fill_map (KithBriefing *self, const KithSnapshot *snapshot)
 {
-  KithMapSize size = kith_map_size_default (snapshot);
+  KithMapSize size = kith_map_size_told (snapshot, kith_map_size_default (snapshot));
   KithPainterOptions options = { 0 };
   g_autofree char *note = kith_map_describe (snapshot, size, &options);
 

@@ -34,7 +34,7 @@ typedef struct
 
   KithScene *scene;
   gboolean density;       /* ties of the map as a density */
-  const char *size_title; /* what makes a dot large */
+  const char *size_title; /* what makes a dot large; "" where all are equal */
   guint *marked;          /* the people of the team who may be named, by index in the scene */
   guint n_marked;
 

@@ -99,12 +99,22 @@ most_of (const KithSnapshot *snapshot, KithMapSize size)
   return most;
 }
 
-/* The biggest dot. On a large map it is bigger in units, since the whole map is smaller on the page; where many are nearly as big, it is
- * smaller, so that all together leave room between them. */
+KithMapSize
+kith_map_size_told (const KithSnapshot *snapshot, KithMapSize size)
+{
+  if (size != KITH_MAP_SIZE_EQUAL && most_of (snapshot, size) <= 0)
+    size = most_of (snapshot, KITH_MAP_SIZE_TIES) > 0 ? KITH_MAP_SIZE_TIES : KITH_MAP_SIZE_EQUAL;
+  return size;
+}
+
+/* The biggest dot. On a large map it is bigger in units, since the whole map is smaller on the page: from some thousands of people on it
+ * keeps its share of the map's width, so that the one whom 50,000 know is seen among them; where many are nearly as big, it is smaller, so
+ * that all together leave room between them. */
 static float
 largest_radius (const KithSnapshot *snapshot, KithMapSize size)
 {
-  float largest = 0.85f * CLAMP (powf (snapshot->n / 200.0f, 0.16f), 0.8f, 2.8f);
+  float growth = MAX (powf (snapshot->n / 200.0f, 0.16f), sqrtf (snapshot->n / 2000.0f));
+  float largest = 0.85f * CLAMP (growth, 0.8f, 8.0f);
   double most = most_of (snapshot, size);
   double sum = 0;
   guint n = 0;
@@ -130,7 +140,8 @@ fill_radii (const KithSnapshot *snapshot, KithMapSize size, float *radius)
 {
   g_autofree double *value = g_new (double, MAX (snapshot->n, 1));
 
-  if (size == KITH_MAP_SIZE_EQUAL || most_of (snapshot, size) <= 0)
+  size = kith_map_size_told (snapshot, size);
+  if (size == KITH_MAP_SIZE_EQUAL)
     {
       for (guint i = 0; i < snapshot->n; i++)
         radius[i] = EQUAL;
@@ -155,14 +166,16 @@ round_down (double value)
 void
 kith_map_size_legend (const KithSnapshot *snapshot, KithMapSize size, double *values, double *radii)
 {
-  double most = most_of (snapshot, size);
-  double least = size == KITH_MAP_SIZE_BRIDGE_REACH ? 0.1 : 1;
+  double most, least;
   double wanted[4];
   float radius[4];
   guint n = 0;
 
   memset (values, 0, 3 * sizeof (double));
   memset (radii, 0, 3 * sizeof (double));
+  size = kith_map_size_told (snapshot, size);
+  most = most_of (snapshot, size);
+  least = size == KITH_MAP_SIZE_BRIDGE_REACH ? 0.1 : 1;
   if (size == KITH_MAP_SIZE_EQUAL || most < least)
     return;
 
@@ -287,6 +300,7 @@ kith_map_describe (const KithSnapshot *snapshot, KithMapSize size, KithPainterOp
   note = g_strjoin (" · ", people, communities, ties, date, NULL);
 
   kith_map_size_legend (snapshot, size, options->size_values, options->size_radii);
+  size = kith_map_size_told (snapshot, size);
   options->size_title = size == KITH_MAP_SIZE_EQUAL ? NULL : kith_map_size_get_title (size);
   options->density = snapshot->graph->m > LINES_MOST;
   options->note = note;

@@ -29,6 +29,10 @@ KithMapSize kith_map_size_default (const KithSnapshot *snapshot);
 /* What was chosen for this network; else the default. */
 KithMapSize kith_map_size_of (const KithSnapshot *snapshot);
 
+/* What dots of a size can tell: where nobody on the map has any of it, as bridge reach where all are one community, their ties; and where
+ * there are none, they are equal. What follows takes any size and heeds this. O(n) */
+KithMapSize kith_map_size_told (const KithSnapshot *snapshot, KithMapSize size);
+
 /**
  * kith_map_scene_new:
  *

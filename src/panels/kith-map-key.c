@@ -242,7 +242,7 @@ void
 kith_map_key_show (KithMapKey *self, const KithScene *scene, const KithSnapshot *snapshot, KithMapColor color,
                    const char *note, KithMapSize size)
 {
-  const char *title = kith_map_size_get_title (size);
+  const char *title = kith_map_size_get_title (kith_map_size_told (snapshot, size));
   double values[KITH_MAP_LEGEND_DOTS], radii[KITH_MAP_LEGEND_DOTS];
   GtkWidget *child;
 

@@ -98,7 +98,7 @@ kith_scene_pick (const KithScene *self, double scale, double x, double y, double
   double per_radius = kith_scene_dot_scale (scale) / scale;
   double least = KITH_SCENE_DOT_LEAST / scale;
   double reach = MAX (slack, 0) + least;
-  double best_edge = G_MAXDOUBLE;
+  double best_cost = G_MAXDOUBLE;
   double best_middle = G_MAXDOUBLE;
   int best = -1;
   guint left, top, right, bottom;
@@ -115,15 +115,17 @@ kith_scene_pick (const KithScene *self, double scale, double x, double y, double
           {
             guint i = grid->person[k];
             double middle = hypot (self->x[i] - x, self->y[i] - y);
-            double edge = MAX (middle - MAX (self->radius[i] * per_radius, least), 0);
+            double radius = MAX (self->radius[i] * per_radius, least);
+            double edge = MAX (middle - radius, 0);
+            double cost = edge + 2 * MAX (KITH_SCENE_DOT_TINY / scale - radius, 0);
 
             /* Where dots lie over each other, the one whose middle is nearest. */
             if (edge <= slack
-                && (edge < best_edge
-                    || (edge == best_edge && (middle < best_middle || (middle == best_middle && (int) i < best)))))
+                && (cost < best_cost
+                    || (cost == best_cost && (middle < best_middle || (middle == best_middle && (int) i < best)))))
               {
                 best = (int) i;
-                best_edge = edge;
+                best_cost = cost;
                 best_middle = middle;
               }
           }

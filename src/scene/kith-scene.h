@@ -104,6 +104,7 @@ struct _KithScene
 #define KITH_SCENE_MOST_PINS 1000 /* of more only those in dots large enough to tell whose pin it is */
 #define KITH_SCENE_DOT_KNEE 12.0  /* pixels per map unit beyond which dots grow by the square root */
 #define KITH_SCENE_DOT_LEAST 0.6  /* pixels */
+#define KITH_SCENE_DOT_TINY 2.5   /* pixels of radius below which nobody can aim at a dot among others */
 
 /* Colors for communities, chosen to stay apart for the three common kinds of color blindness, and in a ring: entries next to each other
  * look most alike, so take them in steps of 5 for a first few that differ. kith_palette_color (i) repeats after
@@ -200,7 +201,8 @@ kith_scene_dot_radius (double radius, double scale)
  * @scale: pixels per map unit, for the dots' size as they are drawn
  * @x, @y, @slack: map units
  *
- * Person whose dot lies under a point, or within @slack of it (nearest first); -1 for none. O(1) by grid
+ * Person whose dot lies under a point, or within @slack of it; -1 for none. The nearest, by their edges; a tiny dot counts as farther away
+ * by twice what it lacks of %KITH_SCENE_DOT_TINY, so that in a crowd the large one is found whom the small ones lie over. O(1) by grid
  */
 int kith_scene_pick (const KithScene *self, double scale, double x, double y, double slack);
 

@@ -618,6 +618,37 @@ test_no_campaign (Fixture *fixture, gconstpointer data)
   g_ptr_array_unref (empty.asks);
 }
 
+/* Where all are one community nobody reaches another: dots and legend tell ties then, so that the one who knows all stands out; and
+ * where nobody is tied, nothing. */
+static void
+check_size_told (KithSnapshot *snapshot)
+{
+  double values[3], radii[3], of_ties[3], radii_of_ties[3];
+  g_autoptr (KithScene) ties = kith_map_scene_new (snapshot, KITH_MAP_SIZE_TIES);
+  g_autoptr (KithScene) reach = NULL;
+  g_autoptr (KithScene) nothing = NULL;
+  KithPainterOptions options = { 0 };
+  g_autofree char *note = NULL;
+
+  g_assert_cmpint (kith_map_size_told (snapshot, KITH_MAP_SIZE_BRIDGE_REACH), ==, KITH_MAP_SIZE_BRIDGE_REACH);
+  memset (snapshot->figures->bridge_reach, 0, snapshot->n * sizeof (float));
+  reach = kith_map_scene_new (snapshot, KITH_MAP_SIZE_BRIDGE_REACH);
+  g_assert_cmpint (kith_map_size_told (snapshot, KITH_MAP_SIZE_BRIDGE_REACH), ==, KITH_MAP_SIZE_TIES);
+  g_assert_cmpmem (reach->radius, reach->n * sizeof (float), ties->radius, ties->n * sizeof (float));
+  kith_map_size_legend (snapshot, KITH_MAP_SIZE_BRIDGE_REACH, values, radii);
+  kith_map_size_legend (snapshot, KITH_MAP_SIZE_TIES, of_ties, radii_of_ties);
+  g_assert_cmpmem (values, sizeof values, of_ties, sizeof of_ties);
+  g_assert_cmpmem (radii, sizeof radii, radii_of_ties, sizeof radii_of_ties);
+  note = kith_map_describe (snapshot, KITH_MAP_SIZE_BRIDGE_REACH, &options);
+  g_assert_cmpstr (options.size_title, ==, kith_map_size_get_title (KITH_MAP_SIZE_TIES));
+
+  memset (snapshot->figures->ties, 0, snapshot->n * sizeof (guint));
+  g_assert_cmpint (kith_map_size_told (snapshot, KITH_MAP_SIZE_TIES), ==, KITH_MAP_SIZE_EQUAL);
+  nothing = kith_map_scene_new (snapshot, KITH_MAP_SIZE_BRIDGE_REACH);
+  for (guint i = 1; i < nothing->n; i++)
+    g_assert_cmpfloat (nothing->radius[i], ==, nothing->radius[0]);
+}
+
 /* Sizes, shapes and names of dots, and a legend that tells the truth about them. */
 static void
 test_map (Fixture *fixture, gconstpointer data)
@@ -672,6 +703,7 @@ test_map (Fixture *fixture, gconstpointer data)
       g_assert_cmpfloat (values[2], ==, 1000);
     }
   g_assert_false (kith_map_size_from_name ("weight", &size));
+  check_size_told (snapshot);
 
   options.map.width = 500;
   options.map.height = 400;

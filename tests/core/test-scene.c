@@ -163,20 +163,22 @@ test_circles (void)
 static int
 pick_plainly (const KithScene *scene, double scale, double x, double y, double slack)
 {
-  double best_edge = G_MAXDOUBLE, best_middle = G_MAXDOUBLE;
+  double best_cost = G_MAXDOUBLE, best_middle = G_MAXDOUBLE;
   int best = -1;
 
   for (guint i = 0; i < scene->n; i++)
     {
       double middle = hypot (scene->x[i] - x, scene->y[i] - y);
-      double edge = MAX (middle - kith_scene_dot_radius (scene->radius[i], scale) / scale, 0);
+      double pixels = kith_scene_dot_radius (scene->radius[i], scale);
+      double edge = MAX (middle - pixels / scale, 0);
+      double cost = edge + 2 * MAX (KITH_SCENE_DOT_TINY - pixels, 0) / scale;
 
       if (isnan (middle) || edge > slack)
         continue;
-      if (edge < best_edge || (edge == best_edge && middle < best_middle))
+      if (cost < best_cost || (cost == best_cost && middle < best_middle))
         {
           best = i;
-          best_edge = edge;
+          best_cost = cost;
           best_middle = middle;
         }
     }
@@ -206,6 +208,58 @@ test_pick (void)
   g_assert_cmpuint (found, >, 5000);
   g_assert_cmpint (kith_scene_pick (scene, 1, 1e9, 0, 1), ==, -1);
   g_assert_cmpint (kith_scene_pick (scene, 1, NAN, 0, 1), ==, -1);
+}
+
+/* One who knows all others, in the middle of a crowd of tiny dots that lie over hers: whoever points at her finds her; closer up the others
+ * are found too. */
+static void
+test_pick_in_crowd (void)
+{
+  enum
+  {
+    ACROSS = 61,
+    N = ACROSS * ACROSS
+  };
+  g_autofree float *x = g_new (float, N);
+  g_autofree float *y = g_new (float, N);
+  g_autofree float *radius = g_new (float, N);
+  g_autofree guint16 *community = g_new (guint16, N);
+  g_autofree guint8 *shape = g_new0 (guint8, N);
+  g_autofree float *importance = g_new0 (float, N);
+  g_auto (GStrv) name = g_new0 (char *, N + 1);
+  g_autoptr (KithScene) scene = NULL;
+
+  for (guint i = 0; i < N; i++)
+    {
+      x[i] = i % ACROSS;
+      y[i] = i / ACROSS;
+      radius[i] = i == N / 2 ? 2 : 0.27f;
+      community[i] = KITH_SCENE_NO_COMMUNITY;
+      name[i] = g_strdup ("");
+    }
+  scene = kith_scene_new (N, x, y, radius, community, shape, importance, (const char *const *) name, 0, NULL, NULL, 0,
+                          NULL);
+  for (double scale = 2; scale <= 64; scale *= 2)
+    {
+      guint hers = 0, others = 0;
+
+      for (guint k = 0; k < 200; k++)
+        {
+          /* In pixels, within her dot. */
+          double away = kith_scene_dot_radius (2, scale) * sqrt ((k + 0.5) / 200);
+          double to_x = x[N / 2] + away / scale * cos (k * 2.4);
+          double to_y = y[N / 2] + away / scale * sin (k * 2.4);
+
+          hers += kith_scene_pick (scene, scale, to_x, to_y, 5 / scale) == N / 2;
+        }
+      for (guint i = 0; i < N; i++)
+        others += kith_scene_pick (scene, scale, x[i], y[i], 5 / scale) == (int) i;
+      if (scale * 0.27 < KITH_SCENE_DOT_TINY)
+        g_assert_cmpuint (hers, ==, 200);
+      else
+        g_assert_cmpuint (others, ==, N);
+      g_assert_cmpint (kith_scene_pick (scene, scale, x[3], y[3], 0), ==, 3);
+    }
 }
 
 static void
@@ -393,6 +447,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/arrays", test_arrays);
   g_test_add_func ("/scene/circles", test_circles);
   g_test_add_func ("/scene/pick", test_pick);
+  g_test_add_func ("/scene/pick-in-crowd", test_pick_in_crowd);
   g_test_add_func ("/scene/rectangle", test_rectangle);
   g_test_add_func ("/scene/radii", test_radii);
   g_test_add_func ("/scene/dot-scale", test_dot_scale);

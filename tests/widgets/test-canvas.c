@@ -334,6 +334,47 @@ test_click (Fixture *f, gconstpointer people)
   g_assert_cmpuint (f->selections, ==, 4);
 }
 
+/* Where dots are small a name, and a point right beside it or its dot, means the person of that name, whoever's dots lie there. */
+static void
+test_click_names (Fixture *f, gconstpointer people)
+{
+  guint others = 0, names = 0;
+  int clicked = -1;
+  double click_x = 0, click_y = 0;
+
+  for (double y = 4; y < f->canvas->view.height; y += 3)
+    for (double x = 4; x < f->canvas->view.width; x += 5)
+      {
+        int at_dot = kith_canvas_pick (f->canvas, x, y);
+        KithLabelKind kind;
+        guint index;
+
+        if (!kith_canvas_labels_pick (f->canvas->labels, &f->canvas->view, x, y, &kind, &index)
+            || kind != KITH_LABEL_PERSON || (at_dot >= 0 && kith_canvas_get_dot_radius (f->canvas, at_dot) >= 4))
+          continue;
+        names++;
+        g_assert_cmpint (kith_canvas_pick_any (f->canvas, x, y).person, ==, (int) index);
+        if (at_dot < 0 || at_dot == (int) index)
+          continue;
+        others++;
+        clicked = (int) index;
+        click_x = x;
+        click_y = y;
+      }
+  g_assert_cmpuint (names, >, 100);
+  g_assert_cmpuint (others, >, 20);
+
+  g_autofree char *words = g_strdup_printf ("mousemove %d %d click 1", (int) click_x, (int) click_y);
+  hand (words);
+  settle (f);
+  assert_selected (f, 1, clicked);
+
+  /* Named now, and so found by a hand that does not quite hold still. */
+  place_of (f, clicked, &click_x, &click_y);
+  g_assert_cmpint (kith_canvas_pick_any (f->canvas, click_x - 3, click_y).person, ==, clicked);
+  g_assert_cmpint (kith_canvas_pick_any (f->canvas, click_x, click_y + 3).person, ==, clicked);
+}
+
 static void
 test_double_click (Fixture *f, gconstpointer people)
 {
@@ -1059,6 +1100,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/tiles-are-kept", 3000, test_tiles_are_kept);
   ADD ("/canvas/new-marks", 3000, test_new_marks);
   ADD ("/canvas/click", 200, test_click);
+  ADD ("/canvas/click-names", 20000, test_click_names);
   ADD ("/canvas/double-click", 200, test_double_click);
   ADD ("/canvas/band", 200, test_band);
   ADD ("/canvas/many-chosen", 3000, test_many_chosen);

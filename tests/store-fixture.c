@@ -69,6 +69,29 @@ store_fixture_reopen (StoreFixture *self)
 }
 
 char *
+store_fixture_unpack (StoreFixture *self, const char *name)
+{
+  g_autofree char *packed = g_strconcat (name, ".kith.gz", NULL);
+  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "stores", packed, NULL);
+  g_autofree char *path = g_build_filename (self->folder, "old.kith", NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (path);
+  g_autoptr (GConverter) gzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) in = G_INPUT_STREAM (g_file_read (source, NULL, &error));
+  g_autoptr (GInputStream) unpacked = NULL;
+  g_autoptr (GOutputStream) out = NULL;
+
+  g_assert_no_error (error);
+  unpacked = g_converter_input_stream_new (in, gzip);
+  out = G_OUTPUT_STREAM (g_file_create (target, G_FILE_CREATE_NONE, NULL, &error));
+  g_output_stream_splice (out, unpacked, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                          NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+char *
 store_fixture_try_dump (KithStore *store, GError **error)
 {
   g_autoptr (GString) dump = g_string_new (NULL);

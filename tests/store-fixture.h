@@ -22,6 +22,9 @@ void store_fixture_free (StoreFixture *self);
 /* Closes and opens, as quitting and starting do; checks that one plain file lay there in between. */
 void store_fixture_reopen (StoreFixture *self);
 
+/* Unpacks a network of tests/stores into the folder of the fixture. Returns: (transfer full): its path */
+char *store_fixture_unpack (StoreFixture *self, const char *name);
+
 /* All rows of all tables that acts change, as text: equal networks have equal dumps. */
 char *store_fixture_dump (KithStore *store);
 char *store_fixture_try_dump (KithStore *store, GError **error);

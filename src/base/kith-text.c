@@ -104,6 +104,21 @@ kith_text_digest (const char *text, gsize length)
   return GUINT64_FROM_LE (digest);
 }
 
+guint64
+kith_text_seal (const char *secret, guint64 digest)
+{
+  g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) secret, strlen (secret));
+  guint8 bytes[32];
+  gsize size = sizeof bytes;
+  guint64 sealed;
+
+  digest = GUINT64_TO_LE (digest);
+  g_hmac_update (hmac, (const guchar *) &digest, sizeof digest);
+  g_hmac_get_digest (hmac, bytes, &size);
+  memcpy (&sealed, bytes, sizeof sealed);
+  return GUINT64_FROM_LE (sealed);
+}
+
 char *
 kith_text_name_key (const char *name)
 {

@@ -23,6 +23,9 @@ char *kith_text_fold (const char *text);
 /* 64 bits by which a text is known again, the same on any machine: the first of its SHA-256. */
 guint64 kith_text_digest (const char *text, gsize length);
 
+/* Another 64 bits for a digest, by HMAC-SHA256: who has not got @secret can neither make them from a text nor tell of which they were made. */
+guint64 kith_text_seal (const char *secret, guint64 digest);
+
 /**
  * kith_text_name_key:
  *

@@ -57,7 +57,7 @@ find_other (KithThreads *threads, const KithCsvRow *row)
     return row->cells[1];
   ids = g_strsplit (row->cells[4], "\n", -1);
   for (char **id = ids; *id != NULL && author == NULL; id++)
-    author = kith_threads_get_author (threads, *id);
+    author = kith_threads_get_author (threads, kith_threads_digest (threads, *id));
   return author;
 }
 
@@ -71,7 +71,8 @@ next_tie (KithSheet *sheet, KithCsvRow *row, GCancellable *cancellable, GError *
     return FALSE;
   other = find_other (threads, row);
   if (other == NULL)
-    kith_waiting_put (kith_threads_get_waiting (threads), row->cells[5], row->cells[0], row->cells[3], row->cells[4]);
+    kith_waiting_put (kith_threads_get_waiting (threads), threads, row->cells[5], row->cells[0], row->cells[3],
+                      row->cells[4]);
   row->cells[0] = (char *) kith_threads_resolve (threads, row->cells[0], NULL, NULL);
   row->cells[1] = (char *) (other != NULL ? kith_threads_resolve (threads, other, NULL, NULL) : "");
   return TRUE;
@@ -120,7 +121,7 @@ kith_mail_new (KithSource *source, KithFile *file, const char *format)
       g_once_init_leave (&ready, 1);
     }
   if (source->threads == NULL)
-    source->threads = kith_threads_new ();
+    source->threads = kith_threads_new (source->secret);
   self->source = source;
   self->threads = source->threads;
   self->seen = g_hash_table_new (NULL, NULL);

@@ -236,6 +236,7 @@ kith_source_free (KithSource *self)
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->threads, kith_threads_free);
+  g_free (self->secret);
   g_free (self);
 }
 

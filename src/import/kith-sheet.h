@@ -119,6 +119,7 @@ typedef struct
   GPtrArray *sheets;    /* KithSheet */
   GPtrArray *notes;     /* utf8: on files that hold nothing of use, of an archive; for the account of the next sheet */
   KithThreads *threads; /* of the mail; NULL before the first */
+  char *secret;         /* of the network they come into, for digests; NULL where nothing is kept of them */
   GCancellable *cancellable;
   guint depth;      /* archives in archives */
   guint64 unpacked; /* bytes taken out of them */

@@ -7,6 +7,10 @@
 
 #include <string.h>
 
+/* What keys begin with that are no addresses. */
+#define NAME "name:"
+#define MASK "mask:"
+
 typedef struct
 {
   const char *key;
@@ -16,25 +20,31 @@ typedef struct
 
 struct _KithThreads
 {
+  char *secret;
   GStringChunk *texts;
   gsize size;
-  GHashTable *people;  /* key → Person */
-  GHashTable *authors; /* digest of the id of a message → key */
-  GHashTable *before;  /* the same of messages that came in at another time */
-  GHashTable *names;   /* key of a name → key of the only person with an address who has it; "" for several */
+  GHashTable *people;       /* key → Person */
+  GHashTable *known;        /* digest of a key → key */
+  GHashTable *authors;      /* digest of the id of a message → key */
+  GHashTable *before;       /* the same of messages that came in at another time → digest of a key */
+  GHashTable *names;        /* key of a name → key of the only person with an address who has it; "" for several */
+  GHashTable *names_before; /* digest of the key of a name → that of a person; NULL for several */
   KithWaiting *waiting;
 };
 
 KithThreads *
-kith_threads_new (void)
+kith_threads_new (const char *secret)
 {
   KithThreads *self = g_new0 (KithThreads, 1);
 
+  self->secret = g_strdup (secret != NULL ? secret : "");
   self->texts = g_string_chunk_new (64 << 10);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->known = g_hash_table_new (NULL, NULL);
   self->authors = g_hash_table_new (NULL, NULL);
   self->before = g_hash_table_new (NULL, NULL);
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names_before = g_hash_table_new (NULL, NULL);
   self->waiting = kith_waiting_new ();
   return self;
 }
@@ -45,12 +55,34 @@ kith_threads_free (KithThreads *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->people);
+  g_hash_table_unref (self->known);
   g_hash_table_unref (self->authors);
   g_hash_table_unref (self->before);
   g_hash_table_unref (self->names);
+  g_hash_table_unref (self->names_before);
   kith_waiting_free (self->waiting);
   g_string_chunk_free (self->texts);
+  g_free (self->secret);
   g_free (self);
+}
+
+/* On machines of 32 bits half of a digest has to do. */
+static gpointer
+to_pointer (guint64 digest)
+{
+  return (gpointer) (gsize) digest;
+}
+
+static guint64
+to_digest (gconstpointer pointer)
+{
+  return (guint64) (gsize) pointer;
+}
+
+guint64
+kith_threads_digest (const KithThreads *self, const char *text)
+{
+  return kith_text_seal (self->secret, kith_text_digest (text, strlen (text)));
 }
 
 gsize
@@ -122,14 +154,14 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
   if (email != NULL)
     key = g_strdup (email);
   else if (name_key != NULL && strchr (name_key, ' ') != NULL)
-    key = g_strconcat ("name:", name_key, NULL);
+    key = g_strconcat (NAME, name_key, NULL);
   else
     {
       g_autofree char *folded = kith_text_fold (*address != '\0' ? address : called);
 
       if (*folded == '\0')
         return NULL;
-      key = g_strconcat ("mask:", folded, NULL);
+      key = g_strconcat (MASK, folded, NULL);
     }
   person = g_hash_table_lookup (self->people, key);
   if (person == NULL)
@@ -137,6 +169,7 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
       person = g_new (Person, 1);
       *person = (Person) { .key = keep (self, key), .name = "", .email = email != NULL ? keep (self, email) : "" };
       g_hash_table_insert (self->people, (gpointer) person->key, person);
+      g_hash_table_insert (self->known, to_pointer (kith_threads_digest (self, key)), (gpointer) person->key);
     }
   if (*person->name == '\0' && *called != '\0' && strchr (called, '@') == NULL)
     person->name = keep (self, called);
@@ -152,17 +185,10 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
   return person->key;
 }
 
-/* On machines of 32 bits half of a digest has to do. */
-static gpointer
-to_pointer (guint64 digest)
-{
-  return (gpointer) (gsize) digest;
-}
-
 gboolean
 kith_threads_put_message (KithThreads *self, const char *id, const char *person)
 {
-  gpointer digest = to_pointer (kith_text_digest (id, strlen (id)));
+  gpointer digest = to_pointer (kith_threads_digest (self, id));
 
   if (g_hash_table_contains (self->authors, digest))
     return FALSE;
@@ -171,18 +197,38 @@ kith_threads_put_message (KithThreads *self, const char *id, const char *person)
   return TRUE;
 }
 
-const char *
-kith_threads_get_author_of (KithThreads *self, guint64 digest)
+static gboolean
+is_address (const char *key)
 {
-  const char *author = g_hash_table_lookup (self->authors, to_pointer (digest));
+  return strchr (key, '@') != NULL && strchr (key, ':') == NULL;
+}
 
-  return author != NULL ? author : g_hash_table_lookup (self->before, to_pointer (digest));
+void
+kith_threads_know (KithThreads *self, const char *key)
+{
+  gpointer digest;
+
+  if (!is_address (key) && !g_str_has_prefix (key, NAME) && !g_str_has_prefix (key, MASK))
+    return;
+  digest = to_pointer (kith_threads_digest (self, key));
+  if (!g_hash_table_contains (self->known, digest))
+    g_hash_table_insert (self->known, digest, g_string_chunk_insert (self->texts, key));
 }
 
 const char *
-kith_threads_get_author (KithThreads *self, const char *id)
+kith_threads_find (KithThreads *self, guint64 person)
 {
-  return kith_threads_get_author_of (self, kith_text_digest (id, strlen (id)));
+  return g_hash_table_lookup (self->known, to_pointer (person));
+}
+
+const char *
+kith_threads_get_author (KithThreads *self, guint64 message)
+{
+  const char *author = g_hash_table_lookup (self->authors, to_pointer (message));
+
+  return author != NULL
+             ? author
+             : kith_threads_find (self, to_digest (g_hash_table_lookup (self->before, to_pointer (message))));
 }
 
 KithWaiting *
@@ -191,29 +237,43 @@ kith_threads_get_waiting (KithThreads *self)
   return self->waiting;
 }
 
+/* (nullable): the address of the only one who has a name */
+static const char *
+find_named (KithThreads *self, const char *name_key)
+{
+  const char *here = g_hash_table_lookup (self->names, name_key);
+  gpointer there = NULL;
+  const char *before;
+
+  if (g_hash_table_size (self->names_before) == 0
+      || !g_hash_table_lookup_extended (self->names_before, to_pointer (kith_threads_digest (self, name_key)), NULL,
+                                        &there))
+    return here != NULL && *here != '\0' ? here : NULL;
+  before = kith_threads_find (self, to_digest (there));
+  if (there == NULL || here == NULL)
+    return before;
+  return *here != '\0' && (before == NULL || g_str_equal (here, before)) ? here : NULL;
+}
+
 const char *
 kith_threads_resolve (KithThreads *self, const char *key, const char **name, const char **email)
 {
-  const Person *person = g_hash_table_lookup (self->people, key);
+  const char *address = g_str_has_prefix (key, NAME) ? find_named (self, key + strlen (NAME)) : NULL;
+  const Person *person;
 
-  if (person != NULL && g_str_has_prefix (key, "name:"))
-    {
-      const char *address = g_hash_table_lookup (self->names, key + strlen ("name:"));
-
-      if (address != NULL && *address != '\0')
-        person = g_hash_table_lookup (self->people, address);
-    }
+  key = address != NULL ? address : key;
+  person = g_hash_table_lookup (self->people, key);
   if (name != NULL)
     *name = person != NULL ? person->name : "";
   if (email != NULL)
-    *email = person != NULL ? person->email : "";
+    *email = person != NULL ? person->email : is_address (key) ? key : "";
   return person != NULL ? person->key : key;
 }
 
 /* --- for another time --- */
 
-/* A piece is lists of what one person wrote: the key and a zero, the name and a zero, how many in 32 bits, and that many digests, lowest byte
- * first. */
+/* A piece is lists of what one person wrote: the digest of the key, that of the key of the name where an address is known by one, else 0, how many
+ * in 32 bits, and that many digests; all lowest byte first. */
 
 #define PIECE_SIZE (512 << 10)
 #define LIST_MAX 32768
@@ -221,12 +281,17 @@ kith_threads_resolve (KithThreads *self, const char *key, const char **name, con
 static void
 append_list (KithThreads *self, GByteArray *piece, const char *key, GArray *digests, guint from, guint n)
 {
+  guint64 person = GUINT64_TO_LE (kith_threads_digest (self, key)), named = 0;
   guint32 count = GUINT32_TO_LE (n);
+  g_autofree char *name_key = NULL;
   const char *name;
 
   kith_threads_resolve (self, key, &name, NULL);
-  g_byte_array_append (piece, (const guint8 *) key, strlen (key) + 1);
-  g_byte_array_append (piece, (const guint8 *) name, strlen (name) + 1);
+  name_key = is_address (key) ? kith_text_name_key (name) : NULL;
+  if (name_key != NULL && strchr (name_key, ' ') != NULL)
+    named = GUINT64_TO_LE (kith_threads_digest (self, name_key));
+  g_byte_array_append (piece, (const guint8 *) &person, sizeof person);
+  g_byte_array_append (piece, (const guint8 *) &named, sizeof named);
   g_byte_array_append (piece, (const guint8 *) &count, sizeof count);
   g_byte_array_append (piece, (const guint8 *) &g_array_index (digests, guint64, from), n * sizeof (guint64));
 }
@@ -243,7 +308,7 @@ list_authors (KithThreads *self)
   while (g_hash_table_iter_next (&iter, &id, &author))
     {
       const char *key = kith_threads_resolve (self, author, NULL, NULL);
-      guint64 digest = GUINT64_TO_LE ((guint64) (gsize) id);
+      guint64 digest = GUINT64_TO_LE (to_digest (id));
       GArray *list;
 
       if (g_hash_table_contains (self->before, id))
@@ -285,45 +350,46 @@ kith_threads_pack (KithThreads *self)
   return pieces;
 }
 
-/* A text and its zero; NULL where there is none. */
-static const char *
-take_text (const char **at, const char *end)
+static guint64
+take_digest (const guint8 **at)
 {
-  const char *text = *at, *zero = memchr (text, '\0', end - text);
+  guint64 digest;
 
-  if (zero == NULL || !g_utf8_validate (text, zero - text, NULL))
-    return NULL;
-  *at = zero + 1;
-  return text;
+  memcpy (&digest, *at, sizeof digest);
+  *at += sizeof digest;
+  return GUINT64_FROM_LE (digest);
+}
+
+static void
+recall_name (KithThreads *self, guint64 name, guint64 person)
+{
+  gpointer known;
+
+  if (g_hash_table_lookup_extended (self->names_before, to_pointer (name), NULL, &known)
+      && known != to_pointer (person))
+    person = 0;
+  g_hash_table_insert (self->names_before, to_pointer (name), to_pointer (person));
 }
 
 void
 kith_threads_recall (KithThreads *self, gconstpointer bytes, gsize length)
 {
-  const char *at = bytes, *end = at + length;
+  const guint8 *at = bytes, *end = at + length;
+  guint32 count;
 
-  while (at < end)
+  while ((gsize) (end - at) >= 2 * sizeof (guint64) + sizeof count)
     {
-      const char *key = take_text (&at, end);
-      const char *name = key != NULL ? take_text (&at, end) : NULL;
-      guint32 count;
-      guint64 digest;
+      guint64 person = take_digest (&at);
+      guint64 name = take_digest (&at);
 
-      if (name == NULL || (gsize) (end - at) < sizeof count)
-        return;
       memcpy (&count, at, sizeof count);
       count = GUINT32_FROM_LE (count);
       at += sizeof count;
-      if (count > (gsize) (end - at) / sizeof digest)
+      if (count > (gsize) (end - at) / sizeof (guint64))
         return;
-      /* An address is known by its name here, too. */
-      if (strchr (key, '@') != NULL && strchr (key, ':') == NULL)
-        kith_threads_put_person (self, key, name);
-      key = g_string_chunk_insert_const (self->texts, key);
-      for (; count > 0; count--, at += sizeof digest)
-        {
-          memcpy (&digest, at, sizeof digest);
-          g_hash_table_insert (self->before, to_pointer (GUINT64_FROM_LE (digest)), (gpointer) key);
-        }
+      if (name != 0)
+        recall_name (self, name, person);
+      for (; count > 0; count--)
+        g_hash_table_insert (self->before, to_pointer (take_digest (&at)), to_pointer (person));
     }
 }

@@ -3,7 +3,6 @@
 
 #include "kith-waiting.h"
 
-#include "kith-text.h"
 #include "kith-threads.h"
 
 #include <string.h>
@@ -16,7 +15,8 @@ typedef struct
 {
   guint64 contact;
   gint64 date;
-  const char *author; /* the chunk's */
+  const char *author;    /* the chunk's; NULL where it came at another time */
+  guint64 author_digest; /* else */
   gboolean recalled;
   guint n;
   guint64 ids[];
@@ -50,7 +50,7 @@ kith_waiting_free (KithWaiting *self)
 
 /* (nullable): a new one, whose ids are to be filled in */
 static Reply *
-add (KithWaiting *self, guint64 contact, const char *author, gint64 date, guint n)
+add (KithWaiting *self, guint64 contact, gint64 date, guint n)
 {
   Reply *reply;
 
@@ -59,22 +59,25 @@ add (KithWaiting *self, guint64 contact, const char *author, gint64 date, guint 
   reply = g_malloc0 (sizeof *reply + n * sizeof *reply->ids);
   reply->contact = contact;
   reply->date = date;
-  reply->author = g_string_chunk_insert_const (self->texts, author);
   reply->n = n;
   g_hash_table_insert (self->replies, &reply->contact, reply);
   return reply;
 }
 
 void
-kith_waiting_put (KithWaiting *self, const char *contact, const char *author, const char *date, const char *ids)
+kith_waiting_put (KithWaiting *self, const KithThreads *threads, const char *contact, const char *author,
+                  const char *date, const char *ids)
 {
   g_auto (GStrv) lines = g_strsplit (ids, "\n", IDS_MAX);
   guint n = *ids != '\0' ? g_strv_length (lines) : 0;
-  Reply *reply = add (self, kith_text_digest (contact, strlen (contact)), author,
+  Reply *reply = add (self, kith_threads_digest (threads, contact),
                       *date != '\0' ? g_ascii_strtoll (date, NULL, 10) : G_MININT64, n);
 
-  for (guint i = 0; reply != NULL && i < n; i++)
-    reply->ids[i] = kith_text_digest (lines[i], strlen (lines[i]));
+  if (reply == NULL)
+    return;
+  reply->author = g_string_chunk_insert_const (self->texts, author);
+  for (guint i = 0; i < n; i++)
+    reply->ids[i] = kith_threads_digest (threads, lines[i]);
 }
 
 /* Who wrote the first of the mails that is known. */
@@ -84,8 +87,14 @@ find_answered (const Reply *reply, KithThreads *threads)
   const char *author = NULL;
 
   for (guint i = 0; i < reply->n && author == NULL; i++)
-    author = kith_threads_get_author_of (threads, reply->ids[i]);
+    author = kith_threads_get_author (threads, reply->ids[i]);
   return author;
+}
+
+static const char *
+find_author (const Reply *reply, KithThreads *threads)
+{
+  return reply->author != NULL ? reply->author : kith_threads_find (threads, reply->author_digest);
 }
 
 gboolean
@@ -98,10 +107,11 @@ kith_waiting_each_answered (KithWaiting *self, KithThreads *threads, KithWaiting
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       const Reply *reply = value;
-      const char *other = reply->recalled ? find_answered (reply, threads) : NULL;
+      const char *author = reply->recalled ? find_author (reply, threads) : NULL;
+      const char *other = author != NULL ? find_answered (reply, threads) : NULL;
 
       if (other != NULL
-          && !func (reply->contact, kith_threads_resolve (threads, reply->author, NULL, NULL),
+          && !func (reply->contact, kith_threads_resolve (threads, author, NULL, NULL),
                     kith_threads_resolve (threads, other, NULL, NULL), reply->date, user_data))
         return FALSE;
     }
@@ -110,8 +120,8 @@ kith_waiting_each_answered (KithWaiting *self, KithThreads *threads, KithWaiting
 
 /* --- for another time --- */
 
-/* A piece is replies one behind the other: the contact and the date in 64 bits, the author and a zero, how many ids in 64 bits, and their digests;
- * all lowest byte first. */
+/* A piece is replies one behind the other: the digest of the contact, the date, the digest of the author, how many ids there are, and their digests;
+ * each 64 bits, lowest byte first. */
 
 static void
 append_number (GByteArray *piece, guint64 number)
@@ -132,13 +142,12 @@ kith_waiting_pack (KithWaiting *self, KithThreads *threads)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       const Reply *reply = value;
-      const char *author = kith_threads_resolve (threads, reply->author, NULL, NULL);
 
       if (reply->recalled || find_answered (reply, threads) != NULL)
         continue;
       append_number (piece, reply->contact);
       append_number (piece, reply->date);
-      g_byte_array_append (piece, (const guint8 *) author, strlen (author) + 1);
+      append_number (piece, kith_threads_digest (threads, kith_threads_resolve (threads, reply->author, NULL, NULL)));
       append_number (piece, reply->n);
       for (guint i = 0; i < reply->n; i++)
         append_number (piece, reply->ids[i]);
@@ -168,28 +177,24 @@ void
 kith_waiting_recall (KithWaiting *self, gconstpointer bytes, gsize length)
 {
   const guint8 *at = bytes, *end = at + length;
-  guint64 contact, date, n;
+  guint64 contact, date, author, n;
 
-  while (take_number (&at, end, &contact) && take_number (&at, end, &date))
+  while (take_number (&at, end, &contact) && take_number (&at, end, &date) && take_number (&at, end, &author)
+         && take_number (&at, end, &n) && n <= (gsize) (end - at) / sizeof n)
     {
-      const char *author = (const char *) at;
-      const guint8 *zero = memchr (at, '\0', end - at);
-      Reply *reply;
+      Reply *reply = g_hash_table_lookup (self->replies, &contact);
 
-      if (zero == NULL || !g_utf8_validate (author, -1, NULL))
-        return;
-      at = zero + 1;
-      if (!take_number (&at, end, &n) || n > (gsize) (end - at) / sizeof n)
-        return;
-      reply = g_hash_table_lookup (self->replies, &contact);
       if (reply != NULL)
         {
           /* It stands in these files, too. */
           reply->recalled = TRUE;
           reply = NULL;
         }
-      else if ((reply = add (self, contact, author, (gint64) date, (guint) MIN (n, IDS_MAX + 1))) != NULL)
-        reply->recalled = TRUE;
+      else if ((reply = add (self, contact, (gint64) date, (guint) MIN (n, IDS_MAX + 1))) != NULL)
+        {
+          reply->recalled = TRUE;
+          reply->author_digest = author;
+        }
       for (guint i = 0; i < n; i++)
         {
           guint64 id = 0;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Replies that came before the mail they answer, kept until it comes: of each who wrote it, when, and digests of what it is and of what it may
- * answer. */
+/* Replies that came before the mail they answer, kept until it comes: of each when it was written, and digests (kith_threads_digest ()) of what it
+ * is, of who wrote it, and of what it may answer. */
 
 #pragma once
 
@@ -25,7 +25,8 @@ void kith_waiting_free (KithWaiting *self);
  *
  * The same reply again changes nothing.
  */
-void kith_waiting_put (KithWaiting *self, const char *contact, const char *author, const char *date, const char *ids);
+void kith_waiting_put (KithWaiting *self, const KithThreads *threads, const char *contact, const char *author,
+                       const char *date, const char *ids);
 
 /* Those that were put and are not answered by what @threads knows, as bytes for kith_waiting_recall () at another time.
  *
@@ -39,7 +40,7 @@ void kith_waiting_recall (KithWaiting *self, gconstpointer bytes, gsize length);
 typedef gboolean (*KithWaitingFunc) (guint64 contact, const char *from, const char *to, gint64 date,
                                      gpointer user_data);
 
-/* Those recalled whose mail @threads knows now. Returns: FALSE where @func ended it */
+/* Those recalled whose mail @threads knows now, and whose author is still known. Returns: FALSE where @func ended it */
 gboolean kith_waiting_each_answered (KithWaiting *self, KithThreads *threads, KithWaitingFunc func, gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithWaiting, kith_waiting_free)

@@ -135,7 +135,8 @@ keep_row (KithIntake *intake, KithIncoming *file, GArray *rows, const KithCsvRow
     return TRUE;
   kept.reason = g_string_chunk_insert_const (file->account->sentences, reason);
   g_array_append_val (rows, kept);
-  stored.text = text = dup_text (row);
+  /* Of a mail there is nothing to mend, and what it says of people would stay when they go. */
+  stored.text = text = file->table->sheet->log ? NULL : dup_text (row);
   return kith_import_row_add (intake->store, &stored, error);
 }
 

@@ -4,6 +4,7 @@
 #include "kith-heard.h"
 
 #include "kith-imports.h"
+#include "kith-settings.h"
 #include "kith-text.h"
 
 #include <string.h>
@@ -15,10 +16,12 @@ struct _KithHeard
 {
   KithStore *store;
   KithThreads *threads;
+  char *secret;
   GHashTable *contacts; /* digests, of all imports and this one */
   GHashTable *times;    /* digest → how often it stood in this table */
   GArray *fresh;        /* guint64: digests that came with this import */
   GString *text;
+  gboolean mail; /* some of what is kept is of mail */
   const KithTable *table;
 };
 
@@ -35,6 +38,7 @@ recall (KithHeardKind kind, gconstpointer bytes, gsize length, gpointer user_dat
   KithHeard *self = user_data;
   guint64 digest;
 
+  self->mail = self->mail || kind != KITH_HEARD_CONTACTS;
   if (kind == KITH_HEARD_MESSAGES)
     {
       if (self->threads != NULL)
@@ -55,18 +59,38 @@ recall (KithHeardKind kind, gconstpointer bytes, gsize length, gpointer user_dat
   return TRUE;
 }
 
+static void
+know_key (const char *key, gpointer user_data)
+{
+  kith_threads_know (user_data, key);
+}
+
+char *
+kith_heard_dup_secret (KithStore *store)
+{
+  char *secret = kith_setting_dup (store, KITH_SETTING_SECRET);
+
+  return secret != NULL ? secret : g_strdup ("");
+}
+
 KithHeard *
-kith_heard_new (KithStore *store, KithThreads *threads, GError **error)
+kith_heard_new (KithStore *store, const KithMatching *matching, KithThreads *threads, GError **error)
 {
   g_autoptr (KithHeard) self = g_new0 (KithHeard, 1);
 
   self->store = store;
   self->threads = threads;
+  self->secret = kith_heard_dup_secret (store);
   self->contacts = g_hash_table_new (NULL, NULL);
   self->times = g_hash_table_new (NULL, NULL);
   self->fresh = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->text = g_string_new (NULL);
-  return kith_import_each_heard (store, recall, self, error) ? g_steal_pointer (&self) : NULL;
+  if (!kith_import_each_heard (store, recall, self, error))
+    return NULL;
+  /* Of what is kept of mail it is the ids of people that say who wrote it. */
+  for (guint i = 0; threads != NULL && self->mail && i < matching->spaces->len; i++)
+    kith_key_table_each (((const KithIdSpace *) matching->spaces->pdata[i])->ids, know_key, threads);
+  return g_steal_pointer (&self);
 }
 
 void
@@ -78,6 +102,7 @@ kith_heard_free (KithHeard *self)
   g_hash_table_unref (self->times);
   g_array_unref (self->fresh);
   g_string_free (self->text, TRUE);
+  g_free (self->secret);
   g_free (self);
 }
 
@@ -105,9 +130,9 @@ digest_row (KithHeard *self, const KithCsvRow *row)
   times = GPOINTER_TO_UINT (g_hash_table_lookup (self->times, to_pointer (digest)));
   g_hash_table_insert (self->times, to_pointer (digest), GUINT_TO_POINTER (times + 1));
   if (times == 0)
-    return digest;
+    return kith_text_seal (self->secret, digest);
   g_string_append_printf (self->text, "\t%u", times);
-  return kith_text_digest (self->text->str, self->text->len);
+  return kith_text_seal (self->secret, kith_text_digest (self->text->str, self->text->len));
 }
 
 static gboolean

@@ -386,7 +386,7 @@ open_log (KithIntake *intake, KithIncoming *files, guint n, KithThreads *threads
     return TRUE;
   intake->log = kith_pair_table_new ();
   intake->logged = g_array_new (FALSE, FALSE, sizeof (KithLogged));
-  intake->heard = kith_heard_new (intake->store, threads, error);
+  intake->heard = kith_heard_new (intake->store, intake->matching, threads, error);
   return intake->heard != NULL;
 }
 
@@ -444,6 +444,7 @@ kith_intake_run (KithStore *store, const char *const *paths, const KithIntakeOpt
 
   g_return_val_if_fail (paths != NULL && paths[0] != NULL, NULL);
 
+  source->secret = kith_heard_dup_secret (store);
   kith_record_init (&intake.record);
   g_array_set_clear_func (files, incoming_clear);
   kith_progress_step (progress, _ ("Looking at the files"), -1);

@@ -93,6 +93,14 @@ kith_key_table_find (const KithKeyTable *self, const char *key, gint64 *value)
   return TRUE;
 }
 
+void
+kith_key_table_each (const KithKeyTable *self, KithKeyTableFunc func, gpointer user_data)
+{
+  for (guint i = 0; i <= self->mask; i++)
+    if (self->slots[i].key != 0)
+      func (self->texts + self->slots[i].key, user_data);
+}
+
 static void
 grow (KithKeyTable *self)
 {

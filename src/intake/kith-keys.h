@@ -18,6 +18,9 @@ guint kith_key_table_get_size (const KithKeyTable *self);
 /* @value: (out) (optional) */
 gboolean kith_key_table_find (const KithKeyTable *self, const char *key, gint64 *value);
 
+typedef void (*KithKeyTableFunc) (const char *key, gpointer user_data);
+void kith_key_table_each (const KithKeyTable *self, KithKeyTableFunc func, gpointer user_data);
+
 /* The place of the value of a key, made with @value where there was none. Good until the next is made. */
 gint64 *kith_key_table_put (KithKeyTable *self, const char *key, gint64 value, gboolean *is_new);
 

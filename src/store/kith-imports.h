@@ -62,7 +62,7 @@ GPtrArray *kith_import_get_rows (KithStore *store, gint64 import, guint limit, G
 typedef enum
 {
   KITH_HEARD_CONTACTS, /* digests of single contacts */
-  KITH_HEARD_MESSAGES, /* who wrote which mail */
+  KITH_HEARD_MESSAGES, /* digests of mails, and of who wrote them */
   KITH_HEARD_WAITING,  /* replies whose mail has not come yet */
 } KithHeardKind;
 

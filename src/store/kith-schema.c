@@ -4,6 +4,7 @@
 #include "kith-schema.h"
 
 #include "kith-error.h"
+#include "kith-schema-private.h"
 
 /* Version 1.
  *
@@ -138,8 +139,14 @@ static const char version_6[]
       " field INTEGER NOT NULL REFERENCES field ON DELETE CASCADE, value TEXT NOT NULL, by_hand INTEGER NOT NULL,"
       " import INTEGER, UNIQUE (person, field)) STRICT;";
 
+/* Version 7: what is kept in "heard" are digests that a secret of the network has sealed (kith-schema-seal.c). Of mails that were left out the
+ * account said who wrote them, and nobody needs to know it. */
+static const char version_7[] = "INSERT INTO setting (key, value) VALUES ('secret', lower (hex (randomblob (32))));"
+                                "UPDATE import_row SET text = NULL WHERE outcome = 1 AND"
+                                " import IN (SELECT id FROM import WHERE recognized_as = 'mail');";
+
 /* Step i leads from version i to i + 1. */
-static const char *const steps[] = { version_1, version_2, version_3, version_4, version_5, version_6 };
+static const char *const steps[] = { version_1, version_2, version_3, version_4, version_5, version_6, version_7 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == KITH_SCHEMA_VERSION);
 
 const char *const kith_schema_recorded[] = {
@@ -167,7 +174,8 @@ run_steps (KithDb *db, int version, GError **error)
       if (!kith_db_run (db, settings, error))
         return FALSE;
     }
-  else if (!kith_db_run (db, "UPDATE act SET kept = 0, size = 0; DELETE FROM act_part", error))
+  else if (!kith_db_run (db, "UPDATE act SET kept = 0, size = 0; DELETE FROM act_part", error)
+           || (version < 7 && !kith_schema_seal (db, error)))
     return FALSE;
   return kith_db_run (db, last, error);
 }

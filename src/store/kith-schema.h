@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define KITH_APPLICATION_ID 0x4b697468 /* "Kith" */
-#define KITH_SCHEMA_VERSION 6
+#define KITH_SCHEMA_VERSION 7
 
 /* The tables whose rows acts write down, NULL at the end. A table's place in the list is its number in the record of an act: new ones go to the end. */
 extern const char *const kith_schema_recorded[];

@@ -224,7 +224,7 @@ test_answers_first (void)
 static void
 test_waiting (void)
 {
-  g_autoptr (KithThreads) threads = kith_threads_new (), later = kith_threads_new ();
+  g_autoptr (KithThreads) threads = kith_threads_new ("secret"), later = kith_threads_new ("secret");
   KithWaiting *waiting = kith_threads_get_waiting (threads);
   const char *nea = kith_threads_put_person (threads, "nea@example.org", "Nea Nord");
   g_autoptr (GPtrArray) pieces = NULL;
@@ -237,30 +237,30 @@ test_waiting (void)
       g_autofree char *contact = g_strdup_printf ("%u", i);
       g_autofree char *ids = g_strdup_printf ("%u@x\nlost@x", i);
 
-      kith_waiting_put (waiting, contact, nea, i % 2 == 0 ? "1000713600" : "", ids);
-      kith_waiting_put (waiting, contact, nea, "", ids);
+      kith_waiting_put (waiting, threads, contact, nea, i % 2 == 0 ? "1000713600" : "", ids);
+      kith_waiting_put (waiting, threads, contact, nea, "", ids);
     }
-  kith_waiting_put (waiting, "none", nea, "", "");
+  kith_waiting_put (waiting, threads, "none", nea, "", "");
   g_assert_true (kith_threads_put_message (threads, "7@x", nea));
   pieces = kith_waiting_pack (waiting, threads);
   g_assert_cmpuint (pieces->len, ==, 1);
   bytes = g_bytes_get_data (pieces->pdata[0], &length);
-  /* all but the one whose mail is there: three numbers, the author, two ids */
-  g_assert_cmpuint (length, ==, 49 * (3 * 8 + sizeof "nea@example.org" + 2 * 8));
+  /* all but the one whose mail is there: four numbers, two ids */
+  g_assert_cmpuint (length, ==, 49 * (4 * 8 + 2 * 8));
   kith_waiting_recall (kith_threads_get_waiting (later), bytes, length);
   again = kith_waiting_pack (kith_threads_get_waiting (later), later);
   g_assert_cmpuint (again->len, ==, 0);
 
   for (gsize n = 0; n < length; n++)
     {
-      g_autoptr (KithThreads) cut = kith_threads_new ();
+      g_autoptr (KithThreads) cut = kith_threads_new ("secret");
       g_autofree guint8 *part = g_memdup2 (bytes, n);
 
       kith_waiting_recall (kith_threads_get_waiting (cut), part, n);
     }
   for (guint i = 0; i < 2000; i++)
     {
-      g_autoptr (KithThreads) damaged = kith_threads_new ();
+      g_autoptr (KithThreads) damaged = kith_threads_new ("secret");
       g_autofree guint8 *part = g_memdup2 (bytes, length);
 
       part[g_test_rand_int_range (0, length)] ^= 1 << g_test_rand_int_range (0, 8);
@@ -268,13 +268,21 @@ test_waiting (void)
     }
 }
 
+static const char *
+get_author (KithThreads *threads, const char *id)
+{
+  return kith_threads_get_author (threads, kith_threads_digest (threads, id));
+}
+
 /* Who wrote what is kept as bytes, which may be damaged when they are read again. */
 static void
 test_recall (void)
 {
-  g_autoptr (KithThreads) threads = kith_threads_new (), later = kith_threads_new ();
+  g_autoptr (KithThreads) stranger = kith_threads_new ("another secret");
+  g_autoptr (KithThreads) threads = kith_threads_new ("secret"), later = kith_threads_new ("secret");
   const char *nea = kith_threads_put_person (threads, "nea@example.org", "Nea Nord");
   const char *max = kith_threads_put_person (threads, "", "Max Berg");
+  const char *email;
   g_autoptr (GPtrArray) pieces = NULL;
   g_autoptr (GPtrArray) again = NULL;
   const guint8 *bytes;
@@ -289,10 +297,24 @@ test_recall (void)
   pieces = kith_threads_pack (threads);
   g_assert_cmpuint (pieces->len, ==, 1);
   bytes = g_bytes_get_data (pieces->pdata[0], &length);
+  /* two lists of two digests and a count, and the digests of a hundred mails */
+  g_assert_cmpuint (length, ==, 2 * (2 * 8 + 4) + 100 * 8);
   kith_threads_recall (later, bytes, length);
-  g_assert_cmpstr (kith_threads_get_author (later, "1@x"), ==, "nea@example.org");
-  g_assert_cmpstr (kith_threads_get_author (later, "99@x"), ==, "name:berg max");
-  g_assert_null (kith_threads_get_author (later, "100@x"));
+  g_assert_null (get_author (later, "1@x"));
+  kith_threads_know (later, "nea@example.org");
+  kith_threads_know (later, "name:berg max");
+  g_assert_cmpstr (get_author (later, "1@x"), ==, "nea@example.org");
+  g_assert_cmpstr (get_author (later, "99@x"), ==, "name:berg max");
+  g_assert_null (get_author (later, "100@x"));
+  /* A name is known to have that address, too. */
+  g_assert_cmpstr (
+      kith_threads_resolve (later, kith_threads_put_person (later, "n@@ @end|ng", "Nea Nord"), NULL, &email), ==,
+      "nea@example.org");
+  g_assert_cmpstr (email, ==, "nea@example.org");
+  /* With another secret the same bytes say nothing. */
+  kith_threads_recall (stranger, bytes, length);
+  kith_threads_know (stranger, "nea@example.org");
+  g_assert_null (get_author (stranger, "1@x"));
   /* What was recalled is not packed again. */
   kith_threads_put_message (later, "1@x", kith_threads_put_person (later, "nea@example.org", NULL));
   again = kith_threads_pack (later);
@@ -300,14 +322,14 @@ test_recall (void)
 
   for (gsize n = 0; n < length; n++)
     {
-      g_autoptr (KithThreads) cut = kith_threads_new ();
+      g_autoptr (KithThreads) cut = kith_threads_new ("secret");
       g_autofree guint8 *part = g_memdup2 (bytes, n);
 
       kith_threads_recall (cut, part, n);
     }
   for (guint i = 0; i < 2000; i++)
     {
-      g_autoptr (KithThreads) damaged = kith_threads_new ();
+      g_autoptr (KithThreads) damaged = kith_threads_new ("secret");
       g_autofree guint8 *part = g_memdup2 (bytes, length);
 
       part[g_test_rand_int_range (0, length)] ^= 1 << g_test_rand_int_range (0, 8);

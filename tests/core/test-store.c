@@ -339,36 +339,13 @@ test_settings (void)
   g_assert_cmpstr (name, ==, "Hafenküche");
 }
 
-/* Unpacks the network that make-store of a version made; they are kept packed by gzip. */
-static char *
-unpack (StoreFixture *fixture, int version)
-{
-  g_autofree char *packed = g_strdup_printf ("v%d.kith.gz", version);
-  g_autofree char *from = g_test_build_filename (G_TEST_DIST, "stores", packed, NULL);
-  g_autofree char *path = g_build_filename (fixture->folder, "old.kith", NULL);
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (path);
-  g_autoptr (GConverter) gzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) in = G_INPUT_STREAM (g_file_read (source, NULL, &error));
-  g_autoptr (GInputStream) unpacked = NULL;
-  g_autoptr (GOutputStream) out = NULL;
-
-  g_assert_no_error (error);
-  unpacked = g_converter_input_stream_new (in, gzip);
-  out = G_OUTPUT_STREAM (g_file_create (target, G_FILE_CREATE_NONE, NULL, &error));
-  g_output_stream_splice (out, unpacked, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                          NULL, &error);
-  g_assert_no_error (error);
-  return g_steal_pointer (&path);
-}
-
 /* A network made by each version there was. */
 static void
 test_old (gconstpointer data)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *path = unpack (fixture, GPOINTER_TO_INT (data));
+  g_autofree char *packed = g_strdup_printf ("v%d", GPOINTER_TO_INT (data));
+  g_autofree char *path = store_fixture_unpack (fixture, packed);
   g_autoptr (GError) error = NULL;
   g_autoptr (KithStore) store = NULL;
   g_autoptr (KithPerson) person = NULL;
@@ -420,7 +397,7 @@ static void
 test_old_as_it_is (void)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
-  g_autofree char *path = unpack (fixture, 1);
+  g_autofree char *path = store_fixture_unpack (fixture, "v1");
   g_autofree char *copy = g_build_filename (fixture->folder, "copy.kith", NULL);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;

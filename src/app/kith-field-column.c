@@ -3,12 +3,12 @@
 
 #include "kith-field-column.h"
 
-#include "kith-people-model.h"
+#include "kith-person-column.h"
 
 #define WIDTH 140 /* pixels */
 #define BEFORE 2  /* columns that stay first: who it is, and of which community */
 
-/* What a column shows; owned by it, and read by its cells. */
+/* What a column shows. */
 typedef struct
 {
   gint64 field;
@@ -37,80 +37,26 @@ kith_field_column_is_number (GtkColumnViewColumn *column)
   return shown != NULL && shown->kind == KITH_VALUE_NUMBER;
 }
 
-static void
-show_cell (GtkListItem *cell)
+static char *
+dup_text (const KithSnapshot *snapshot, guint person, gint64 field)
 {
-  const Shown *shown = g_object_get_data (G_OBJECT (cell), "shown");
-  guint person;
-  const KithSnapshot *snapshot = kith_person_row_get_snapshot (gtk_list_item_get_item (cell), &person);
-  int column = snapshot != NULL ? kith_field_columns_find (snapshot->fields, shown->field) : -1;
-  g_autofree char *text = NULL;
+  int column = kith_field_columns_find (snapshot->fields, field);
 
-  if (snapshot == NULL)
-    return;
-  if (column >= 0)
-    text = kith_field_value_dup_shown (shown->kind, kith_field_columns_get (snapshot->fields, (guint) column, person));
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (cell)), text);
-}
-
-static void
-row_changed_cb (GtkListItem *cell, KithPersonRow *row)
-{
-  show_cell (cell);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
-{
-  const Shown *shown = data;
-  GtkWidget *label = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), shown->kind == KITH_VALUE_NUMBER ? 1 : 0);
-  if (shown->kind == KITH_VALUE_NUMBER || shown->kind == KITH_VALUE_DATE)
-    gtk_widget_add_css_class (label, "numeric");
-  g_object_set_data_full (G_OBJECT (cell), "shown", g_memdup2 (shown, sizeof *shown), g_free);
-  g_object_set_data (G_OBJECT (label), "cell", cell);
-  gtk_list_item_set_child (cell, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
-{
-  g_signal_connect_object (gtk_list_item_get_item (cell), "changed", G_CALLBACK (row_changed_cb), cell,
-                           G_CONNECT_SWAPPED);
-  show_cell (cell);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), row_changed_cb, cell);
-}
-
-static void
-free_shown (gpointer data, GClosure *closure)
-{
-  g_free (data);
+  if (column < 0)
+    return NULL;
+  return kith_field_value_dup_shown (snapshot->fields->columns[column].kind,
+                                     kith_field_columns_get (snapshot->fields, (guint) column, person));
 }
 
 static GtkColumnViewColumn *
 column_new (const KithFieldColumn *field)
 {
   const Shown shown = { field->id, field->kind };
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  /* Sorts nothing: it only makes the head something to click on. */
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-  GtkColumnViewColumn *column;
+  KithPersonColumnFlags flags = field->kind == KITH_VALUE_NUMBER ? KITH_PERSON_COLUMN_DIGITS | KITH_PERSON_COLUMN_AT_END
+                                : field->kind == KITH_VALUE_DATE ? KITH_PERSON_COLUMN_DIGITS
+                                                                 : KITH_PERSON_COLUMN_TEXT;
+  GtkColumnViewColumn *column = kith_person_column_new (field->name, WIDTH, flags, dup_text, field->id);
 
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), g_memdup2 (&shown, sizeof shown), free_shown,
-                         G_CONNECT_DEFAULT);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  column = gtk_column_view_column_new (field->name, factory);
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, WIDTH);
   g_object_set_data_full (G_OBJECT (column), "shown", g_memdup2 (&shown, sizeof shown), g_free);
   return column;
 }

@@ -1,15 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The columns only say how they are ordered; the ordering is the model's. A cell shows what its row object reads from the snapshot, and
- * again when the row says it has changed. */
+/* The columns only say how they are ordered; the ordering is the model's. */
 
 #include "kith-people-view.h"
 #include "kith-chosen.h"
 #include "kith-field-column.h"
-#include "kith-swatch.h"
 #include "kith-people-model.h"
 #include "kith-people-selection.h"
+#include "kith-person-column.h"
+#include "kith-person-words.h"
+#include "kith-swatch.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,20 +35,22 @@ struct _KithPeopleView
 
 G_DEFINE_FINAL_TYPE (KithPeopleView, kith_people_view, KITH_TYPE_PANEL)
 
+#define FIGURES (KITH_PERSON_COLUMN_DIGITS | KITH_PERSON_COLUMN_AT_END)
+
 static const struct
 {
   const char *title;
   int width; /* pixels; 0 for what is left over */
-  gboolean is_text;
+  KithPersonColumnFlags flags;
 } column_kinds[KITH_PEOPLE_N_KEYS] = {
-  [KITH_PEOPLE_BY_NAME] = { N_ ("Name"), 0, TRUE },
-  [KITH_PEOPLE_BY_COMMUNITY] = { N_ ("Community"), 170, TRUE },
-  [KITH_PEOPLE_BY_TIES] = { N_ ("Ties"), 70, FALSE },
-  [KITH_PEOPLE_BY_OUTSIDE_TIES] = { N_ ("Outside Ties"), 110, FALSE },
-  [KITH_PEOPLE_BY_COMMUNITIES_REACHED] = { N_ ("Communities Reached"), 170, FALSE },
-  [KITH_PEOPLE_BY_BRIDGE_REACH] = { N_ ("Bridge Reach"), 115, FALSE },
-  [KITH_PEOPLE_BY_AUDIENCE] = { N_ ("Audience"), 90, FALSE },
-  [KITH_PEOPLE_BY_MARKS] = { N_ ("Tags"), 160, TRUE },
+  [KITH_PEOPLE_BY_NAME] = { N_ ("Name"), 0, KITH_PERSON_COLUMN_NAME },
+  [KITH_PEOPLE_BY_COMMUNITY] = { N_ ("Community"), 170, KITH_PERSON_COLUMN_DIMMED },
+  [KITH_PEOPLE_BY_TIES] = { N_ ("Ties"), 70, FIGURES },
+  [KITH_PEOPLE_BY_OUTSIDE_TIES] = { N_ ("Outside Ties"), 110, FIGURES },
+  [KITH_PEOPLE_BY_COMMUNITIES_REACHED] = { N_ ("Communities Reached"), 170, FIGURES },
+  [KITH_PEOPLE_BY_BRIDGE_REACH] = { N_ ("Bridge Reach"), 115, FIGURES },
+  [KITH_PEOPLE_BY_AUDIENCE] = { N_ ("Audience"), 90, FIGURES },
+  [KITH_PEOPLE_BY_MARKS] = { N_ ("Tags"), 160, KITH_PERSON_COLUMN_DIMMED },
 };
 
 /* The order in which the columns stand. */
@@ -60,19 +63,13 @@ static const KithPeopleKey column_order[] = {
 
 /* — Cells — */
 
-static KithPeopleKey
-get_cell_key (GtkListItem *cell)
-{
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell), "key"));
-}
-
 static char *
-dup_cell_text (const KithSnapshot *snapshot, guint person, KithPeopleKey key)
+dup_cell_text (const KithSnapshot *snapshot, guint person, gint64 key)
 {
   const KithFigures *figures = snapshot->figures;
   int community = snapshot->community[person];
 
-  switch (key)
+  switch ((KithPeopleKey) key)
     {
     case KITH_PEOPLE_BY_NAME:
       return g_strdup (snapshot->name[person]);
@@ -95,100 +92,6 @@ dup_cell_text (const KithSnapshot *snapshot, guint person, KithPeopleKey key)
     default:
       return g_strdup ("");
     }
-}
-
-static void
-show_cell (GtkListItem *cell)
-{
-  KithPersonRow *row = gtk_list_item_get_item (cell);
-  KithPeopleKey key = get_cell_key (cell);
-  GtkWidget *child = gtk_list_item_get_child (cell);
-  guint person;
-  const KithSnapshot *snapshot = kith_person_row_get_snapshot (row, &person);
-  g_autofree char *text = NULL;
-
-  if (snapshot == NULL)
-    return;
-  text = dup_cell_text (snapshot, person, key);
-  if (key == KITH_PEOPLE_BY_NAME)
-    {
-      KithSwatch *dot = KITH_SWATCH (gtk_widget_get_first_child (child));
-      int community = snapshot->community[person];
-
-      if (community < 0)
-        kith_swatch_set_no_community (dot);
-      else
-        kith_swatch_set_color (dot, snapshot->communities[community].color);
-      child = gtk_widget_get_last_child (child);
-    }
-  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-}
-
-static void
-row_changed_cb (GtkListItem *cell, KithPersonRow *row)
-{
-  show_cell (cell);
-}
-
-/* All lines are as high as those of the desktop's font: one of a script whose font has taller ones would be cut off by its row. */
-static void
-level_lines (GtkInscription *label)
-{
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (label)), NULL, NULL);
-
-  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (pango_font_metrics_get_ascent (metrics)
-                                                                           + pango_font_metrics_get_descent (metrics)));
-  gtk_inscription_set_attributes (label, attributes);
-  /* GTK 4.18 forgets to let go of them. */
-  g_signal_connect (label, "destroy", G_CALLBACK (gtk_inscription_set_attributes), NULL);
-  pango_font_metrics_unref (metrics);
-}
-
-static void
-cell_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
-{
-  KithPeopleKey key = GPOINTER_TO_UINT (data);
-  /* Not labels: those measure themselves anew, and with them the table, whenever their text changes. */
-  GtkWidget *label = gtk_inscription_new (NULL);
-  gboolean is_text = column_kinds[key].is_text;
-
-  g_object_set_data (G_OBJECT (cell), "key", data);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), is_text ? 0 : 1);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  level_lines (GTK_INSCRIPTION (label));
-  if (!is_text)
-    gtk_widget_add_css_class (label, "numeric");
-  if (key == KITH_PEOPLE_BY_NAME)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-
-      gtk_box_append (GTK_BOX (box), kith_swatch_new_disc (12));
-      gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 16);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_box_append (GTK_BOX (box), label);
-      g_object_set_data (G_OBJECT (box), "cell", cell);
-      gtk_list_item_set_child (cell, box);
-      return;
-    }
-  if (key == KITH_PEOPLE_BY_COMMUNITY || key == KITH_PEOPLE_BY_MARKS)
-    gtk_widget_add_css_class (label, "dimmed");
-  g_object_set_data (G_OBJECT (label), "cell", cell);
-  gtk_list_item_set_child (cell, label);
-}
-
-static void
-cell_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
-{
-  g_signal_connect_object (gtk_list_item_get_item (cell), "changed", G_CALLBACK (row_changed_cb), cell,
-                           G_CONNECT_SWAPPED);
-  show_cell (cell);
-}
-
-static void
-cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), row_changed_cb, cell);
 }
 
 /* — Rows, as a screen reader says them — */
@@ -388,7 +291,7 @@ sorter_changed_cb (KithPeopleView *self, GtkSorterChange change, GtkSorter *sort
       if (self->columns[key] != column)
         continue;
       /* Of a figure, people want to see the largest first: that is what the first click gives. */
-      if (is_new && !falling && (!column_kinds[key].is_text || key == KITH_PEOPLE_BY_MARKS))
+      if (is_new && !falling && (column_kinds[key].flags == FIGURES || key == KITH_PEOPLE_BY_MARKS))
         {
           gtk_column_view_sort_by_column (self->column_view, column, GTK_SORT_DESCENDING);
           return;
@@ -413,7 +316,7 @@ find_row (KithPeopleView *self, GtkWidget *widget)
 {
   for (; widget != NULL && widget != GTK_WIDGET (self->column_view); widget = gtk_widget_get_parent (widget))
     {
-      GtkListItem *cell = g_object_get_data (G_OBJECT (widget), "cell");
+      GtkListItem *cell = kith_person_column_get_cell (widget);
 
       if (cell != NULL)
         return gtk_list_item_get_position (cell);
@@ -473,7 +376,7 @@ menu_activated (GtkWidget *widget, const char *name, GVariant *parameter)
       GtkWidget *first = row;
 
       /* The row itself is GTK's; its first cell's child is ours. */
-      while (first != NULL && g_object_get_data (G_OBJECT (first), "cell") == NULL)
+      while (first != NULL && kith_person_column_get_cell (first) == NULL)
         first = gtk_widget_get_first_child (first);
       position = find_row (self, first);
       if (!gtk_widget_compute_bounds (row, widget, &place))
@@ -551,32 +454,14 @@ kith_people_view_class_init (KithPeopleViewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "people.menu", NULL);
 }
 
-/* Sorts nothing: it only makes the head of a column something to click on. */
-static GtkSorter *
-make_click_sorter (void)
-{
-  return GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-}
-
 static void
 add_column (KithPeopleView *self, KithPeopleKey key)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column;
-  g_autoptr (GtkSorter) sorter = make_click_sorter ();
+  g_autoptr (GtkColumnViewColumn) column = kith_person_column_new (_ (column_kinds[key].title), column_kinds[key].width,
+                                                                   column_kinds[key].flags, dup_cell_text, key);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (cell_setup_cb), GUINT_TO_POINTER (key));
-  g_signal_connect (factory, "bind", G_CALLBACK (cell_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbind_cb), NULL);
-  column = gtk_column_view_column_new (_ (column_kinds[key].title), factory);
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, column_kinds[key].width == 0);
-  if (column_kinds[key].width != 0)
-    gtk_column_view_column_set_fixed_width (column, column_kinds[key].width);
   gtk_column_view_append_column (self->column_view, column);
   self->columns[key] = column;
-  g_object_unref (column);
 }
 
 static void

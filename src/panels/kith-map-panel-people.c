@@ -8,7 +8,7 @@
 
 #include "kith-chosen.h"
 #include "kith-map-arranging.h"
-#include "kith-people-model.h"
+#include "kith-person-words.h"
 
 #include <glib/gi18n-lib.h>
 

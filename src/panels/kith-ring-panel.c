@@ -8,9 +8,9 @@
 #include "kith-chosen.h"
 #include "kith-map-out.h"
 #include "kith-map-ring.h"
-#include "kith-people-model.h"
 #include "kith-swatch.h"
 #include "kith-communities.h"
+#include "kith-person-words.h"
 
 #include <glib/gi18n-lib.h>
 

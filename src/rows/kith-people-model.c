@@ -12,8 +12,6 @@
 #include "kith-search.h"
 #include "kith-text.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 /* Up to so many rows a change is told in one piece, which keeps the scroll and the focus where they are. */
@@ -145,128 +143,15 @@ kith_people_model_list_init (GListModelInterface *iface)
   iface->get_item = kith_people_model_get_item;
 }
 
-/* — Sorting — */
-
-/* What marks are worth in the column's order; ambassadors first. */
-static guint
-rank_marks (guint8 flags)
-{
-  return (flags & KITH_PERSON_AMBASSADOR ? 16 : 0) + (flags & KITH_PERSON_QUIET ? 8 : 0)
-         + (flags & KITH_PERSON_DETRACTOR ? 4 : 0) + (flags & KITH_PERSON_DO_NOT_CONTACT ? 2 : 0)
-         + (flags & KITH_PERSON_STUB ? 1 : 0);
-}
-
-/* The key of a person as a number; NAN for unknown. */
-static double
-get_number (const KithPeopleModel *self, guint person)
-{
-  const KithSnapshot *snapshot = self->snapshot;
-  const KithFigures *figures = snapshot->figures;
-
-  switch (self->key)
-    {
-    case KITH_PEOPLE_BY_COMMUNITY:
-      return snapshot->community[person] < 0 ? NAN : snapshot->community[person];
-    case KITH_PEOPLE_BY_TIES:
-      return figures->ties[person];
-    case KITH_PEOPLE_BY_OUTSIDE_TIES:
-      return figures->outside_ties[person];
-    case KITH_PEOPLE_BY_COMMUNITIES_REACHED:
-      return figures->communities_reached[person];
-    case KITH_PEOPLE_BY_BRIDGE_REACH:
-      return (double) figures->bridge_reach[person];
-    case KITH_PEOPLE_BY_AUDIENCE:
-      return snapshot->audience[person] < 0 ? NAN : (double) snapshot->audience[person];
-    case KITH_PEOPLE_BY_MARKS:
-      return rank_marks (snapshot->flags[person]);
-    case KITH_PEOPLE_BY_NAME:
-    case KITH_PEOPLE_N_KEYS:
-    default:
-      return 0;
-    }
-}
-
-typedef struct
-{
-  double number;
-  const char *name;
-  guint person;
-} SortKey;
-
-static int
-compare_names (const SortKey *x, const SortKey *y)
-{
-  int order = strcmp (x->name, y->name);
-
-  return order != 0 ? order : (x->person > y->person) - (x->person < y->person);
-}
-
-static int
-compare_rising (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const SortKey *x = a, *y = b;
-
-  if (x->number < y->number || (isnan (y->number) && !isnan (x->number)))
-    return -1;
-  if (x->number > y->number || (isnan (x->number) && !isnan (y->number)))
-    return 1;
-  return compare_names (x, y);
-}
-
-static int
-compare_falling (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const SortKey *x = a, *y = b;
-
-  if (x->number > y->number || (isnan (y->number) && !isnan (x->number)))
-    return -1;
-  if (x->number < y->number || (isnan (x->number) && !isnan (y->number)))
-    return 1;
-  return compare_names (x, y);
-}
-
-static int
-compare_names_falling (gconstpointer a, gconstpointer b, gpointer data)
-{
-  return compare_names (b, a);
-}
-
-/* The keys of people by a field. */
-static void
-fill_from_field (const KithPeopleModel *self, SortKey *keys)
-{
-  const KithFieldColumns *fields = self->snapshot->fields;
-  int column = fields != NULL ? kith_field_columns_find (fields, self->field) : -1;
-  g_autofree guint32 *rank = column >= 0 ? kith_field_columns_rank (fields, (guint) column) : NULL;
-
-  for (guint i = 0; i < self->snapshot->n; i++)
-    {
-      guint32 text = column >= 0 ? fields->columns[column].value[i] : 0;
-
-      keys[i].number = text != 0 ? rank[text] : NAN;
-    }
-}
+/* — Sorting and filtering — */
 
 static void
 make_order (KithPeopleModel *self)
 {
-  guint n = self->snapshot != NULL ? self->snapshot->n : 0;
-  g_autofree SortKey *keys = g_new (SortKey, n);
-  GCompareDataFunc compare = self->falling ? compare_falling : compare_rising;
-
-  if (self->field == 0 && self->key == KITH_PEOPLE_BY_NAME && self->falling)
-    compare = compare_names_falling;
-  for (guint i = 0; i < n; i++)
-    keys[i] = (SortKey) { get_number (self, i), self->snapshot->search[i], i };
-  if (self->field != 0 && n > 0)
-    fill_from_field (self, keys);
-  g_sort_array (keys, n, sizeof *keys, compare, NULL);
-  self->order = g_realloc_n (self->order, n, sizeof (guint));
-  for (guint i = 0; i < n; i++)
-    self->order[i] = keys[i].person;
+  self->order = g_realloc_n (self->order, self->snapshot != NULL ? self->snapshot->n : 0, sizeof (guint));
+  if (self->snapshot != NULL)
+    kith_people_order (self->snapshot, self->key, self->field, self->falling, self->order);
 }
-
-/* — Filtering — */
 
 /* @only_left: people who did not match before cannot match now. */
 static void
@@ -614,43 +499,4 @@ kith_people_model_count_all (KithPeopleModel *self)
   g_return_val_if_fail (KITH_IS_PEOPLE_MODEL (self), 0);
 
   return self->snapshot != NULL ? self->snapshot->n : 0;
-}
-
-char *
-kith_person_dup_marks (const KithSnapshot *snapshot, guint person)
-{
-  guint8 flags = snapshot->flags[person];
-  g_autoptr (GStrvBuilder) marks = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-
-  if (flags & KITH_PERSON_AMBASSADOR)
-    g_strv_builder_add (marks, _ ("Ambassador"));
-  if (flags & KITH_PERSON_QUIET)
-    /* Translators: somebody who connects many communities but has a small audience */
-    g_strv_builder_add (marks, _ ("Quiet connector"));
-  if (flags & KITH_PERSON_DETRACTOR)
-    /* Translators: somebody who speaks against the organization */
-    g_strv_builder_add (marks, _ ("Critic"));
-  if (flags & KITH_PERSON_DO_NOT_CONTACT)
-    g_strv_builder_add (marks, _ ("Do not contact"));
-  if (flags & KITH_PERSON_STUB)
-    /* Translators: somebody known by hearsay only */
-    g_strv_builder_add (marks, _ ("Heard of"));
-  if (flags & KITH_PERSON_PINNED)
-    /* Translators: somebody who stays at a place on the map */
-    g_strv_builder_add (marks, _ ("Pinned"));
-  all = g_strv_builder_end (marks);
-  /* Translators: between the items of a short list */
-  return g_strjoinv (_ (", "), all);
-}
-
-char *
-kith_person_dup_words (const KithSnapshot *snapshot, guint person, gboolean spoken)
-{
-  if (!spoken)
-    return kith_snapshot_dup_reason (snapshot, person);
-
-  g_autofree char *figures = kith_snapshot_dup_figures (snapshot, person);
-  g_autofree char *marks = kith_person_dup_marks (snapshot, person);
-  return *marks == '\0' ? g_steal_pointer (&figures) : g_strdup_printf ("%s, %s", figures, marks);
 }

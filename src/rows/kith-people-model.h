@@ -6,24 +6,11 @@
 
 #pragma once
 
-#include "kith-snapshot.h"
+#include "kith-people-order.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KITH_PEOPLE_BY_NAME,
-  KITH_PEOPLE_BY_COMMUNITY,
-  KITH_PEOPLE_BY_TIES,
-  KITH_PEOPLE_BY_OUTSIDE_TIES,
-  KITH_PEOPLE_BY_COMMUNITIES_REACHED,
-  KITH_PEOPLE_BY_BRIDGE_REACH,
-  KITH_PEOPLE_BY_AUDIENCE,
-  KITH_PEOPLE_BY_MARKS,
-  KITH_PEOPLE_N_KEYS,
-} KithPeopleKey;
 
 #define KITH_TYPE_PERSON_ROW (kith_person_row_get_type ())
 G_DECLARE_FINAL_TYPE (KithPersonRow, kith_person_row, KITH, PERSON_ROW, GObject)
@@ -54,11 +41,5 @@ gint64 kith_people_model_get_id (KithPeopleModel *self, guint position);
 guint kith_people_model_find (KithPeopleModel *self, gint64 person);
 /* All people, listed or not. */
 guint kith_people_model_count_all (KithPeopleModel *self);
-
-/* What is marked on a person, most important first: "Ambassador, Do not contact"; translated, "" for nothing. */
-char *kith_person_dup_marks (const KithSnapshot *snapshot, guint person);
-
-/* What is said of somebody on a map besides name and community: the reason, or @spoken the figures and the marks. Translated. */
-char *kith_person_dup_words (const KithSnapshot *snapshot, guint person, gboolean spoken);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "kith-people-model.h"
+#include "kith-person-words.h"
 #include "people-fixture.h"
 
 #include <math.h>

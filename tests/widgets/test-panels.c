@@ -13,12 +13,12 @@
 #include "kith-member-row.h"
 #include "kith-neighbors.h"
 #include "kith-panel-acts.h"
-#include "kith-people-model.h"
 #include "kith-person-panel.h"
 #include "kith-report-row.h"
 #include "kith-reports-panel.h"
 #include "kith-reports.h"
 #include "kith-tags.h"
+#include "kith-person-words.h"
 
 #include "network-fixture.h"
 #include "widget-fixture.h"

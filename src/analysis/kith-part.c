@@ -550,6 +550,7 @@ make (Making *making, KithProgress *progress, GCancellable *cancellable, GError 
   self->wishes = kith_team_wishes_copy (whole->wishes);
   self->map_color = g_strdup (whole->map_color);
   self->map_size = g_strdup (whole->map_size);
+  self->map_events = whole->map_events;
   self->analyzed = TRUE;
   self->n_events = whole->n_events;
   self->n_left_out = whole->n_left_out;

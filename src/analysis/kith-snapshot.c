@@ -489,6 +489,7 @@ load_all (Loading *loading, KithStore *store, const KithSnapshot *before, KithPr
   self->wishes = kith_team_wishes_load (store);
   self->map_color = kith_setting_dup (store, KITH_SETTING_MAP_COLOR);
   self->map_size = kith_setting_dup (store, KITH_SETTING_MAP_SIZE);
+  self->map_events = kith_setting_get_int (store, KITH_SETTING_MAP_EVENTS, 0) == 1;
   self->modularity = kith_setting_get_double (store, KITH_SETTING_MODULARITY, 0);
   analyzed = kith_setting_get_int (store, KITH_SETTING_ANALYZED, -1);
   self->analyzed = analyzed >= 0 && analyzed == kith_snapshot_get_extent (self);

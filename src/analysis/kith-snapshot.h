@@ -78,6 +78,7 @@ typedef struct
   KithTeamWishes *wishes; /* of the team */
   char *map_color;        /* nullable: what colors and sizes on the map tell, where people chose */
   char *map_size;
+  gboolean map_events; /* people chose to see squares for what they have in common */
 
   float *x, *y; /* n, NAN for no place yet */
   guint n_placed;

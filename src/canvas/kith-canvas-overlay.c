@@ -206,7 +206,9 @@ draw_marked (KithCanvas *self, cairo_t *cr)
     draw_ring_view (self, cr);
   if (self->layer != NULL)
     draw_layer (self, cr);
-  draw_ties (self, cr, self->selection_ties, 0.85);
+  draw_ties (
+      self, cr, self->selection_ties,
+      kith_squares_ties_alpha (self->scene->squares, (const guint *) self->selection->data, self->selection->len));
 
   /* Rings mean what the layer marks by them. */
   for (guint i = 0; i < self->team->len && (self->layer == NULL || self->layer->marked->len == 0); i++)

@@ -79,14 +79,25 @@ void
 kith_canvas_draw_squares (KithCanvas *self, cairo_t *cr)
 {
   const KithSquares *squares = self->scene->squares;
+  const guint *people = (const guint *) self->selection->data;
   const KithMapLook look = kith_canvas_get_map_look (self);
+  KithMapLook carried = look;
   double half = kith_squares_half (self->view.scale);
 
+  /* Those of whom all are carried go with them; others follow once they are put down. */
+  carried.left -= self->shift_x;
+  carried.top -= self->shift_y;
   for (guint s = 0; s < squares->n; s++)
-    if ((int) s == self->hovered_square || (int) s == self->cursor_square
-        || kith_square_is_of (&squares->squares[s], (const guint *) self->selection->data, self->selection->len))
+    if (kith_square_is_of (&squares->squares[s], people, self->selection->len))
+      kith_squares_draw_lines (self->scene, s, cr, &carried);
+    else if ((int) s == self->hovered_square || (int) s == self->cursor_square)
       kith_squares_draw_lines (self->scene, s, cr, &look);
   kith_squares_draw (self->scene, cr, &look);
+  for (guint s = 0; (carried.left != look.left || carried.top != look.top) && s < squares->n; s++)
+    if (kith_square_is_of (&squares->squares[s], people, self->selection->len)
+        && kith_canvas_has_square (self, (int) s))
+      kith_squares_draw_one (cr, squares->squares[s].open, kith_map_look_x (&carried, squares->squares[s].x),
+                             kith_map_look_y (&carried, squares->squares[s].y), half, &carried);
   if (kith_canvas_has_square (self, self->cursor_square) && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     {
       double px, py;

@@ -343,7 +343,7 @@ map (int argc, char **argv, GError **error)
   if (color_by != NULL)
     shown->color_by = color;
   shown->bands = bands;
-  shown->events = events;
+  shown->events = shown->events || events;
   if (person != NULL)
     {
       int center = kith_cli_find_person (snapshot, person, error);

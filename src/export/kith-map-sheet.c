@@ -73,6 +73,7 @@ kith_map_shown_new (const KithSnapshot *snapshot)
   self->snapshot = kith_snapshot_ref ((KithSnapshot *) snapshot);
   self->size_by = kith_map_size_of (snapshot);
   self->color_by = kith_map_color_of (snapshot);
+  self->events = snapshot->map_events;
   return self;
 }
 

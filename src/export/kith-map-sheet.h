@@ -56,7 +56,7 @@ typedef struct
   KithLayer *layer;     /* nullable: what is pointed out, in the view and on the whole map */
 } KithMapShown;
 
-/* All of it, dots as they were chosen for the network. */
+/* All of it, dots and squares as they were chosen for the network. */
 KithMapShown *kith_map_shown_new (const KithSnapshot *snapshot);
 KithMapShown *kith_map_shown_ref (KithMapShown *self);
 void kith_map_shown_unref (KithMapShown *self);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What colors and sizes of dots mean: chosen by the person, shown at once, and kept with the network. A line of the key chooses whom it is
+/* What colors and sizes of dots mean, and whether events are squares: chosen by the person, shown at once, and kept with the network. A line of the key chooses whom it is
  * about. */
 
 #include "kith-map-panel-private.h"
@@ -18,10 +18,12 @@ kith_map_panel_take_meaning (KithMapPanel *self, const KithSnapshot *snapshot)
   KithMapColor color = kith_map_color_of (snapshot);
   KithMapSize size = kith_map_size_of (snapshot);
 
-  if (self->choices != self->choices_kept || (self->color == color && self->size == size))
+  if (self->choices != self->choices_kept
+      || (self->color == color && self->size == size && self->events == snapshot->map_events))
     return FALSE;
   self->color = color;
   self->size = size;
+  self->events = snapshot->map_events;
   return TRUE;
 }
 
@@ -29,7 +31,7 @@ kith_map_panel_take_meaning (KithMapPanel *self, const KithSnapshot *snapshot)
 
 typedef struct
 {
-  const char *key, *value; /* both static */
+  const char *key, *value; /* both static; no value forgets it */
   char *label;
   guint number;
 } Choice;
@@ -131,8 +133,13 @@ kith_map_panel_show_events (KithMapPanel *self, gboolean show)
   KithSnapshot *snapshot = get_snapshot (self);
 
   self->events = show;
-  if (snapshot != NULL && snapshot->n_placed > 0)
+  if (snapshot == NULL)
+    return;
+  if (snapshot->n_placed > 0)
     kith_map_panel_show_snapshot (self, snapshot);
+  keep (self, KITH_SETTING_MAP_EVENTS, show ? "1" : NULL,
+        /* Translators: acts, as in "Undo …"; the squares stand for events and groups on the map */
+        g_strdup (show ? _ ("Show Squares Where People Met") : _ ("Hide Squares Where People Met")));
 }
 
 /* — Lines of the key — */

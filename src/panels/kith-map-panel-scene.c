@@ -82,7 +82,7 @@ making_done (gpointer owner, gpointer data, const GError *error)
     return;
 
   const KithScene *before = kith_canvas_get_scene (self->canvas);
-  gboolean kept_squares = before != NULL && before->squares != NULL;
+  gboolean wanted_now = before != NULL && before->squares == NULL;
   gboolean keep_view = self->of == making->of && self->shown != NULL && self->shown->n_placed > 0;
   int cursor = keep_view ? kith_canvas_get_cursor (self->canvas) : -1;
   gint64 at = cursor >= 0 ? self->shown->id[cursor] : 0;
@@ -101,7 +101,7 @@ making_done (gpointer owner, gpointer data, const GError *error)
   kith_map_panel_show_selection (self); /* without going there: the person may have looked elsewhere since */
   kith_canvas_set_cursor (self->canvas, at != 0 ? kith_snapshot_find (self->shown, at) : -1);
   gtk_stack_set_visible_child_name (self->stack, "map");
-  if (making->scene->squares != NULL && making->scene->squares->n == 0 && !kept_squares)
+  if (making->scene->squares != NULL && making->scene->squares->n == 0 && wanted_now)
     kith_session_tell (making->of, _ ("No two people on the map were at an event or in a group together."), FALSE);
 }
 

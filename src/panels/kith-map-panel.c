@@ -50,6 +50,7 @@ snapshot_changed (KithPanel *panel)
     {
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOR_BY]);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_BY]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENTS]);
     }
   kith_map_panel_show_snapshot (self, snapshot);
 }

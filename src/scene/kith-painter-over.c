@@ -45,6 +45,7 @@ draw_chosen (const KithPainterMap *self)
 {
   const KithScene *scene = self->scene;
   guint n = self->options->n_chosen;
+  double alpha = kith_squares_ties_alpha (scene->squares, self->options->chosen, n);
   g_autofree guint8 *is_chosen = NULL;
 
   if (n == 0)
@@ -62,7 +63,7 @@ draw_chosen (const KithPainterMap *self)
         continue;
       cairo_move_to (self->cr, kith_painter_map_x (self, a), kith_painter_map_y (self, a));
       cairo_line_to (self->cr, kith_painter_map_x (self, b), kith_painter_map_y (self, b));
-      kith_painter_set_color (self->cr, kith_painter_map_color (self, is_chosen[a] ? b : a), 0.85);
+      kith_painter_set_color (self->cr, kith_painter_map_color (self, is_chosen[a] ? b : a), alpha);
       cairo_stroke (self->cr);
       if (!is_chosen[a])
         kith_painter_map_draw_dot (self, a);

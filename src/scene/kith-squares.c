@@ -17,6 +17,7 @@
 #define STEP 300.0          /* parts of the map from one to the next, at least half a square */
 #define TURN 2.399963229728 /* the golden angle: places spread evenly around */
 #define MOST_LINES 800
+#define MANY_LINES 100
 
 KithSquares *
 kith_squares_new (guint n, guint others)
@@ -191,6 +192,21 @@ kith_square_is_of (const KithSquare *self, const guint *people, guint n)
   return n > 0 && n == self->n_people && memcmp (self->people, people, n * sizeof *people) == 0;
 }
 
+int
+kith_squares_find (const KithSquares *self, const guint *people, guint n)
+{
+  for (guint s = 0; self != NULL && s < self->n; s++)
+    if (kith_square_is_of (&self->squares[s], people, n))
+      return (int) s;
+  return -1;
+}
+
+double
+kith_squares_ties_alpha (const KithSquares *self, const guint *people, guint n)
+{
+  return kith_squares_find (self, people, n) >= 0 ? 0.22 : 0.85;
+}
+
 /* — Drawing — */
 
 /* Neither a community's color nor that of those without one. */
@@ -241,6 +257,7 @@ kith_squares_draw_lines (const KithScene *scene, guint square, cairo_t *cr, cons
   const KithSquare *self = &scene->squares->squares[square];
   double x = kith_map_look_x (look, self->x);
   double y = kith_map_look_y (look, self->y);
+  gboolean many;
 
   if (isnan (self->x))
     return;
@@ -262,7 +279,12 @@ kith_squares_draw_lines (const KithScene *scene, guint square, cairo_t *cr, cons
       cairo_move_to (cr, x, y);
       cairo_line_to (cr, to_x - (to_x - x) * short_of / away, to_y - (to_y - y) * short_of / away);
     }
-  kith_painter_set_color (cr, get_color (look), self->n_people > 100 ? 0.25 : 0.6);
-  cairo_set_line_width (cr, look->unit);
+  /* With a rim in the color of the ground, which sets them off from the ties they cross; those of hundreds are finer. */
+  many = self->n_people > MANY_LINES;
+  kith_painter_set_color (cr, look->ground, many ? 0.35 : 0.75);
+  cairo_set_line_width (cr, (many ? 2.2 : 3.6) * look->unit);
+  cairo_stroke_preserve (cr);
+  kith_painter_set_color (cr, get_color (look), look->contrast ? 1 : many ? 0.5 : 0.85);
+  cairo_set_line_width (cr, (many ? 0.8 : 1.4) * look->unit);
   cairo_stroke (cr);
 }

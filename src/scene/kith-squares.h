@@ -55,9 +55,13 @@ double kith_squares_half (double scale);
 int kith_squares_pick (const KithSquares *self, double scale, double x, double y, double slack);
 /* Whether exactly its people are these. @people: n, rising */
 gboolean kith_square_is_of (const KithSquare *self, const guint *people, guint n);
+/* The first square that is of exactly these; -1 for none. @self: nullable */
+int kith_squares_find (const KithSquares *self, const guint *people, guint n);
+/* How strongly the ties of people chosen are drawn: where a square's lines lead to them, they are its ground. */
+double kith_squares_ties_alpha (const KithSquares *self, const guint *people, guint n);
 
 void kith_squares_draw (const struct _KithScene *scene, cairo_t *cr, const KithMapLook *look);
-/* Thin lines from it to its people; of very many a fair sample. */
+/* Lines from it to its people, set off from ties that they cross; of very many a fair sample. */
 void kith_squares_draw_lines (const struct _KithScene *scene, guint square, cairo_t *cr, const KithMapLook *look);
 /* One alone, with a rim in the color of the ground, such as in a legend. */
 void kith_squares_draw_one (cairo_t *cr, gboolean open, double x, double y, double half, const KithMapLook *look);

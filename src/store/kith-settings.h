@@ -18,8 +18,9 @@ G_BEGIN_DECLS
 #define KITH_SETTING_MAP_COLOR                                                                                         \
   "map-color" /* what colors and sizes on the map tell: names of kith-map-color.h, kith-map.h */
 #define KITH_SETTING_MAP_SIZE "map-size"
-#define KITH_SETTING_TEAM "team"     /* see kith-team-wishes.h */
-#define KITH_SETTING_SECRET "secret" /* see kith-heard.h; made with the network, and never changed */
+#define KITH_SETTING_MAP_EVENTS "map-events" /* 1 where it shows squares for what people have in common */
+#define KITH_SETTING_TEAM "team"             /* see kith-team-wishes.h */
+#define KITH_SETTING_SECRET "secret"         /* see kith-heard.h; made with the network, and never changed */
 
 /* (nullable) (transfer full): NULL where it was never set, or cannot be read */
 char *kith_setting_dup (KithStore *store, const char *key);

@@ -133,6 +133,62 @@ test_nowhere (void)
   g_assert_cmpint (kith_squares_pick (squares, 10, 1000, 1000, 0), ==, -1);
 }
 
+/* Over ties of whatever color the lines of a square are seen: their own color in the middle, that of the ground beside it. */
+static void
+test_lines (void)
+{
+  const float x[] = { -10, 10, -10, 10 };
+  const float y[] = { -10, -10, 10, 10 };
+  const float radius[] = { 0.4f, 0.4f, 0.4f, 0.4f };
+  const guint16 community[] = { 0, 0, 0, 0 };
+  const guint8 shape[4] = { 0 };
+  const float importance[4] = { 0 };
+  const char *const names[] = { "", "", "", "", NULL };
+  const KithSceneCommunity one = { .color = 0xaa0000 };
+  const guint all[] = { 0, 1, 2, 3 }, few[] = { 0, 1, 2 };
+  KithSquares *squares = kith_squares_new (1, 0);
+  g_autoptr (KithScene) scene
+      = kith_scene_new (4, x, y, radius, community, shape, importance, names, 0, NULL, NULL, 1, &one);
+
+  squares->squares[0] = (KithSquare) { 1, g_strdup (""), g_strdup (""), FALSE, 4, g_memdup2 (all, sizeof all) };
+  kith_scene_take_squares (scene, squares);
+  g_assert_cmpint (kith_squares_find (squares, all, 4), ==, 0);
+  g_assert_cmpint (kith_squares_find (squares, few, 3), ==, -1);
+  g_assert_cmpint (kith_squares_find (NULL, all, 4), ==, -1);
+  g_assert_cmpfloat (kith_squares_ties_alpha (squares, all, 4), <, kith_squares_ties_alpha (squares, few, 3));
+
+  for (int dark = 0; dark < 2; dark++)
+    {
+      const KithMapLook look
+          = { .left = -11, .top = -11, .scale = 10, .unit = 1, .dark = dark, .ground = dark ? 0x1c1c1f : 0xfafafa };
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 220, 220);
+      cairo_t *cr = cairo_create (surface);
+      const guint32 *pixels;
+      int middle_row, middle, brightest = 0, darkest = 255;
+
+      cairo_set_source_rgb (cr, 0.67, 0, 0);
+      cairo_paint (cr);
+      kith_squares_draw_lines (scene, 0, cr, &look);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      pixels = (const guint32 *) cairo_image_surface_get_data (surface);
+      /* Across the line to the first of them, half way. */
+      middle_row = (int) ((kith_map_look_y (&look, squares->squares[0].y) + kith_map_look_y (&look, y[0])) / 2);
+      middle = (int) ((kith_map_look_x (&look, squares->squares[0].x) + kith_map_look_x (&look, x[0])) / 2);
+      for (int at = middle - 8; at <= middle + 8; at++)
+        {
+          int green = (pixels[middle_row * cairo_image_surface_get_stride (surface) / 4 + at] >> 8) & 0xff;
+
+          brightest = MAX (brightest, green);
+          darkest = MIN (darkest, green);
+        }
+      /* There is no green in the ties. */
+      g_assert_cmpint (brightest, >, 120);
+      g_assert_cmpint (darkest, ==, 0);
+      cairo_surface_destroy (surface);
+    }
+}
+
 /* Scenes made of one that has squares have them too, under other names where they are renamed. */
 static void
 test_like (void)
@@ -246,6 +302,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/squares/places", test_places);
   g_test_add_func ("/squares/nowhere", test_nowhere);
+  g_test_add_func ("/squares/lines", test_lines);
   g_test_add_func ("/squares/like", test_like);
   g_test_add_func ("/squares/occasions", test_occasions);
   return g_test_run ();

@@ -107,9 +107,9 @@ put_attributes (Agraph_t *graph, int kind, void *object)
 int
 kith_worker_dot_in (void)
 {
-  size_t length = 0, count = 0;
+  size_t length = 0, count = 0, line = 0;
   char *all = read_all (&length);
-  Agraph_t *graph;
+  Agraph_t *graph = NULL;
 
   if (all == NULL)
     {
@@ -117,15 +117,20 @@ kith_worker_dot_in (void)
       return 1;
     }
   agseterr (AGMAX);
-  graph = length > 0 ? agmemread (all) : NULL;
+  if (length > 0 && (line = kith_worker_dot_guard (all)) == 0)
+    graph = agmemread (all);
   free (all);
-  if (graph == NULL)
+  /* Of a statement too long for its stack Graphviz hands over what it had before. */
+  if (graph == NULL || agerrors () >= AGERR)
     {
       const char *last = aglasterr ();
       const char *where = last != NULL ? strstr (last, " line ") : NULL;
-      unsigned long line = where != NULL ? strtoul (where + strlen (" line "), NULL, 10) : 0;
 
-      printf ("X\t%lu\n", line > 0 ? line : 1);
+      if (line == 0 && where != NULL)
+        line = strtoul (where + strlen (" line "), NULL, 10);
+      if (graph != NULL)
+        agclose (graph);
+      printf ("X\t%zu\n", line > 0 ? line : 1);
       fprintf (stderr, "This is not a DOT file Graphviz can read%s%s\n", last != NULL ? ": " : ".",
                last != NULL ? last : "");
       return 1;

@@ -19,5 +19,8 @@ int kith_worker_probe (void);
 int kith_worker_dot_in (void);
 int kith_worker_dot_out (void);
 
+/* The first line with a word, text or comment that is too long to be read in time; 0 where there is none. */
+size_t kith_worker_dot_guard (const char *text);
+
 /* Reads @size bytes; false where the input ends before. */
 bool kith_worker_read (FILE *in, void *buffer, size_t size);

@@ -338,6 +338,75 @@ test_broken_dot (void)
     }
 }
 
+static guint
+count_lines (const char *text, char first)
+{
+  guint n = *text == first;
+
+  for (const char *p = text; (p = strchr (p, '\n')) != NULL; p++)
+    n += p[1] == first;
+  return n;
+}
+
+static char *
+dup_repeated (const char *head, const char *part, guint times, const char *tail)
+{
+  GString *text = g_string_new (head);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (text, part);
+  g_string_append (text, tail);
+  return g_string_free_and_steal (text);
+}
+
+/* What would take Graphviz minutes is refused at once, with the line it stands in, and what is only long is read whole. */
+static void
+test_long_dot (void)
+{
+  static const struct
+  {
+    const char *head, *part, *tail;
+    guint most; /* times that are read; 0 for any */
+    guint people;
+  } cases[] = {
+    { "graph {\n\na -- ", "x", " }", 262144, 2 },
+    { "graph {\n\na -- \"", "x", "\" }", 262142, 2 },
+    { "graph {\n\na -- \"", "\\\"", "\" }", 131071, 2 },
+    { "graph {\n\na -- <", "<b>x</b>", "> }", 32767, 2 },
+    { "graph {\n\na -- b [label=", "\"x\" /* and */ + ", "\"x\"] }", 999, 2 },
+    { "graph {\n\n/*", "\"", "*/ a -- b }", 262140, 2 },
+    { "graph {\n\n//", "<", "\n a -- b }", 262142, 2 },
+    { "graph {\n\n#", "<", "\n a -- b }", 262143, 2 },
+    { "graph {\n\na", " -- a", " }", 2400, 1 },
+    /* Long, and no matter. */
+    { "graph {\n\na", "\n", " -- b }", 0, 2 },
+    { "graph {\n\n", "a -- b\n", "}", 0, 2 },
+    { "graph {\n\n", "a -- \"<\" // <\n", "}", 0, 2 },
+    { "graph {\n\n", "a -- <<i>\"</i>>\n", "}", 0, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint times = cases[i].most > 0 ? cases[i].most : 100000;
+      g_autofree char *read = dup_repeated (cases[i].head, cases[i].part, times, cases[i].tail);
+      g_autofree char *people = NULL;
+      int status;
+
+      people = run_text ("--dot-in", read, &status, NULL);
+      g_assert_cmpint (status, ==, 0);
+      g_assert_true (g_str_has_suffix (people, "E\n"));
+      g_assert_cmpuint (count_lines (people, 'P'), ==, cases[i].people);
+      if (cases[i].most > 0)
+        {
+          g_autofree char *more = dup_repeated (cases[i].head, cases[i].part, times + times / 20 + 1, cases[i].tail);
+          g_autofree char *refused = run_text ("--dot-in", more, &status, NULL);
+
+          g_assert_cmpint (status, ==, 1);
+          g_assert_cmpstr (refused, ==, "X\t3\n");
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -349,5 +418,6 @@ main (int argc, char **argv)
   g_test_add_func ("/worker/usage", test_usage);
   g_test_add_func ("/worker/dot", test_dot);
   g_test_add_func ("/worker/broken-dot", test_broken_dot);
+  g_test_add_func ("/worker/long-dot", test_long_dot);
   return g_test_run ();
 }

@@ -12,6 +12,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* What rows and cells come to that are written once and stand there more often; a column filled down to the end of a sheet is about 30 MB. */
+#define REPEATED_MAX (128 << 20)
+#define ROW_HELD 16 /* bytes of a row besides its cells */
+
 typedef struct
 {
   KithFile *file;
@@ -22,6 +26,8 @@ typedef struct
 
   guint64 row;
   guint row_times;
+  gsize row_size;   /* bytes of its cells, as often as they stand there */
+  guint64 repeated; /* the same of all rows, but for what was written */
   gboolean in_cell;
   guint in_note; /* how deep */
   guint cell_times, paragraphs, column;
@@ -86,6 +92,7 @@ start_element (KithXml *xml, const char *name, gpointer data)
   else if (g_str_equal (name, "table-row"))
     {
       self->row_times = get_times (xml, "number-rows-repeated");
+      self->row_size = 0;
       self->column = 0;
       g_string_truncate (self->line, 0);
       g_array_set_size (self->starts, 0);
@@ -185,9 +192,24 @@ end_cell (Ods *self)
       while (self->starts->len < MIN (self->column, KITH_CSV_COLUMNS_MAX))
         g_array_append_val (self->starts, nothing);
       for (guint i = 0; i < self->cell_times && self->starts->len < KITH_CSV_COLUMNS_MAX; i++)
-        g_array_append_val (self->starts, start);
+        {
+          g_array_append_val (self->starts, start);
+          self->row_size += self->line->len - start;
+        }
     }
   self->column = MIN (self->column + self->cell_times, 1 << 24);
+}
+
+/* Before anything is made of it. */
+static void
+count_repeated (Ods *self)
+{
+  guint64 held = self->row_size + self->starts->len + ROW_HELD;
+
+  if (self->row_size > self->line->len)
+    self->repeated += self->row_size - self->line->len;
+  if (self->starts->len > 0)
+    self->repeated += (self->row_times - 1) * held;
 }
 
 static void
@@ -195,6 +217,18 @@ end_row (Ods *self, KithXml *xml)
 {
   GError *error = NULL;
 
+  count_repeated (self);
+  if (self->repeated > REPEATED_MAX)
+    error
+        = g_error_new (KITH_ERROR, KITH_ERROR_TOO_LARGE,
+                       /* Translators: a file, and a number of megabytes */
+                       _ ("“%s” repeats cells to more than %d megabytes: delete what is filled in below and beside the "
+                          "table, and save it again."),
+                       self->file->name, REPEATED_MAX >> 20);
+  else if (MAX (self->row_size, self->line->len) > KITH_CSV_ROW_MAX)
+    error = g_error_new (KITH_ERROR, KITH_ERROR_TOO_LARGE,
+                         _ ("“%s” has rows longer than any table of people has: export it again as CSV."),
+                         self->file->name);
   g_ptr_array_set_size (self->cells, self->starts->len);
   for (guint i = 0; i < self->starts->len; i++)
     {
@@ -206,10 +240,6 @@ end_row (Ods *self, KithXml *xml)
     if (kith_sheet_add_cells (self->sheet, self->row + 1 + i, self->cells, &error))
       g_cancellable_set_error_if_cancelled (self->cancellable, &error);
   self->row += self->row_times;
-  if (error == NULL && self->line->len > KITH_CSV_ROW_MAX)
-    error = g_error_new (KITH_ERROR, KITH_ERROR_TOO_LARGE,
-                         _ ("“%s” has rows longer than any table of people has: export it again as CSV."),
-                         self->file->name);
   if (error != NULL)
     kith_xml_fail (xml, error);
 }

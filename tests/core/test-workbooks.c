@@ -99,6 +99,64 @@ test_ods (void)
   assert_refused (locked_path, KITH_ERROR_NOT_READABLE, "password");
 }
 
+static char *
+make_repeated (const char *name, const char *rows)
+{
+  g_autofree char *content = g_strconcat (
+      "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><table:table table:name='a'>"
+      "<table:table-row><table:table-cell><text:p>Name</text:p></table:table-cell></table:table-row>",
+      rows, "</table:table></office:document-content>", NULL);
+  const ArchivePart parts[]
+      = { { "mimetype", "application/vnd.oasis.opendocument.spreadsheet" }, { "content.xml", content } };
+
+  return make_zip (name, parts, 2);
+}
+
+static void
+assert_rows (const char *path, guint n)
+{
+  g_autoptr (KithSource) source = kith_source_new (NULL);
+  g_autoptr (GError) error = NULL;
+  KithCsvRow row;
+  guint rows = 0;
+
+  g_assert_true (kith_source_add_path (source, path, &error));
+  g_assert_cmpuint (source->sheets->len, ==, 1);
+  g_assert_true (kith_sheet_rewind (source->sheets->pdata[0], &error));
+  while (kith_sheet_next (source->sheets->pdata[0], &row, NULL, &error))
+    rows++;
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows, ==, n);
+}
+
+/* A few bytes that mean gigabytes are refused before they take them; a column that is filled to the end of the sheet, and a large matrix of noughts,
+ * are not. */
+static void
+test_repeated (void)
+{
+#define CELL(times, text)                                                                                              \
+  "<table:table-cell table:number-columns-repeated='" times "'><text:p>" text "</text:p></table:table-cell>"
+#define ROW(times, cells) "<table:table-row table:number-rows-repeated='" times "'>" cells "</table:table-row>"
+  g_autofree char *rows = make_repeated ("rows.ods", ROW ("10000000", CELL ("1", "a")));
+  g_autofree char *square = make_repeated ("square.ods", ROW ("10000", CELL ("16384", "Name")));
+  g_autofree char *column = make_repeated ("column.ods", ROW ("1048575", CELL ("1", "") CELL ("2", "yes")));
+  g_autofree char *noughts = make_repeated ("noughts.ods", ROW ("4000", CELL ("10000", "0")));
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autofree char *sum = NULL;
+
+  assert_refused (rows, KITH_ERROR_TOO_LARGE, "repeats cells");
+  assert_refused (square, KITH_ERROR_TOO_LARGE, "repeats cells");
+  assert_rows (column, 1048576);
+  assert_rows (noughts, 4001);
+  /* Each is small. */
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (many, ROW ("1", CELL ("16384", "0")));
+  sum = make_repeated ("sum.ods", many->str);
+  assert_refused (sum, KITH_ERROR_TOO_LARGE, "repeats cells");
+#undef ROW
+#undef CELL
+}
+
 /* Two sheets are two tables, whatever their order, with an account each; a third that says nothing of people is passed over. */
 static void
 test_sheets (void)
@@ -245,6 +303,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/workbooks/cells", test_cells);
   g_test_add_func ("/workbooks/ods", test_ods);
+  g_test_add_func ("/workbooks/repeated", test_repeated);
   g_test_add_func ("/workbooks/sheets", test_sheets);
   g_test_add_func ("/workbooks/lying", test_lying);
   g_test_add_func ("/workbooks/refused", test_refused);

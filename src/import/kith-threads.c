@@ -3,6 +3,7 @@
 
 #include "kith-threads.h"
 
+#include "kith-pieces.h"
 #include "kith-text.h"
 
 #include <string.h>
@@ -275,13 +276,12 @@ kith_threads_resolve (KithThreads *self, const char *key, const char **name, con
 /* A piece is lists of what one person wrote: the digest of the key, that of the key of the name where an address is known by one, else 0, how many
  * in 32 bits, and that many digests; all lowest byte first. */
 
-#define PIECE_SIZE (512 << 10)
 #define LIST_MAX 32768
 
 static void
 append_list (KithThreads *self, GByteArray *piece, const char *key, GArray *digests, guint from, guint n)
 {
-  guint64 person = GUINT64_TO_LE (kith_threads_digest (self, key)), named = 0;
+  guint64 named = 0;
   guint32 count = GUINT32_TO_LE (n);
   g_autofree char *name_key = NULL;
   const char *name;
@@ -289,9 +289,9 @@ append_list (KithThreads *self, GByteArray *piece, const char *key, GArray *dige
   kith_threads_resolve (self, key, &name, NULL);
   name_key = is_address (key) ? kith_text_name_key (name) : NULL;
   if (name_key != NULL && strchr (name_key, ' ') != NULL)
-    named = GUINT64_TO_LE (kith_threads_digest (self, name_key));
-  g_byte_array_append (piece, (const guint8 *) &person, sizeof person);
-  g_byte_array_append (piece, (const guint8 *) &named, sizeof named);
+    named = kith_threads_digest (self, name_key);
+  kith_pieces_put (piece, kith_threads_digest (self, key));
+  kith_pieces_put (piece, named);
   g_byte_array_append (piece, (const guint8 *) &count, sizeof count);
   g_byte_array_append (piece, (const guint8 *) &g_array_index (digests, guint64, from), n * sizeof (guint64));
 }
@@ -339,25 +339,10 @@ kith_threads_pack (KithThreads *self)
       {
         n = MIN (((GArray *) value)->len - at, LIST_MAX);
         append_list (self, piece, key, value, at, n);
-        if (piece->len > PIECE_SIZE)
-          {
-            g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
-            piece = g_byte_array_new ();
-          }
+        kith_pieces_end (pieces, piece, FALSE);
       }
-  if (piece->len > 0)
-    g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
+  kith_pieces_end (pieces, piece, TRUE);
   return pieces;
-}
-
-static guint64
-take_digest (const guint8 **at)
-{
-  guint64 digest;
-
-  memcpy (&digest, *at, sizeof digest);
-  *at += sizeof digest;
-  return GUINT64_FROM_LE (digest);
 }
 
 static void
@@ -375,13 +360,12 @@ void
 kith_threads_recall (KithThreads *self, gconstpointer bytes, gsize length)
 {
   const guint8 *at = bytes, *end = at + length;
+  guint64 person, name, digest;
   guint32 count;
 
-  while ((gsize) (end - at) >= 2 * sizeof (guint64) + sizeof count)
+  while (kith_pieces_take (&at, end, &person) && kith_pieces_take (&at, end, &name)
+         && (gsize) (end - at) >= sizeof count)
     {
-      guint64 person = take_digest (&at);
-      guint64 name = take_digest (&at);
-
       memcpy (&count, at, sizeof count);
       count = GUINT32_FROM_LE (count);
       at += sizeof count;
@@ -389,7 +373,7 @@ kith_threads_recall (KithThreads *self, gconstpointer bytes, gsize length)
         return;
       if (name != 0)
         recall_name (self, name, person);
-      for (; count > 0; count--)
-        g_hash_table_insert (self->before, to_pointer (take_digest (&at)), to_pointer (person));
+      for (; count > 0 && kith_pieces_take (&at, end, &digest); count--)
+        g_hash_table_insert (self->before, to_pointer (digest), to_pointer (person));
     }
 }

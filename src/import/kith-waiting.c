@@ -3,11 +3,9 @@
 
 #include "kith-waiting.h"
 
+#include "kith-pieces.h"
 #include "kith-threads.h"
 
-#include <string.h>
-
-#define PIECE_SIZE (512 << 10)
 /* More mails than this nobody answers at once. */
 #define IDS_MAX 64
 
@@ -123,13 +121,6 @@ kith_waiting_each_answered (KithWaiting *self, KithThreads *threads, KithWaiting
 /* A piece is replies one behind the other: the digest of the contact, the date, the digest of the author, how many ids there are, and their digests;
  * each 64 bits, lowest byte first. */
 
-static void
-append_number (GByteArray *piece, guint64 number)
-{
-  number = GUINT64_TO_LE (number);
-  g_byte_array_append (piece, (const guint8 *) &number, sizeof number);
-}
-
 GPtrArray *
 kith_waiting_pack (KithWaiting *self, KithThreads *threads)
 {
@@ -145,32 +136,16 @@ kith_waiting_pack (KithWaiting *self, KithThreads *threads)
 
       if (reply->recalled || find_answered (reply, threads) != NULL)
         continue;
-      append_number (piece, reply->contact);
-      append_number (piece, reply->date);
-      append_number (piece, kith_threads_digest (threads, kith_threads_resolve (threads, reply->author, NULL, NULL)));
-      append_number (piece, reply->n);
+      kith_pieces_put (piece, reply->contact);
+      kith_pieces_put (piece, reply->date);
+      kith_pieces_put (piece, kith_threads_digest (threads, kith_threads_resolve (threads, reply->author, NULL, NULL)));
+      kith_pieces_put (piece, reply->n);
       for (guint i = 0; i < reply->n; i++)
-        append_number (piece, reply->ids[i]);
-      if (piece->len > PIECE_SIZE)
-        {
-          g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
-          piece = g_byte_array_new ();
-        }
+        kith_pieces_put (piece, reply->ids[i]);
+      kith_pieces_end (pieces, piece, FALSE);
     }
-  if (piece->len > 0)
-    g_ptr_array_add (pieces, g_byte_array_free_to_bytes (g_steal_pointer (&piece)));
+  kith_pieces_end (pieces, piece, TRUE);
   return pieces;
-}
-
-static gboolean
-take_number (const guint8 **at, const guint8 *end, guint64 *number)
-{
-  if ((gsize) (end - *at) < sizeof *number)
-    return FALSE;
-  memcpy (number, *at, sizeof *number);
-  *number = GUINT64_FROM_LE (*number);
-  *at += sizeof *number;
-  return TRUE;
 }
 
 void
@@ -179,8 +154,9 @@ kith_waiting_recall (KithWaiting *self, gconstpointer bytes, gsize length)
   const guint8 *at = bytes, *end = at + length;
   guint64 contact, date, author, n;
 
-  while (take_number (&at, end, &contact) && take_number (&at, end, &date) && take_number (&at, end, &author)
-         && take_number (&at, end, &n) && n <= (gsize) (end - at) / sizeof n)
+  while (kith_pieces_take (&at, end, &contact) && kith_pieces_take (&at, end, &date)
+         && kith_pieces_take (&at, end, &author) && kith_pieces_take (&at, end, &n)
+         && n <= (gsize) (end - at) / sizeof n)
     {
       Reply *reply = g_hash_table_lookup (self->replies, &contact);
 
@@ -199,7 +175,7 @@ kith_waiting_recall (KithWaiting *self, gconstpointer bytes, gsize length)
         {
           guint64 id = 0;
 
-          take_number (&at, end, &id);
+          kith_pieces_take (&at, end, &id);
           if (reply != NULL)
             reply->ids[i] = id;
         }

@@ -11,9 +11,10 @@
 #include <math.h>
 #include <string.h>
 
-#define HALO 2.5          /* pixels around the letters */
-#define MOST_PEOPLE 40    /* names of people in view at most */
-#define MOST_ON_RING 60   /* the same of a ring, which is there to be read */
+#define HALO 2.5       /* pixels around the letters */
+#define MOST_PEOPLE 40 /* names of people in view at most */
+#define MOST_ON_RING                                                                                                   \
+  60 /* the same of a ring, which is there to be read, and of people without ties, who are there to be named */
 #define LONGEST 17.0      /* times the font size; longer names end in an ellipsis */
 #define APART 4           /* pixels between names and what lies over the map */
 #define PICTURES_KEPT 400 /* then all are drawn anew */
@@ -219,7 +220,7 @@ kith_canvas_labels_place (KithCanvasLabels *self, const KithScene *scene, const 
   self->contrast = contrast;
   kith_viewport_to_map (view, 0, 0, &x, &y);
   placed = kith_labels_place (scene, view->scale, x, y, (int) view->width, (int) view->height,
-                              scene->ring != NULL && scene->n_drawn <= MOST_ON_RING
+                              scene->n_ties == 0 || (scene->ring != NULL && scene->n_drawn <= MOST_ON_RING)
                                   ? MOST_ON_RING
                                   : (guint) CLAMP (view->width * view->height / 20000, 8, MOST_PEOPLE),
                               always, n_always, (const KithLabelsBox *) self->covered->data, self->covered->len,

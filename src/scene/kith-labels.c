@@ -6,16 +6,17 @@
 
 #include "kith-labels.h"
 
-#define BUCKET 96.0       /* pixels */
-#define GAP 3.0           /* pixels between a dot and its name, and around names */
-#define LARGE_DOTS 9.0    /* pixels per unit of radius from which a dot is large */
-#define COVERED_MOST 0.22 /* of a name over large dots */
-#define CIRCLE_LEAST 16.0 /* pixels of radius from which a community has its name; closer up more have */
-#define ARC_NAME 13.0     /* font size of a community's name beside its arc, pixels */
-#define ARC_COVERS 0.02   /* of the name of an arc over dots: the legend tells the others */
-#define OUTWARDS 0.5      /* how much a name on a ring is liked better farther out */
-#define NAMES_OUTSIDE 3.5 /* pixels of a ring's radius per person, from which most have their name */
-#define LOOK_AT_MOST 20u  /* people looked at for each name wanted, so that a full map does not cost all of them */
+#define BUCKET 96.0         /* pixels */
+#define GAP 3.0             /* pixels between a dot and its name, and around names */
+#define LARGE_DOTS 9.0      /* pixels per unit of radius from which a dot is large */
+#define COVERED_MOST 0.22   /* of a name over large dots */
+#define COVERED_IN_ROW 0.15 /* the same among rows of dots: less than one of them */
+#define CIRCLE_LEAST 16.0   /* pixels of radius from which a community has its name; closer up more have */
+#define ARC_NAME 13.0       /* font size of a community's name beside its arc, pixels */
+#define ARC_COVERS 0.02     /* of the name of an arc over dots: the legend tells the others */
+#define OUTWARDS 0.5        /* how much a name on a ring is liked better farther out */
+#define NAMES_OUTSIDE 3.5   /* pixels of a ring's radius per person, from which most have their name */
+#define LOOK_AT_MOST 20u    /* people looked at for each name wanted, so that a full map does not cost all of them */
 
 typedef KithLabelsBox Box;
 
@@ -86,14 +87,22 @@ take (Placing *self, const Box *box)
       }
 }
 
-/* How much of a name's box lies over dots, 0…; dots of others than @community count more. */
+/* Who is not connected yet stands in one. */
+static gboolean
+is_in_row (const KithScene *scene, guint person)
+{
+  return scene->community[person] == KITH_SCENE_NO_COMMUNITY && scene->ring == NULL;
+}
+
+/* How much of a name's box lies over dots, 0…; dots of others than @community count more. @partly: dots count by as much of them as the box
+ * lies over, so that a line of text finds its place between two rows of them; else as wholes */
 static double
-covered (const Placing *self, const Box *box, guint16 community)
+covered (const Placing *self, const Box *box, guint16 community, gboolean partly)
 {
   const KithScene *scene = self->scene;
   GArray *people = self->around;
   /* Dots that reach in from beside count, too: those of a usual size, which is enough to tell good places from bad. */
-  double around = 0.7 * kith_scene_dot_radius (0.4, self->scale);
+  double around = (partly ? 1 : 0.7) * kith_scene_dot_radius (0.4, self->scale);
   double area = 0;
 
   g_array_set_size (people, 0);
@@ -104,8 +113,14 @@ covered (const Placing *self, const Box *box, guint16 community)
     {
       guint i = g_array_index (people, guint, k);
       double radius = kith_scene_dot_radius (scene->radius[i], self->scale);
+      double x = (scene->x[i] - self->x) * self->scale;
+      double y = (scene->y[i] - self->y) * self->scale;
+      double across = MIN (box->right, x + radius) - MAX (box->left, x - radius);
+      double down = MIN (box->bottom, y + radius) - MAX (box->top, y - radius);
+      gboolean own = community != KITH_SCENE_NO_COMMUNITY && scene->community[i] == community;
+      double part = partly ? MAX (across, 0) * MAX (down, 0) / (4 * radius * radius) : 1;
 
-      area += radius * radius * 3 * (scene->community[i] == community ? 1 : 2.5);
+      area += radius * radius * 3 * part * (own ? 1 : 2.5);
     }
   return area / ((box->right - box->left) * (box->bottom - box->top));
 }
@@ -141,6 +156,7 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
             double most)
 {
   KithLabel label = *wanted;
+  gboolean partly = label.kind == KITH_LABEL_PERSON && is_in_row (self->scene, label.index);
   double best = G_MAXDOUBLE;
   Box best_box = { 0 };
 
@@ -152,7 +168,7 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
 
       if (tries[k].bias >= best || !is_free (self, &box))
         continue;
-      over = covered (self, &box, community);
+      over = covered (self, &box, community, partly);
       cost = tries[k].bias + heed * over;
       if (label.kind == KITH_LABEL_COMMUNITY && cost < best)
         cost += 0.8 * strangers (self, &box, community);
@@ -267,7 +283,9 @@ place_person (Placing *self, guint i, double size, gboolean always)
   Box dot = { x - radius, y - radius, x + radius, y + radius };
   KithLabel label = { KITH_LABEL_PERSON, i };
   /* Where dots are large a name hides few of them; where they are small they are many, and the map is read by its names. */
-  double most = !always && kith_scene_dot_scale (self->scale) > LARGE_DOTS ? COVERED_MOST : G_MAXDOUBLE;
+  double most = always || kith_scene_dot_scale (self->scale) <= LARGE_DOTS ? G_MAXDOUBLE
+                : is_in_row (scene, i)                                     ? COVERED_IN_ROW
+                                                                           : COVERED_MOST;
 
   if (isnan (x) || x < 0 || y < 0 || x > self->width || y > self->height || scene->name[i][0] == '\0')
     return FALSE;
@@ -300,7 +318,9 @@ place_person (Placing *self, guint i, double size, gboolean always)
             += OUTWARDS
                * (1 - (dx * scene->x[i] + dy * scene->y[i]) / (hypot (dx, dy) * hypot (scene->x[i], scene->y[i])));
       }
-    if (!place_best (self, &label, tries, G_N_ELEMENTS (tries), KITH_SCENE_NO_COMMUNITY, 1, most))
+    /* Among rows of dots a name at the corner of one might be that of any of three. */
+    if (!place_best (self, &label, tries, is_in_row (scene, i) ? 4 : G_N_ELEMENTS (tries), KITH_SCENE_NO_COMMUNITY, 1,
+                     most))
       return FALSE;
   }
   take (self, &dot);

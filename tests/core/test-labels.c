@@ -106,6 +106,56 @@ test_beside (void)
   g_assert_cmpuint (people, >, 25);
 }
 
+/* People without ties stand in rows: names go between the rows, whether those are near or far, and over nobody. */
+static void
+test_rows (void)
+{
+  enum
+  {
+    ACROSS = 17,
+    N = 7 * ACROSS
+  };
+  float x[N], y[N], radius[N], importance[N];
+  guint16 community[N];
+  guint8 shape[N] = { 0 };
+  g_auto (GStrv) name = g_new0 (char *, N + 1);
+  g_autoptr (KithScene) scene = NULL;
+
+  for (guint i = 0; i < N; i++)
+    {
+      x[i] = i % ACROSS;
+      y[i] = i / ACROSS;
+      radius[i] = 0.36f;
+      importance[i] = 1;
+      community[i] = KITH_SCENE_NO_COMMUNITY;
+      name[i] = g_strdup_printf ("Anna Berg %u", i);
+    }
+  scene = kith_scene_new (N, x, y, radius, community, shape, importance, (const char *const *) name, 0, NULL, NULL, 0,
+                          NULL);
+  for (double scale = 28; scale <= 60; scale += 4)
+    {
+      double left = -40 / scale, top = -40 / scale;
+      int width = (int) (ACROSS * scale) + 80, height = (int) (7 * scale) + 80;
+      g_autoptr (GArray) labels
+          = kith_labels_place (scene, scale, left, top, width, height, 60, NULL, 0, NULL, 0, measure, NULL);
+
+      g_assert_cmpuint (labels->len, >=, scale < 32 ? 10 : 30);
+      check_free (labels, width, height);
+      for (guint k = 0; k < labels->len; k++)
+        {
+          const KithLabel *label = &g_array_index (labels, KithLabel, k);
+
+          for (guint i = 0; i < N; i++)
+            {
+              double at_x = (x[i] - left) * scale, at_y = (y[i] - top) * scale;
+
+              g_assert_false (at_x > label->x && at_x < label->x + label->width && at_y > label->y
+                              && at_y < label->y + label->height);
+            }
+        }
+    }
+}
+
 static void
 test_order (void)
 {
@@ -192,6 +242,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/labels/overlap", test_overlap);
   g_test_add_func ("/labels/beside", test_beside);
+  g_test_add_func ("/labels/rows", test_rows);
   g_test_add_func ("/labels/order", test_order);
   g_test_add_func ("/labels/covered", test_covered);
   g_test_add_func ("/labels/nothing", test_nothing);

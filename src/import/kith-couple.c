@@ -4,6 +4,7 @@
 #include "kith-couple.h"
 
 #include "kith-name.h"
+#include "kith-short-forms.h"
 #include "kith-text.h"
 
 #include <string.h>
@@ -291,13 +292,29 @@ read_apart (KithCouple *couple, const char *given, const char *family, gboolean 
   return TRUE;
 }
 
-/* "Smith, John and Jane" */
+/* Whether it begins with an initial, or with a word that many are called by. */
 static gboolean
-read_sorted (KithCouple *couple, const char *name, const char *comma)
+is_surely_given (const char *given)
+{
+  g_autofree char *first = g_strndup (given, strcspn (given, " -"));
+  g_autofree char *latin = kith_name_dup_latin (first);
+  guint names[KITH_SHORT_FORMS_MAX];
+
+  return is_initial (first) || kith_short_forms_find (latin, names) > 0;
+}
+
+/* "Smith, John and Jane"; but three names of families are one office. */
+static gboolean
+read_sorted (KithCouple *couple, const char *name, const char *comma, gboolean sorted)
 {
   g_autofree char *family = g_strstrip (g_strndup (name, comma - name));
 
-  return read_apart (couple, comma + 1, family, FALSE);
+  if (!read_apart (couple, comma + 1, family, FALSE))
+    return FALSE;
+  if (sorted || is_surely_given (couple->given[0]) || is_surely_given (couple->given[1]))
+    return TRUE;
+  kith_couple_clear (couple);
+  return FALSE;
 }
 
 /* "Smith, John & Jones, Mary": at the comma that is left in either half. */
@@ -385,9 +402,8 @@ read_whole (KithCouple *couple, const char *name)
   return TRUE;
 }
 
-/* A look that most names do not pass, before anything is taken apart. */
-static gboolean
-may_join (const char *text)
+gboolean
+kith_couple_may_join (const char *text)
 {
   static const char *const signs[]
       = { "&",   "+",   " and ", " und ", " u. ",  " och ", " og ",  " et ",  " en ", " ja ",
@@ -404,18 +420,18 @@ may_join (const char *text)
 }
 
 gboolean
-kith_couple_read (KithCouple *couple, const char *name, const char *given, const char *family)
+kith_couple_read (KithCouple *couple, const char *name, const char *given, const char *family, gboolean sorted)
 {
   const char *comma = strchr (name, ',');
 
   *couple = (KithCouple) { 0 };
-  if (may_join (given))
+  if (kith_couple_may_join (given))
     return read_apart (couple, given, family, TRUE);
-  if (!may_join (name))
+  if (!kith_couple_may_join (name))
     return FALSE;
   if (comma == NULL)
     return read_whole (couple, name);
-  return strchr (comma + 1, ',') == NULL ? read_sorted (couple, name, comma) : read_both_sorted (couple, name);
+  return strchr (comma + 1, ',') == NULL ? read_sorted (couple, name, comma, sorted) : read_both_sorted (couple, name);
 }
 
 /* --- records --- */
@@ -475,12 +491,12 @@ share_addresses (KithRecord *self, KithRecord *partner, const KithCouple *couple
 }
 
 gboolean
-kith_record_split (KithRecord *self, KithRecord *partner)
+kith_record_split (KithRecord *self, KithRecord *partner, gboolean sorted)
 {
   g_auto (KithCouple) couple = { 0 };
   KithRecord *both[] = { self, partner };
 
-  if (!kith_couple_read (&couple, self->name, self->given, self->family))
+  if (!kith_couple_read (&couple, self->name, self->given, self->family, sorted))
     return FALSE;
   kith_record_empty (partner);
   share (self, partner);

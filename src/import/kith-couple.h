@@ -15,17 +15,23 @@ typedef struct
   char *name[2], *given[2], *family[2];
 } KithCouple;
 
+/* A look that most names do not pass: whether a word or sign stands in it that may join two people. */
+gboolean kith_couple_may_join (const char *text);
+
 /**
  * kith_couple_read:
  * @name: as it is shown
  * @given, @family: "" where they are not known apart
+ * @sorted: names around it begin with the family name, as in "Smith, John"
  *
  * Takes the name of a couple apart. Names of shops and clubs ("Marks & Spencer", "Smith & Sons"), and of one person with a word between two
- * family names ("Ortega y Gasset"), are none: where it is not sure, it is one name.
+ * family names ("Ortega y Gasset"), are none: where it is not sure, it is one name. So is "Smith, Jones & Brown", but not "Smith, John & Brooke":
+ * one of the two has to be a common given name, or @sorted.
  *
  * Returns: FALSE where it is no couple; then @couple is empty
  */
-gboolean kith_couple_read (KithCouple *couple, const char *name, const char *given, const char *family);
+gboolean kith_couple_read (KithCouple *couple, const char *name, const char *given, const char *family,
+                           gboolean sorted);
 void kith_couple_clear (KithCouple *couple);
 
 /**
@@ -37,7 +43,7 @@ void kith_couple_clear (KithCouple *couple);
  *
  * Returns: whether it was a couple
  */
-gboolean kith_record_split (KithRecord *self, KithRecord *partner);
+gboolean kith_record_split (KithRecord *self, KithRecord *partner, gboolean sorted);
 
 /**
  * kith_record_read_other:

@@ -104,6 +104,25 @@ kith_work_settle_others (KithWork *work)
     }
 }
 
+/* Whether most names have one comma, and nothing that joins two people. */
+static gboolean
+are_sorted (KithWork *work, int name)
+{
+  guint names = 0, with_comma = 0;
+
+  for (guint i = work->from; name >= 0 && i < work->rows->len; i++)
+    {
+      const char *cell = get_cell (get_row (work, i), name);
+      const char *comma = strchr (cell, ',');
+
+      if (strchr (cell, ' ') == NULL || kith_couple_may_join (cell))
+        continue;
+      names++;
+      with_comma += comma != NULL && strchr (comma + 1, ',') == NULL;
+    }
+  return 2 * with_comma > names;
+}
+
 void
 kith_work_tell_couples (KithWork *work)
 {
@@ -114,13 +133,14 @@ kith_work_tell_couples (KithWork *work)
 
   table->couples = table->shape == KITH_SHAPE_ROWS && table->sheet->columns == NULL
                    && (table->kind == KITH_TABLE_PEOPLE || table->kind == KITH_TABLE_ATTENDANCE);
+  table->sorted = are_sorted (work, name);
   for (guint i = work->from; table->couples && i < work->rows->len; i++)
     {
       g_auto (KithCouple) couple = { 0 };
       const KithSampleRow *row = get_row (work, i);
 
       if (kith_couple_read (&couple, name >= 0 ? get_cell (row, name) : "", given >= 0 ? get_cell (row, given) : "",
-                            family >= 0 ? get_cell (row, family) : ""))
+                            family >= 0 ? get_cell (row, family) : "", table->sorted))
         {
           g_ptr_array_add (table->notes,
                            /* Translators: the names of two people, as in "Nea Nord" and "Max Nord" */

@@ -3,6 +3,7 @@
 
 #include "kith-record.h"
 
+#include "kith-couple.h"
 #include "kith-text.h"
 
 #include <string.h>
@@ -106,7 +107,8 @@ kith_record_set_name (KithRecord *self, const char *name)
   const char *comma = strchr (name, ',');
 
   g_free (self->name);
-  if (comma != NULL && comma > name && strchr (comma + 1, ',') == NULL && strpbrk (name, "&/(") == NULL)
+  if (comma != NULL && comma > name && strchr (comma + 1, ',') == NULL && strpbrk (name, "&/(") == NULL
+      && !kith_couple_may_join (comma + 1))
     {
       g_autofree char *family = g_strstrip (g_strndup (name, comma - name));
       g_autofree char *given = g_strstrip (g_strdup (comma + 1));

@@ -34,9 +34,11 @@ typedef struct
   guint filled;  /* in a hundred, of the first rows */
   KithKeys keys; /* of a KITH_COLUMN_PERSON_KEY */
   KithDateOrder dates;
-  gboolean dates_open;  /* nothing in the first rows tells which of day and month comes first */
-  KithValueKind values; /* of a KITH_COLUMN_FIELD, as its first values look */
-  gboolean kept;        /* a KITH_COLUMN_FIELD by KithTableOptions.keep_all */
+  guint day_first, month_first; /* dates that tell which of the two comes first */
+  gboolean dates_open;          /* none tells, nor does anything else */
+  gboolean dates_thin;          /* hardly any of the first rows tells, and there are more */
+  KithValueKind values;         /* of a KITH_COLUMN_FIELD, as its first values look */
+  gboolean kept;                /* a KITH_COLUMN_FIELD by KithTableOptions.keep_all */
 } KithColumn;
 
 /* What a person says a column is. */
@@ -75,6 +77,7 @@ typedef struct
   KithColumn *columns;
   guint n_columns;
   gboolean couples; /* a name may be that of two people */
+  gboolean sorted;  /* names begin with the family name: "Smith, John" */
   gboolean log;     /* ties are single contacts with a time: how often is what counts */
   GPtrArray *notes; /* utf8: sentences on what was found and what is not used */
 
@@ -123,6 +126,14 @@ int kith_table_find (const KithTable *self, KithColumnKind kind, guint side);
  * Returns: FALSE at the end, and on error
  */
 gboolean kith_table_next (KithTable *self, KithCsvRow *row, GCancellable *cancellable, GError **error);
+
+/**
+ * kith_table_settle_dates:
+ *
+ * Where the first rows do not say whether days or months come first, all rows are asked; and says in the notes what was found. Time is that of reading
+ * the table where it has to be asked, else none. To be called before the first row is taken.
+ */
+gboolean kith_table_settle_dates (KithTable *self, GCancellable *cancellable, GError **error);
 
 /* Begins again with the first row of data. */
 gboolean kith_table_rewind (KithTable *self, GError **error);

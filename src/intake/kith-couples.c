@@ -124,12 +124,12 @@ kith_couples_take (KithCouples *self, const KithCsvRow *row)
     {
       KithCouple names;
 
-      if (kith_couple_read (&names, record->name, record->given, record->family))
+      if (kith_couple_read (&names, record->name, record->given, record->family, self->file->table->sorted))
         {
           kith_couple_clear (&names);
           second = second != NULL ? second : second_new (KITH_SIDE_PARTNER);
           second->side = KITH_SIDE_PARTNER;
-          couple = kith_record_split (record, &second->record);
+          couple = kith_record_split (record, &second->record, self->file->table->sorted);
           g_ptr_array_add (self->pending, g_steal_pointer (&second));
         }
     }

@@ -22,7 +22,7 @@ assert_couple (const char *name, const char *given, const char *family, const ch
   g_autofree char *found = NULL;
 
   g_test_message ("%s / %s %s", name, given, family);
-  if (kith_couple_read (&couple, name, given, family))
+  if (kith_couple_read (&couple, name, given, family, FALSE))
     found = g_strdup_printf ("%s|%s + %s|%s", couple.given[0], couple.family[0], couple.given[1], couple.family[1]);
   g_assert_cmpstr (found != NULL ? found : "", ==, expected);
 }
@@ -44,6 +44,8 @@ test_names (void)
     { "Dr. Anna und Prof. Bernd Muster", "Anna|Muster + Bernd|Muster" },
     { "Smith, John and Jane", "John|Smith + Jane|Smith" },
     { "Smith, John & Jane", "John|Smith + Jane|Smith" },
+    { "Smith, Brooke & John", "Brooke|Smith + John|Smith" },
+    { "Smith, X. & Brooke", "X.|Smith + Brooke|Smith" },
     { "Smith, John & Jones, Mary", "John|Smith + Mary|Jones" },
     { "Mr. and Mrs. John Smith", "John|Smith + |Smith" },
     { "Mr. & Mrs. Smith", "|Smith + |Smith" },
@@ -70,6 +72,8 @@ test_names (void)
                                         "Anna & Bernd",
                                         "Anna, Bernd & Carla Muster",
                                         "Anna & Bernd & Carla Muster",
+                                        "Smith, Jones & Brown",
+                                        "Wachtel, Lipton and Rosen",
                                         "Fam. Meier",
                                         "Arts and Crafts Club",
                                         "Depression and Bipolar Support Alliance",
@@ -218,6 +222,32 @@ test_one_name (void)
                          "John Smith – Jane Smith household 1\n"
                          "Paul Ray – Mrs. Ray household 1");
   assert_act (fixture, path, "0 0 5 0 0, 0 people, 0 ties");
+}
+
+/* An office is one, but not among names that all begin with the family name. */
+static void
+test_offices (void)
+{
+  static const char *const files[][2] = {
+    { "Name,Email\nNea Nord,nea@example.org\n\"Smith, Jones & Brown\",law@example.org\n"
+      "\"Smith, Jones and Brown\",more@example.org\n\"Smith, John and Brooke\",john@example.org\n",
+      "Nea Nord nea@example.org\nSmith, Jones & Brown law@example.org\nSmith, Jones and Brown more@example.org\n"
+      "John Smith john@example.org\nBrooke Smith john@example.org\nJohn Smith – Brooke Smith household 1" },
+    { "Name,Email\n\"Nord, Nea\",nea@example.org\n\"Rask, Ole\",ole@example.org\n\"Muster, Antje & Detlev\",a@example.org\n",
+      "Nea Nord nea@example.org\nOle Rask ole@example.org\nAntje Muster a@example.org\nDetlev Muster a@example.org\n"
+      "Antje Muster – Detlev Muster household 1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (StoreFixture) fixture = store_fixture_new ();
+      g_autofree char *path = make_file ("names.csv", files[i][0]);
+      const char *const paths[] = { path, NULL };
+      g_autoptr (GPtrArray) accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, NULL);
+
+      g_assert_nonnull (accounts);
+      assert_holds (fixture, files[i][1]);
+    }
 }
 
 /* Somebody of the same name in another town is another person, and asked about. */
@@ -372,6 +402,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/couples/names", test_names);
   g_test_add_func ("/couples/one-name", test_one_name);
+  g_test_add_func ("/couples/offices", test_offices);
   g_test_add_func ("/couples/namesake", test_namesake);
   g_test_add_func ("/couples/npsp", test_npsp);
   g_test_add_func ("/couples/columns", test_columns);

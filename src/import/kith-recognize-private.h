@@ -64,8 +64,10 @@ gboolean kith_work_is_mapped (const KithWork *work, guint at);
 void kith_work_settle_ambiguous (KithWork *work);
 void kith_work_apply_system (KithWork *work);
 gboolean kith_work_apply_map (KithWork *work, const KithTableOptions *options, GError **error);
-void kith_work_settle_dates (KithWork *work, const KithTableOptions *options);
 void kith_work_settle_ids (KithWork *work);
+
+/* kith-recognize-dates.c: whether days or months come first */
+void kith_work_settle_dates (KithWork *work, const KithTableOptions *options);
 
 /* kith-recognize-own.c: what nothing is known of */
 void kith_work_settle_own (KithWork *work, const KithTableOptions *options);

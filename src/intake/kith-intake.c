@@ -202,6 +202,11 @@ open_sheets (KithIntake *intake, const KithChoices *choices, KithSource *source,
             first_error = g_steal_pointer (&unfit);
           continue;
         }
+      if (!kith_table_settle_dates (file.table, intake->cancellable, error))
+        {
+          kith_table_free (file.table);
+          return FALSE;
+        }
       if (account == NULL || !sheet->continues)
         {
           account = kith_account_new (file.table, path);

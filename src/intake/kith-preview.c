@@ -154,6 +154,8 @@ read_sheet (KithStore *store, const char *path, KithSheet *sheet, const KithChoi
   g_autoptr (GError) broken = NULL;
   g_autoptr (KithTable) table = kith_choices_open (choices, store, path, sheet, TRUE, &self->remembered, &broken);
 
+  if (table != NULL && !kith_table_settle_dates (table, cancellable, &broken))
+    g_clear_pointer (&table, kith_table_free);
   self->continues = sheet->continues;
   if (table == NULL)
     {

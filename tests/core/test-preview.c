@@ -239,7 +239,9 @@ test_map_of_several (void)
 static gboolean
 keep_date (const KithTie *tie, gpointer user_data)
 {
-  *(gint64 *) user_data = tie->date;
+  /* of the first two people */
+  if (MAX (tie->a, tie->b) == 2)
+    *(gint64 *) user_data = tie->date;
   return TRUE;
 }
 
@@ -295,6 +297,54 @@ test_dates (void)
     }
 }
 
+/* Thousands of dates may come before the one that tells. */
+static void
+test_late_dates (void)
+{
+  static const struct
+  {
+    const char *late, *late_too;
+    const char *expected, *note;
+    gboolean open;
+  } cases[] = {
+    { "2/13/2024", "5/5/2024", "2024-03-04", "month/day/year, as row 5002 shows", FALSE },
+    { "13/2/2024", "5/5/2024", "2024-04-03", "day/month/year, as row 5002 shows", FALSE },
+    { "5/5/2024", "1/2/2024", "2024-04-03", "none of them says otherwise", TRUE },
+    { "2/13/2024", "2/14/2024", "2024-03-04", "month/day/year, as row 5002 shows", FALSE },
+    { "13/2/2024", "2/14/2024", "2024-04-03", "except those that can only be month/day/year", TRUE },
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      guint at = i / 2;
+      gboolean empty = i % 2 == 1; /* or nothing at all */
+      g_autoptr (StoreFixture) fixture = store_fixture_new ();
+      g_autoptr (GString) text = g_string_new ("From,To,Kind,Date\nNea Nord,Ole Ost,friends,03/04/2024\n");
+      g_autofree char *path = NULL;
+      g_autofree char *date = NULL;
+
+      if (empty)
+        g_string_assign (text, "From,To,Kind,Date\nNea Nord,Ole Ost,friends,\n");
+      for (guint k = 0; k < 4999; k++)
+        g_string_append_printf (text, "Person %u,Nea Nord,friends,%s\n", k, empty ? "" : "1/2/2023");
+      g_string_append_printf (text, "Nea Nord,Max Moor,friends,%s\nNea Nord,Li Wei,friends,%s\n", cases[at].late,
+                              cases[at].late_too);
+      if (empty)
+        g_string_append (text, "Nea Nord,Ole Ost,friends,03/04/2024\n");
+      path = make_file ("dates.csv", text->str);
+      {
+        g_autoptr (GPtrArray) previews = preview (NULL, NULL, path, NULL);
+        g_autoptr (GPtrArray) accounts = import (fixture, &(KithIntakeOptions) { 0 }, path, NULL);
+
+        g_test_message ("%u", i);
+        date = dup_date_of_tie (fixture);
+        g_assert_cmpint (get_column (previews->pdata[0], 3)->dates_open, ==, cases[at].open);
+        g_assert_cmpstr (date, ==, cases[at].expected);
+        g_assert_true (has_note (((KithAccount *) accounts->pdata[0])->notes, cases[at].note));
+      }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -309,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/preview/remembered", test_remembered);
   g_test_add_func ("/preview/map-of-several", test_map_of_several);
   g_test_add_func ("/preview/dates", test_dates);
+  g_test_add_func ("/preview/late-dates", test_late_dates);
   status = g_test_run ();
   remove_made_files ();
   return status;

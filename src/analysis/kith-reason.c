@@ -5,6 +5,7 @@
 
 #include "kith-communities.h"
 #include "kith-snapshot.h"
+#include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,15 +23,22 @@ dup_people (guint n)
 }
 
 static char *
+dup_name (const KithSnapshot *self, guint community)
+{
+  return kith_text_apart (self->communities[community].name);
+}
+
+static char *
 dup_inside (const KithSnapshot *self, guint person, guint ties)
 {
   g_autofree char *people = dup_people (ties);
+  g_autofree char *name = self->community[person] >= 0 ? dup_name (self, (guint) self->community[person]) : NULL;
 
-  if (self->community[person] < 0)
+  if (name == NULL)
     /* Translators: %s is "3 people" */
     return g_strdup_printf (_ ("Knows %s, but is not connected to a community yet."), people);
   /* Translators: "Knows 5 people, all in Harbour Choir." */
-  return g_strdup_printf (_ ("Knows %s, all in %s."), people, self->communities[self->community[person]].name);
+  return g_strdup_printf (_ ("Knows %s, all in %s."), people, name);
 }
 
 char *
@@ -63,6 +71,7 @@ kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
   g_autofree guint *count = NULL;
   g_autofree char *people = NULL;
   g_autofree char *communities = NULL;
+  g_autofree char *best_name = NULL, *rarest_name = NULL;
   guint others;
 
   g_assert (person < self->n);
@@ -90,16 +99,17 @@ kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
         rarest = c;
     }
 
+  best_name = dup_name (self, best);
+  rarest_name = dup_name (self, rarest);
   people = dup_people (outside);
   others = MAX (self->communities[rarest].outsiders, 1) - 1;
   if (reached == 1)
     {
       if (others == 0)
         /* Translators: "Knows 3 people in another community, Harbour Choir, which nobody else reaches." */
-        return g_strdup_printf (_ ("Knows %s in another community, %s, which nobody else reaches."), people,
-                                self->communities[best].name);
+        return g_strdup_printf (_ ("Knows %s in another community, %s, which nobody else reaches."), people, best_name);
       /* Translators: "Knows 3 people in another community, Harbour Choir." */
-      return g_strdup_printf (_ ("Knows %s in another community, %s."), people, self->communities[best].name);
+      return g_strdup_printf (_ ("Knows %s in another community, %s."), people, best_name);
     }
 
   /* Translators: part of "Knows 14 people in 4 other communities" */
@@ -107,20 +117,20 @@ kith_snapshot_dup_reason (const KithSnapshot *self, guint person)
   if (others == 0)
     /* Translators: "Knows 14 people in 4 other communities, among them Harbour Choir, which nobody else reaches." */
     return g_strdup_printf (_ ("Knows %s in %s, among them %s, which nobody else reaches."), people, communities,
-                            self->communities[rarest].name);
+                            rarest_name);
   if (others <= FEW_OTHERS)
     return g_strdup_printf (
         /* Translators: "Knows 14 people in 4 other communities, among them Harbour Choir, which only 2 others reach." */
         ngettext ("Knows %s in %s, among them %s, which only %'u other person reaches.",
                   "Knows %s in %s, among them %s, which only %'u others reach.", others),
-        people, communities, self->communities[rarest].name, others);
+        people, communities, rarest_name, others);
   if (count[best] == 1)
     /* Translators: "Knows 3 people in 3 other communities." */
     return g_strdup_printf (_ ("Knows %s in %s."), people, communities);
   return g_strdup_printf (
       /* Translators: "Knows 14 people in 4 other communities, 6 of them in Harbour Choir." */
       ngettext ("Knows %s in %s, %'u of them in %s.", "Knows %s in %s, %'u of them in %s.", count[best]), people,
-      communities, count[best], self->communities[best].name);
+      communities, count[best], best_name);
 }
 
 char *

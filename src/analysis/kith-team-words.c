@@ -4,6 +4,7 @@
 /* What a team does, in sentences. */
 
 #include "kith-analysis.h"
+#include "kith-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,7 +67,8 @@ kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember *memb
 {
   g_autofree char *second = NULL;
   g_autofree char *first = NULL;
-  const char *community = member->main_community >= 0 ? snapshot->communities[member->main_community].name : NULL;
+  g_autofree char *community
+      = member->main_community >= 0 ? kith_text_apart (snapshot->communities[member->main_community].name) : NULL;
 
   if (member->adds_twice > 0)
     second = g_strdup_printf (
@@ -98,7 +100,7 @@ kith_analysis_dup_adds (const KithSnapshot *snapshot, const KithTeamMember *memb
 static char *
 dup_loss (const KithSnapshot *snapshot, const KithTeamMember *member)
 {
-  const char *name = snapshot->name[member->person];
+  g_autofree char *name = kith_text_apart (snapshot->name[member->person]);
   g_autofree char *people = NULL;
   g_autofree char *communities = NULL;
 
@@ -121,7 +123,7 @@ char *
 kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team)
 {
   const KithTeamMember *member;
-  g_autofree char *loss = NULL;
+  g_autofree char *loss = NULL, *name = NULL, *substitute = NULL;
   gboolean anybody = FALSE;
 
   if (team->n_members < 2 || team->worst_drop_member < 0)
@@ -132,14 +134,16 @@ kith_analysis_dup_drop_out (const KithSnapshot *snapshot, const KithTeam *team)
     return g_strdup (_ ("Whoever declines, everybody is still reached."));
 
   member = &team->members[team->worst_drop_member];
+  name = kith_text_apart (snapshot->name[member->person]);
   if (member->drop_reached == 0)
     loss = g_strdup_printf (
         /* Translators: what a team loses if ‹name› declines */
-        _ ("If %s declines, everybody is still reached, but fewer of them twice."), snapshot->name[member->person]);
+        _ ("If %s declines, everybody is still reached, but fewer of them twice."), name);
   else
     loss = dup_loss (snapshot, member);
   if (member->substitute < 0)
     return g_steal_pointer (&loss);
+  substitute = kith_text_apart (snapshot->name[member->substitute]);
   /* Translators: a sentence, and then: ‹name› could step in. */
-  return g_strdup_printf (_ ("%s %s could step in."), loss, snapshot->name[member->substitute]);
+  return g_strdup_printf (_ ("%s %s could step in."), loss, substitute);
 }

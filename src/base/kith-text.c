@@ -238,6 +238,23 @@ says_nothing (const char *cell)
   return FALSE;
 }
 
+/* The blocks of Unicode that are set aside for scripts from right to left. */
+static gboolean
+is_leftwards (gunichar c)
+{
+  return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff)
+         || (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
+}
+
+char *
+kith_text_apart (const char *name)
+{
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    if (is_leftwards (g_utf8_get_char (at)))
+      return g_strconcat ("\u2068", name, "\u2069", NULL);
+  return g_strdup (name);
+}
+
 char *
 kith_text_clean (const char *cell)
 {

@@ -62,6 +62,16 @@ char *kith_text_phone_key (const char *text);
  */
 char *kith_text_clean (const char *cell);
 
+/**
+ * kith_text_apart:
+ *
+ * A name as it is put into a sentence: one with letters that run from right to left is set apart (by U+2068 and U+2069, Unicode Standard
+ * Annex 9), so that the numbers and commas after it stay where the sentence has them; any other is only copied.
+ *
+ * Returns: (transfer full)
+ */
+char *kith_text_apart (const char *name);
+
 /* A day as people write it, "21 November 2026", of a time in seconds; "" for a time outside the calendar, such as that of no date. */
 char *kith_text_day (gint64 seconds);
 /* The same of today, where the reader is. */

@@ -62,6 +62,28 @@ test_clean (void)
   check (kith_text_clean, "a\x01z", "az");
 }
 
+/* A name from right to left does not take the numbers after it along. */
+static void
+test_apart (void)
+{
+  static const char *const apart[] = { "فاطمة الزهراء", "שרה", "Around ליאור", "𞤀𞤁", "ﻼ" };
+  static const char *const as_they_are[] = { "", "José", "Ελένη", "李小龍", "Ж", "👩‍🌾", "ณัฐ" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (apart); k++)
+    {
+      g_autofree char *set = kith_text_apart (apart[k]);
+      g_autofree char *wanted = g_strdup_printf ("\u2068%s\u2069", apart[k]);
+
+      g_assert_cmpstr (set, ==, wanted);
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (as_they_are); k++)
+    {
+      g_autofree char *set = kith_text_apart (as_they_are[k]);
+
+      g_assert_cmpstr (set, ==, as_they_are[k]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -71,5 +93,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/email-key", test_email_key);
   g_test_add_func ("/text/phone-key", test_phone_key);
   g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/apart", test_apart);
   return g_test_run ();
 }

@@ -431,6 +431,29 @@ test_tabs (void)
   g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", before, NULL);
 }
 
+/* Lines of sentences are equally far apart, whatever script a name in them is of. */
+static void
+test_lines (void)
+{
+  static const char *const texts[] = { "Knows 3 people\nin Harbor", "Knows 3 people\nin فاطمة الزهراء", "กำลัง\nशर्मा" };
+  KithWindow *window = open_window ();
+  int height[G_N_ELEMENTS (texts)];
+
+  for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      GtkWidget *label = gtk_label_new (texts[k]);
+
+      gtk_widget_add_css_class (label, "sentences");
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_stack_add_named (window->pages, box, "lines");
+      gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, -1, NULL, &height[k], NULL, NULL);
+      g_assert_cmpint (height[k], ==, height[0]);
+      gtk_stack_remove (window->pages, box);
+    }
+  close_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -444,5 +467,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/window/trouble", test_trouble);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/tabs", test_tabs);
+  g_test_add_func ("/window/lines", test_lines);
   return window_test_run ();
 }

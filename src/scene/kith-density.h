@@ -27,17 +27,15 @@ void kith_density_tone (const KithDensity *density, double opacity, guint8 *pixe
 static inline guint32
 kith_over (guint32 under, guint32 color, guint cover)
 {
-  guint rest = 255 - cover;
-  guint32 result = 0;
+  /* Two channels at a time, 16 bits each; (v + 1 + v / 256) / 256 is v / 255 for each v below 65535. */
+  const guint32 pair = 0x00ff00ff;
+  guint32 rest = 255 - cover;
+  guint32 red_blue = (color & pair) * cover + (under & pair) * rest + 0x007f007f;
+  guint32 alpha_green = (0x00ff0000 | (color >> 8 & 0xff)) * cover + (under >> 8 & pair) * rest + 0x007f007f;
 
-  for (int shift = 0; shift <= 24; shift += 8)
-    {
-      guint upper = shift == 24 ? 255 : color >> shift & 0xff;
-      guint sum = upper * cover + (under >> shift & 0xff) * rest + 127;
-
-      result |= (sum / 255) << shift;
-    }
-  return result;
+  red_blue = (red_blue + 0x00010001 + (red_blue >> 8 & pair)) >> 8 & pair;
+  alpha_green = (alpha_green + 0x00010001 + (alpha_green >> 8 & pair)) & ~pair;
+  return alpha_green | red_blue;
 }
 
 G_END_DECLS

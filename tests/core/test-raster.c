@@ -471,6 +471,28 @@ test_bands (void)
   g_assert_cmpuint (far, ==, 49);
 }
 
+/* Two channels at a time, against one by one with a division: every cover over every pair of values. */
+static void
+test_over (void)
+{
+  for (guint32 cover = 0; cover < 256; cover++)
+    for (guint32 under = 0; under < 256; under++)
+      for (guint32 color = 0; color < 256; color++)
+        {
+          /* All four channels differ, so that none takes another's place or carry. */
+          guint32 unders[4] = { under, 255 - under, under ^ 0x55, 255 };
+          guint32 colors[4] = { color, color ^ 0xaa, 255 - color, 255 };
+          guint32 expected = 0;
+
+          for (guint k = 0; k < 4; k++)
+            expected |= (colors[k] * cover + unders[k] * (255 - cover) + 127) / 255 << 8 * k;
+          if (kith_over (unders[0] | unders[1] << 8 | unders[2] << 16 | unders[3] << 24,
+                         colors[0] | colors[1] << 8 | colors[2] << 16, cover)
+              != expected)
+            g_error ("%u over %u by %u", color, under, cover);
+        }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -487,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/extremes", test_extremes);
   g_test_add_func ("/raster/shaded", test_shaded);
   g_test_add_func ("/raster/bands", test_bands);
+  g_test_add_func ("/raster/over", test_over);
 
   return g_test_run ();
 }

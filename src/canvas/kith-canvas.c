@@ -119,6 +119,7 @@ kith_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         .near_x = self->pointer_inside ? self->pointer_x : self->view.width / 2,
         .near_y = self->pointer_inside ? self->pointer_y : self->view.height / 2,
         .zooming = self->zooming,
+        .cut = native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)),
       };
       if (kith_canvas_labels_look_around (self->labels))
         {

@@ -19,6 +19,7 @@ kith_tile_grid_init (KithTileGrid *self, double scale, const KithTileLook *look)
   self->x = round (look->view->x * exact - self->width / 2);
   self->y = round (look->view->y * exact - self->height / 2);
   self->device_scale = look->device_scale;
+  self->cut = look->cut;
   self->nudge_x = ceil (look->origin_x - 1e-6) - look->origin_x;
   self->nudge_y = ceil (look->origin_y - 1e-6) - look->origin_y;
 

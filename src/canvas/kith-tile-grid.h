@@ -20,6 +20,7 @@ typedef struct
   double origin_x, origin_y; /* of the widget on its surface, device pixels */
   double near_x, near_y;     /* logical pixels: what is drawn first */
   gboolean zooming;          /* the scale is still changing */
+  gboolean cut;              /* what is not in view costs as much as what is: in software */
 } KithTileLook;
 
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   double width, height;                 /* of the screen, device pixels */
   int first_i, last_i, first_j, last_j; /* tiles in view */
   double device_scale;
+  gboolean cut;
   double nudge_x, nudge_y; /* device pixels from the widget's corner to the next whole one of the surface */
 } KithTileGrid;
 

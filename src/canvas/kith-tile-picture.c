@@ -3,11 +3,21 @@
 
 #include "kith-tile-picture.h"
 
+#include <math.h>
+
+typedef struct
+{
+  GdkTexture *texture; /* nullable: of @part */
+  cairo_rectangle_int_t part;
+} Piece;
+
 struct _KithTilePicture
 {
+  GBytes *pixels;
+  gsize stride, start; /* bytes */
   int width, height;
   int columns, rows;
-  GdkTexture *pieces[]; /* columns × rows */
+  Piece pieces[]; /* columns × rows */
 };
 
 KithTilePicture *
@@ -15,24 +25,15 @@ kith_tile_picture_new (GBytes *pixels, gsize stride, int x, int y, int width, in
 {
   int columns = (width + KITH_TILE_PIECE - 1) / KITH_TILE_PIECE;
   int rows = (height + KITH_TILE_PIECE - 1) / KITH_TILE_PIECE;
-  KithTilePicture *self = g_malloc0 (sizeof *self + sizeof (GdkTexture *) * columns * rows);
+  KithTilePicture *self = g_malloc0 (sizeof *self + sizeof (Piece) * columns * rows);
 
+  self->pixels = g_bytes_ref (pixels);
+  self->stride = stride;
+  self->start = y * stride + x * 4;
   self->width = width;
   self->height = height;
   self->columns = columns;
   self->rows = rows;
-  for (int row = 0; row < rows; row++)
-    for (int column = 0; column < columns; column++)
-      {
-        int left = column * KITH_TILE_PIECE;
-        int top = row * KITH_TILE_PIECE;
-        int across = MIN (KITH_TILE_PIECE, width - left);
-        int down = MIN (KITH_TILE_PIECE, height - top);
-        g_autoptr (GBytes) part
-            = g_bytes_new_from_bytes (pixels, (y + top) * stride + (x + left) * 4, (down - 1) * stride + across * 4);
-
-        self->pieces[row * columns + column] = gdk_memory_texture_new (across, down, GDK_MEMORY_DEFAULT, part, stride);
-      }
   return self;
 }
 
@@ -40,32 +41,55 @@ void
 kith_tile_picture_free (KithTilePicture *self)
 {
   for (int k = 0; k < self->columns * self->rows; k++)
-    g_object_unref (self->pieces[k]);
+    g_clear_object (&self->pieces[k].texture);
+  g_bytes_unref (self->pixels);
   g_free (self);
 }
 
+/* The same texture as long as the part is: GTK draws nothing anew then. */
+static GdkTexture *
+get_texture (KithTilePicture *self, Piece *piece, const cairo_rectangle_int_t *part)
+{
+  g_autoptr (GBytes) pixels = NULL;
+
+  if (piece->texture != NULL && gdk_rectangle_equal (part, &piece->part))
+    return piece->texture;
+  g_clear_object (&piece->texture);
+  piece->part = *part;
+  pixels = g_bytes_new_from_bytes (self->pixels, self->start + part->y * self->stride + part->x * 4,
+                                   (part->height - 1) * self->stride + part->width * 4);
+  piece->texture = gdk_memory_texture_new (part->width, part->height, GDK_MEMORY_DEFAULT, pixels, self->stride);
+  return piece->texture;
+}
+
 void
-kith_tile_picture_snapshot (const KithTilePicture *self, GtkSnapshot *snapshot, const KithTileGrid *grid, double left,
+kith_tile_picture_snapshot (KithTilePicture *self, GtkSnapshot *snapshot, const KithTileGrid *grid, double left,
                             double top)
 {
+  /* A pixel more on each side: the nudge moves all by less than one. */
+  const cairo_rectangle_int_t seen = { (int) floor (grid->x - left) - 1, (int) floor (grid->y - top) - 1,
+                                       (int) ceil (grid->width) + 3, (int) ceil (grid->height) + 3 };
+
   for (int row = 0; row < self->rows; row++)
     for (int column = 0; column < self->columns; column++)
       {
-        double x = column * KITH_TILE_PIECE;
-        double y = row * KITH_TILE_PIECE;
-        KithTilePlace place
-            = kith_tile_grid_place (grid, left + x, top + y, left + MIN (x + KITH_TILE_PIECE, self->width),
-                                    top + MIN (y + KITH_TILE_PIECE, self->height));
+        cairo_rectangle_int_t part = { column * KITH_TILE_PIECE, row * KITH_TILE_PIECE,
+                                       MIN (KITH_TILE_PIECE, self->width - column * KITH_TILE_PIECE),
+                                       MIN (KITH_TILE_PIECE, self->height - row * KITH_TILE_PIECE) };
 
-        GdkTexture *piece = self->pieces[row * self->columns + column];
+        if (grid->cut && grid->ratio == 1 && !gdk_rectangle_intersect (&part, &seen, &part))
+          continue;
+        KithTilePlace place = kith_tile_grid_place (grid, left + part.x, top + part.y, left + part.x + part.width,
+                                                    top + part.y + part.height);
         graphene_rect_t rect = GRAPHENE_RECT_INIT (place.x, place.y, place.width, place.height);
 
         if (!kith_tile_grid_sees (grid, &place))
           continue;
+        GdkTexture *texture = get_texture (self, &self->pieces[row * self->columns + column], &part);
         /* Cairo's usual way of making a picture much smaller looks at all its pixels, and costs ten times a frame. */
         if (grid->ratio < KITH_TILE_STRETCH / 2)
-          gtk_snapshot_append_scaled_texture (snapshot, piece, GSK_SCALING_FILTER_LINEAR, &rect);
+          gtk_snapshot_append_scaled_texture (snapshot, texture, GSK_SCALING_FILTER_LINEAR, &rect);
         else
-          gtk_snapshot_append_texture (snapshot, piece, &rect);
+          gtk_snapshot_append_texture (snapshot, texture, &rect);
       }
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Pixels as GTK shows them: in pieces of 256 by 256, each a texture over the same memory. In software GTK copies a texture whole for each
- * frame, seen or not; small pieces stay in the processor's cache meanwhile, and what hangs over the border is left out. */
+ * frame, seen or not; small pieces stay in the processor's cache meanwhile, and of those at the border only what is in view is a texture. */
 
 #pragma once
 
@@ -19,8 +19,8 @@ KithTilePicture *kith_tile_picture_new (GBytes *pixels, gsize stride, int x, int
 void kith_tile_picture_free (KithTilePicture *self);
 
 /* @left, @top: device pixels of the grid's set, from map point (0, 0) */
-void kith_tile_picture_snapshot (const KithTilePicture *self, GtkSnapshot *snapshot, const KithTileGrid *grid,
-                                 double left, double top);
+void kith_tile_picture_snapshot (KithTilePicture *self, GtkSnapshot *snapshot, const KithTileGrid *grid, double left,
+                                 double top);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KithTilePicture, kith_tile_picture_free)
 

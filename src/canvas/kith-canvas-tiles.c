@@ -3,9 +3,9 @@
 
 /* Tiles. A set of tiles is all those of one look (a scene on light or dark ground at a density: a "generation") at one scale.
  *
- * At rest the set has exactly the scale of the view. While the scale changes, sets of whole powers of two are drawn stretched, so that a
- * zoom across a factor of two needs one new set and not one a frame. Under both lies one picture of everything, always kept, so that
- * there is never a hole. A new generation takes over when all of it that is in view is there.
+ * At rest the set has exactly the scale of the view. While the scale changes, that set is drawn stretched for as long as it will do, then
+ * sets of whole powers of two, so that a zoom across a factor of two needs one new set and not one a frame. Under all of them lies one
+ * picture of everything, always kept, so that there is never a hole. A new generation takes over when all of it that is in view is there.
  *
  * The tiles in view keep their ties apart from their dots: where a new scene has the same ties, only its dots are drawn. */
 
@@ -257,6 +257,15 @@ get_shown (KithCanvasTiles *self, const KithTileLook *look, KithTileGrid *shown)
   return shown->ratio > SHOWN_LEAST && count_missing (self, self->shown.generation, shown) == 0;
 }
 
+/* The set for while the scale changes: the one shown last, if it has all of what is in view and is not stretched too far. */
+static void
+get_way (KithCanvasTiles *self, const KithTileLook *look, KithTileGrid *way)
+{
+  if (self->shown.generation != self->generation || !get_shown (self, look, way) || way->ratio < KITH_TILE_STRETCH / 2
+      || way->ratio > KITH_TILE_STRETCH)
+    kith_tile_grid_init (way, kith_tile_grid_step (self->exact), look);
+}
+
 /* Fills the place of one tile of @grid with what there is of the set shown last, over the picture of everything where that has gaps. */
 static void
 draw_hole (KithCanvasTiles *self, GtkSnapshot *snapshot, const KithTileGrid *grid, int i, int j,
@@ -380,23 +389,22 @@ want_set (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *grid, co
       }
 }
 
-/* Past the middle between two sets: the one that comes next if the zoom goes on the same way about the same point. */
+/* Past the middle of what a set will do for: the one that comes next if the zoom goes on the same way about the same point. */
 static void
-want_next (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *step, const KithTileLook *look)
+want_next (KithCanvasTiles *self, GPtrArray *wanted, const KithTileGrid *way, const KithTileLook *look)
 {
-  double next = self->inwards ? step->scale * 2 : step->scale / 2;
-  double at = self->inwards ? step->scale * KITH_TILE_STRETCH * 1.001 : step->scale * KITH_TILE_STRETCH / 2;
+  double at = self->inwards ? way->scale * KITH_TILE_STRETCH * 1.001 : way->scale * KITH_TILE_STRETCH / 2 * 0.999;
   KithViewport view = *look->view;
   KithTileLook then = *look;
   KithTileGrid grid;
 
-  if (self->inwards ? step->ratio < KITH_TILE_STRETCH / G_SQRT2 : step->ratio > KITH_TILE_STRETCH / G_SQRT2)
+  if (self->inwards ? way->ratio < KITH_TILE_STRETCH / G_SQRT2 : way->ratio > KITH_TILE_STRETCH / G_SQRT2)
     return;
-  kith_viewport_zoom (&view, at / (step->scale * step->ratio), look->near_x, look->near_y);
-  if (kith_tile_grid_step (view.scale * look->device_scale) != next)
-    return;
+  kith_viewport_zoom (&view, at / self->exact, look->near_x, look->near_y);
+  if (fabs (view.scale * look->device_scale - at) > 1e-6 * at)
+    return; /* the zoom ends before */
   then.view = &view;
-  kith_tile_grid_init (&grid, next, &then);
+  kith_tile_grid_init (&grid, kith_tile_grid_step (view.scale * look->device_scale), &then);
   want_set (self, wanted, &grid, &then, 0, LATER);
 }
 
@@ -418,7 +426,7 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
 {
   double exact = look->view->scale * look->device_scale;
   GPtrArray *wanted;
-  KithTileGrid screen, step;
+  KithTileGrid screen, way;
   const KithTileGrid *grid;
   gboolean settled;
 
@@ -436,7 +444,7 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
     self->inwards = exact > self->exact;
   self->exact = exact;
   kith_tile_grid_init (&screen, exact, look);
-  kith_tile_grid_init (&step, kith_tile_grid_step (exact), look);
+  get_way (self, look, &way);
 
   gsize in_view = kith_tile_grid_count (&screen);
   self->budget = MAX (CLAMP (4 * in_view * TILE_BYTES, BUDGET_LEAST, BUDGET_MOST), 3 * in_view * TILE_BYTES);
@@ -444,15 +452,15 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
   guint missing = count_missing (self, self->generation, &screen);
   settled = missing == 0;
   grid = &screen;
-  if (!settled && (look->zooming || count_missing (self, self->generation, &step) == 0))
+  if (!settled && (look->zooming || count_missing (self, self->generation, &way) == 0))
     {
-      grid = &step;
-      in_view = kith_tile_grid_count (&step);
-      missing = count_missing (self, self->generation, &step);
+      grid = &way;
+      in_view = kith_tile_grid_count (&way);
+      missing = count_missing (self, self->generation, &way);
     }
   self->tally.seen += in_view;
   self->tally.missed += missing;
-  self->grid = look->zooming ? step : screen;
+  self->grid = look->zooming ? way : screen;
   self->whole = missing == 0;
 
   if (missing == 0)
@@ -469,8 +477,8 @@ kith_canvas_tiles_snapshot (KithCanvasTiles *self, GtkSnapshot *snapshot, const 
     want_overview (self, wanted, self->shown.generation == 0 ? -1 : 1e5);
   if (look->zooming)
     {
-      want_set (self, wanted, &step, look, 0, 0);
-      want_next (self, wanted, &step, look);
+      want_set (self, wanted, &way, look, 0, 0);
+      want_next (self, wanted, &way, look);
     }
   else
     want_set (self, wanted, &screen, look, 1, 0);

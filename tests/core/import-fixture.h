@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 static inline char *
 own_file (const char *name)
@@ -39,6 +40,16 @@ static inline char *
 make_file (const char *name, const char *text)
 {
   return make_file_sized (name, text, -1);
+}
+
+/* Whether one of the notes (char *) of a table or an account has @part in it. */
+static inline gboolean
+has_note (GPtrArray *notes, const char *part)
+{
+  for (guint i = 0; i < notes->len; i++)
+    if (strstr (notes->pdata[i], part) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 static inline void

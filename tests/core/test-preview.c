@@ -43,15 +43,6 @@ import (StoreFixture *fixture, const KithIntakeOptions *options, const char *pat
 }
 
 static gboolean
-has_note (GPtrArray *notes, const char *part)
-{
-  for (guint i = 0; i < notes->len; i++)
-    if (strstr (notes->pdata[i], part) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 keep_name (const KithPerson *person, gpointer user_data)
 {
   g_ptr_array_add (user_data, g_strdup (person->name));

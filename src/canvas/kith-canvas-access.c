@@ -10,10 +10,12 @@
 #include <math.h>
 #include <string.h>
 
+/* What keys do is the help, apart from what is there: screen readers let people turn that off, and say a description twice. */
 void
 kith_canvas_describe_map (KithCanvas *self)
 {
   g_autofree char *sentence = NULL;
+  const char *help = "";
 
   if (self->scene == NULL || self->scene->n_drawn == 0)
     sentence = g_strdup (_ ("Nobody is on the map yet."));
@@ -22,12 +24,12 @@ kith_canvas_describe_map (KithCanvas *self)
       guint n = self->scene->n_drawn - 1;
       g_autofree char *people = g_strdup_printf (ngettext ("%'u person", "%'u people", n), n);
 
-      sentence = g_strdup_printf (
-          /* Translators: a name, and "23 people" */
-          _ ("%s is in the middle, with %s around. Arrow keys go from person to person, with Shift along ties, [ and ] from "
-             "community to community. Space chooses, Enter puts somebody else in the middle, the Menu key shows what can be "
-             "done, Escape goes back to the map."),
-          self->scene->name[self->scene->ring->center], people);
+      /* Translators: a name, and "23 people" */
+      sentence = g_strdup_printf (_ ("%s is in the middle, with %s around."),
+                                  self->scene->name[self->scene->ring->center], people);
+      help = _ (
+          "Arrow keys go from person to person, with Shift along ties, [ and ] from community to community. Space chooses, "
+          "Enter puts somebody else in the middle, the Menu key shows what can be done, Escape goes back to the map.");
     }
   else
     {
@@ -56,19 +58,17 @@ kith_canvas_describe_map (KithCanvas *self)
                         self->scene->squares->n),
               self->scene->squares->n);
         }
-      g_string_append_c (text, ' ');
-      g_string_append (
-          text,
-          _ ("Arrow keys go from person to person, with Shift along ties, [ and ] from community to community. Space chooses, "
-             "Enter opens, the Menu key shows what can be done. + and − zoom, 0 shows everything, Ctrl and arrow keys move "
-             "the map."));
+      help = _ (
+          "Arrow keys go from person to person, with Shift along ties, [ and ] from community to community. Space chooses, "
+          "Enter opens, the Menu key shows what can be done. + and − zoom, 0 shows everything, Ctrl and arrow keys move "
+          "the map.");
       sentence = g_string_free (g_steal_pointer (&text), FALSE);
     }
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->scene != NULL && self->scene->ring != NULL ? _ ("Whom this person knows")
-                                                                                   : _ ("Map of the network"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      self->scene != NULL && self->scene->ring != NULL ? _ ("Whom this person knows") : _ ("Map of the network"),
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, GTK_ACCESSIBLE_PROPERTY_HELP_TEXT, help, -1);
 }
 
 char *
@@ -141,6 +141,15 @@ void
 kith_canvas_move_cursor (KithCanvas *self, int person)
 {
   go_to (self, is_drawn (self, person) ? person : -1, NULL);
+}
+
+void
+kith_canvas_say_cursor (KithCanvas *self)
+{
+  g_autofree char *words = is_drawn (self, self->cursor) ? kith_canvas_dup_words (self, self->cursor, FALSE) : NULL;
+
+  if (words != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 void

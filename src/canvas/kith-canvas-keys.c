@@ -7,7 +7,7 @@
  *   [ ], Page Up/Down the community before, the next
  *   e, E              the next square, the one before
  *   Space             choose, or no longer        Enter            see all about them
- *   Menu, Shift+F10   what can be done            Escape           nobody chosen
+ *   Menu, Shift+F10   what can be done            Escape           nobody chosen, then nobody at the keyboard
  *   Alt + arrows      move those chosen, or the one the keyboard is at
  *   + −               zoom about the person       0, Home          everything */
 
@@ -184,21 +184,37 @@ key_cb (KithCanvas *self, guint key, guint code, GdkModifierType state, GtkEvent
         kith_canvas_put_back (self);
       else if (self->cursor < 0 && self->cursor_square < 0 && self->selection->len == 0)
         return GDK_EVENT_PROPAGATE;
-      else
+      else if (self->selection->len > 0)
         {
-          kith_canvas_move_cursor (self, -1);
           kith_canvas_choose_nobody (self);
+          kith_canvas_say_choice (self);
         }
+      else
+        kith_canvas_move_cursor (self, -1);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
     }
 }
 
+/* Back from a menu or another window one is where one was. */
+static void
+entered_cb (KithCanvas *self, GtkEventController *controller)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root)))
+    kith_canvas_say_cursor (self);
+}
+
 void
 kith_canvas_init_keys (KithCanvas *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -171,6 +171,7 @@ void kith_canvas_walk (KithCanvas *self, double dx, double dy,
                        gboolean along_ties);                  /* to the nearest person in a direction */
 void kith_canvas_walk_communities (KithCanvas *self, int by); /* to the next one's most important person */
 void kith_canvas_enter (KithCanvas *self);                    /* gives the keyboard somebody to begin from */
+void kith_canvas_say_cursor (KithCanvas *self);               /* who is at the keyboard, if anybody */
 char *kith_canvas_dup_words (KithCanvas *self, guint person,
                              gboolean markup); /* name, community, and why (markup) or how many ties (read out) */
 char *kith_canvas_dup_community_words (KithCanvas *self, guint community); /* "Harbour Choir, 42 people" */

@@ -222,9 +222,11 @@ kith_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (gtk_widget_is_focus (widget))
     return FALSE;
+  /* Who is at the keyboard already is said when it comes. */
   if (!gtk_widget_grab_focus (widget))
     return FALSE;
-  kith_canvas_enter (self);
+  if (self->scene == NULL || !kith_canvas_has_place (self, self->cursor))
+    kith_canvas_enter (self);
 
   return TRUE;
 }

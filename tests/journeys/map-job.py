@@ -81,6 +81,7 @@ def choose_in_menu(me, *names):
 
 def walk_the_map(me):
     step("come to the map by keyboard, and hear where one is")
+    me.listen()
     me.keys("alt+1")
     group = me.see(None, "Map of the network")
     communities = until(lambda: [n for n in me.all("list box", within=group, showing=False) if "people" in n.get_name()],
@@ -100,6 +101,7 @@ def walk_the_map(me):
     first = until(at, "somebody at the keyboard")
     words = first.get_name()
     assert " ties" in words and ", " in words, words
+    me.hear(words)
 
     step("walk: an arrow to a person, brackets to the next community, space to choose")
     me.keys("bracketright")
@@ -107,10 +109,22 @@ def walk_the_map(me):
     me.keys("space")
     until(lambda: states(second).contains(Atspi.StateType.SELECTED), "them to be chosen")
     assert second.get_name().endswith(", chosen"), second.get_name()
+    me.hear("1 person chosen")
     me.keys("Left")
     until(lambda: at() != second, "somebody to the left")
+
+    step("ask what can be done, think better of it, and hear where one is; choose nobody, and stay there")
+    third = at()
+    me.keys("Menu")
+    until(lambda: focused(me, "menu item"), "the keyboard in the menu")
+    me.heard.clear()
+    me.keys("Escape")
+    until(lambda: states(group).contains(Atspi.StateType.FOCUSED), "the keyboard to be back on the map")
+    me.hear(third.get_name())
     me.keys("Escape")
     until(lambda: not states(second).contains(Atspi.StateType.SELECTED), "nobody to be chosen")
+    me.hear("Nobody chosen")
+    assert at() == third, "the keyboard has lost its place"
 
 
 def print_the_map(me, communities, people):

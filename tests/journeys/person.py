@@ -150,6 +150,16 @@ class Person:
         """A label (or anything with a name) that holds PART."""
         return until(lambda: self.sees(None, lambda n: part in n, within), f"to read {part!r}", patience)
 
+    def listen(self):
+        """From now on what the program has a screen reader say is in self.heard, in order."""
+        self.heard = []
+        self.listener = Atspi.EventListener.new(lambda event: self.heard.append(event.any_data))
+        self.listener.register("object:announcement")
+
+    def hear(self, words):
+        """WORDS are said, or were since listen ()."""
+        until(lambda: any(matches(said, words) for said in self.heard), f"to hear {words!r}, not {self.heard[-5:]!r}")
+
     def gone(self, role=None, name=None, within=None):
         until(lambda: not self.sees(role, name, within), f"{role} {name!r} to go away")
 

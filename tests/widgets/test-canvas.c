@@ -551,9 +551,14 @@ test_keys (Fixture *f, gconstpointer people)
   settle (f);
   g_assert_cmpfloat_with_epsilon (f->canvas->view.scale, scale, 1e-6);
 
+  /* Whoever chooses nobody stays where they are; once more, and the keyboard is nowhere. */
+  int at = f->canvas->cursor;
+  g_assert_cmpint (at, >=, 0);
+  hand ("key Escape");
+  assert_selected (f, 0);
+  g_assert_cmpint (f->canvas->cursor, ==, at);
   hand ("key Escape");
   g_assert_cmpint (f->canvas->cursor, ==, -1);
-  assert_selected (f, 0);
 
   /* The map moves under the keyboard; whoever it left behind is not where the next arrow begins. */
   hand ("key plus");
@@ -767,6 +772,11 @@ test_access (Fixture *f, gconstpointer people)
   gtk_test_accessible_assert_property (f->canvas, GTK_ACCESSIBLE_PROPERTY_LABEL, "Map of the network");
   same = gtk_test_accessible_check_property (GTK_ACCESSIBLE (f->canvas), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
   g_assert_nonnull (strstr (same, "people in 9 communities."));
+  /* What keys do is no part of what is there. */
+  g_assert_null (strstr (same, "Arrow keys"));
+  g_clear_pointer (&same, g_free);
+  same = gtk_test_accessible_check_property (GTK_ACCESSIBLE (f->canvas), GTK_ACCESSIBLE_PROPERTY_HELP_TEXT, "");
+  g_assert_nonnull (strstr (same, "Arrow keys"));
   g_assert_true (g_str_has_prefix (words, f->scene->name[4]));
   g_assert_true (g_str_has_suffix (words, ", number 4"));
   guint four = 4;

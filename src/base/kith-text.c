@@ -205,6 +205,18 @@ kith_text_email_key (const char *text)
   return kith_text_fold (address);
 }
 
+gboolean
+kith_text_is_masked (const char *address)
+{
+  const char *at = strchr (address, '@');
+  const char *masks[] = { "...", "…", "**" };
+
+  for (gsize i = 0; at != NULL && i < G_N_ELEMENTS (masks); i++)
+    if (g_strstr_len (address, at - address, masks[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 kith_text_phone_key (const char *text)
 {

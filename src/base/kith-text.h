@@ -44,6 +44,9 @@ char *kith_text_name_key (const char *name);
  */
 char *kith_text_email_key (const char *text);
 
+/* Whether an address is shown in part, as in "jo...@example.org" and "j***n@example.org". */
+gboolean kith_text_is_masked (const char *address);
+
 /**
  * kith_text_phone_key:
  *

@@ -196,13 +196,20 @@ dup_decoded (const char *text)
   return g_utf8_make_valid (decoded != NULL ? decoded : text, -1);
 }
 
-/* Addresses that an archive has hidden are no addresses any more: "m@|| @end|ng |rom x@org (Nea Nord)", "nea at x.org (Nea Nord)". */
+/* Addresses that an archive has hidden are no addresses any more: "m@|| @end|ng |rom x@org (Nea Nord)", "nea at x.org (Nea Nord)", "Nea Nord
+ * <ne...@x.org>". */
 static const char *
 put_masked (KithMail *self, const char *header)
 {
-  const char *open = strrchr (header, '(');
-  g_autofree char *address = g_strndup (header, open != NULL ? (gsize) (open - header) : strlen (header));
-  g_autofree char *name = open != NULL ? g_strndup (open + 1, strcspn (open + 1, ")")) : NULL;
+  const char *angle = strrchr (header, '<');
+  const char *open = angle == NULL ? strrchr (header, '(') : NULL;
+  const char *end = angle != NULL ? angle : open != NULL ? open : header + strlen (header);
+  g_autofree char *before = g_strstrip (g_strndup (header, end - header));
+  g_autofree char *inside = angle != NULL  ? g_strndup (angle + 1, strcspn (angle + 1, ">"))
+                            : open != NULL ? g_strndup (open + 1, strcspn (open + 1, ")"))
+                                           : NULL;
+  const char *address = angle != NULL ? inside : before;
+  const char *name = angle != NULL ? before : inside;
   g_autofree char *decoded = dup_decoded (name != NULL ? name : strchr (address, '@') == NULL ? address : "");
 
   return kith_threads_put_person (self->threads, address, decoded);

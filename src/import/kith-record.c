@@ -133,6 +133,16 @@ kith_record_set_name (KithRecord *self, const char *name)
   self->name = write_as_name (name, TRUE);
 }
 
+static void
+add_text (GPtrArray *texts, const char *text)
+{
+  for (guint i = 0; i < texts->len; i++)
+    if (g_str_equal (texts->pdata[i], text))
+      return;
+  if (texts->len < 64)
+    g_ptr_array_add (texts, g_strdup (text));
+}
+
 /* Returns: whether there was one */
 static gboolean
 add_email (KithRecord *self, const char *cell)
@@ -159,6 +169,12 @@ add_email (KithRecord *self, const char *cell)
       if (at == NULL || strchr (at, '.') == NULL || strlen (key) > 320)
         continue;
       found = TRUE;
+      /* Nobody can be written to there. */
+      if (kith_text_is_masked (key))
+        {
+          add_text (self->handles, key);
+          continue;
+        }
       for (guint i = 0; i < self->emails->len && key != NULL; i++)
         if (g_str_equal (self->emails->pdata[i], key))
           g_clear_pointer (&key, g_free);
@@ -167,16 +183,6 @@ add_email (KithRecord *self, const char *cell)
     }
   self->no_address = self->no_address || !found;
   return found;
-}
-
-static void
-add_text (GPtrArray *texts, const char *text)
-{
-  for (guint i = 0; i < texts->len; i++)
-    if (g_str_equal (texts->pdata[i], text))
-      return;
-  if (texts->len < 64)
-    g_ptr_array_add (texts, g_strdup (text));
 }
 
 static void

@@ -23,7 +23,7 @@ typedef struct
   char *name, *given, *family, *nickname;
   char *town, *organization, *language, *notes;
   GPtrArray *emails;                      /* utf8: as keys */
-  GPtrArray *phones, *handles, *websites; /* utf8: as written */
+  GPtrArray *phones, *handles, *websites; /* utf8: as written; among handles are addresses shown in part */
   GPtrArray *groups, *tags;               /* utf8 */
   gint64 audience;                        /* -1 for unknown */
   int stance;

@@ -16,7 +16,7 @@ typedef struct
 {
   const char *key;
   const char *name;  /* "" */
-  const char *email; /* "" where it is hidden */
+  const char *email; /* shown in part, or "" where it is hidden */
 } Person;
 
 struct _KithThreads
@@ -26,6 +26,8 @@ struct _KithThreads
   gsize size;
   GHashTable *people;       /* key → Person */
   GHashTable *known;        /* digest of a key → key */
+  GHashTable *stored;       /* keys of people that the network knows */
+  GHashTable *aliases;      /* address → key among those; NULL until all is read */
   GHashTable *authors;      /* digest of the id of a message → key */
   GHashTable *before;       /* the same of messages that came in at another time → digest of a key */
   GHashTable *names;        /* key of a name → key of the only person with an address who has it; "" for several */
@@ -42,6 +44,7 @@ kith_threads_new (const char *secret)
   self->texts = g_string_chunk_new (64 << 10);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->known = g_hash_table_new (NULL, NULL);
+  self->stored = g_hash_table_new (g_str_hash, g_str_equal);
   self->authors = g_hash_table_new (NULL, NULL);
   self->before = g_hash_table_new (NULL, NULL);
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
@@ -57,6 +60,8 @@ kith_threads_free (KithThreads *self)
     return;
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->known);
+  g_hash_table_unref (self->stored);
+  g_clear_pointer (&self->aliases, g_hash_table_unref);
   g_hash_table_unref (self->authors);
   g_hash_table_unref (self->before);
   g_hash_table_unref (self->names);
@@ -119,7 +124,7 @@ dup_address (const char *masked)
           text = mended;
         }
     }
-  if (strchr (text, ' ') != NULL || strchr (text, '@') == NULL || strstr (text, "...") != NULL)
+  if (strchr (text, ' ') != NULL || strchr (text, '@') == NULL || kith_text_is_masked (text))
     return NULL;
   key = kith_text_email_key (text);
   return key != NULL && strchr (key, '@') != NULL && strlen (key) < 320 ? g_steal_pointer (&key) : NULL;
@@ -152,6 +157,7 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
   g_autofree char *key = NULL;
   Person *person;
 
+  g_clear_pointer (&self->aliases, g_hash_table_unref);
   if (email != NULL)
     key = g_strdup (email);
   else if (name_key != NULL && strchr (name_key, ' ') != NULL)
@@ -167,8 +173,12 @@ kith_threads_put_person (KithThreads *self, const char *address, const char *nam
   person = g_hash_table_lookup (self->people, key);
   if (person == NULL)
     {
+      g_autofree char *mask = !via && kith_text_is_masked (address) ? kith_text_email_key (address) : NULL;
+
       person = g_new (Person, 1);
-      *person = (Person) { .key = keep (self, key), .name = "", .email = email != NULL ? keep (self, email) : "" };
+      *person = (Person) { .key = keep (self, key), .name = "", .email = "" };
+      if (email != NULL || mask != NULL)
+        person->email = keep (self, email != NULL ? email : mask);
       g_hash_table_insert (self->people, (gpointer) person->key, person);
       g_hash_table_insert (self->known, to_pointer (kith_threads_digest (self, key)), (gpointer) person->key);
     }
@@ -212,8 +222,11 @@ kith_threads_know (KithThreads *self, const char *key)
   if (!is_address (key) && !g_str_has_prefix (key, NAME) && !g_str_has_prefix (key, MASK))
     return;
   digest = to_pointer (kith_threads_digest (self, key));
+  g_clear_pointer (&self->aliases, g_hash_table_unref);
+  key = g_string_chunk_insert (self->texts, key);
+  g_hash_table_add (self->stored, (gpointer) key);
   if (!g_hash_table_contains (self->known, digest))
-    g_hash_table_insert (self->known, digest, g_string_chunk_insert (self->texts, key));
+    g_hash_table_insert (self->known, digest, (gpointer) key);
 }
 
 const char *
@@ -256,10 +269,37 @@ find_named (KithThreads *self, const char *name_key)
   return *here != '\0' && (before == NULL || g_str_equal (here, before)) ? here : NULL;
 }
 
+/* Those whose address is shown for the first time, and who have been known by a name that only this address has, stay known by that. */
+static const char *
+find_stored (KithThreads *self, const char *address)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self->aliases == NULL)
+    {
+      self->aliases = g_hash_table_new (g_str_hash, g_str_equal);
+      g_hash_table_iter_init (&iter, self->stored);
+      while (g_hash_table_iter_next (&iter, &key, NULL))
+        {
+          const char *named = g_str_has_prefix (key, NAME) ? find_named (self, (char *) key + strlen (NAME)) : NULL;
+
+          const char *other = named != NULL ? g_hash_table_lookup (self->aliases, named) : NULL;
+
+          /* Of several names the first in order, so that it is the same at any time. */
+          if (named != NULL && !g_hash_table_contains (self->stored, named)
+              && (other == NULL || strcmp (key, other) < 0))
+            g_hash_table_insert (self->aliases, (gpointer) named, key);
+        }
+    }
+  return g_hash_table_lookup (self->aliases, address);
+}
+
 const char *
 kith_threads_resolve (KithThreads *self, const char *key, const char **name, const char **email)
 {
   const char *address = g_str_has_prefix (key, NAME) ? find_named (self, key + strlen (NAME)) : NULL;
+  const char *stored;
   const Person *person;
 
   key = address != NULL ? address : key;
@@ -268,32 +308,28 @@ kith_threads_resolve (KithThreads *self, const char *key, const char **name, con
     *name = person != NULL ? person->name : "";
   if (email != NULL)
     *email = person != NULL ? person->email : is_address (key) ? key : "";
-  return person != NULL ? person->key : key;
+  stored = find_stored (self, key);
+  return stored != NULL ? stored : person != NULL ? person->key : key;
 }
 
 /* --- for another time --- */
 
-/* A piece is lists of what one person wrote: the digest of the key, that of the key of the name where an address is known by one, else 0, how many
- * in 32 bits, and that many digests; all lowest byte first. */
+/* A piece is entries of the digest of a person's key, that of the key of a name or 0, how many mails in 32 bits, and that many digests; all lowest
+ * byte first. An entry with a name says that the person has it, or, with 0 for the person, that several have. */
 
 #define LIST_MAX 32768
 
 static void
-append_list (KithThreads *self, GByteArray *piece, const char *key, GArray *digests, guint from, guint n)
+append_entry (GPtrArray *pieces, GByteArray *piece, guint64 person, guint64 name, const guint64 *digests, guint n)
 {
-  guint64 named = 0;
   guint32 count = GUINT32_TO_LE (n);
-  g_autofree char *name_key = NULL;
-  const char *name;
 
-  kith_threads_resolve (self, key, &name, NULL);
-  name_key = is_address (key) ? kith_text_name_key (name) : NULL;
-  if (name_key != NULL && strchr (name_key, ' ') != NULL)
-    named = kith_threads_digest (self, name_key);
-  kith_pieces_put (piece, kith_threads_digest (self, key));
-  kith_pieces_put (piece, named);
+  kith_pieces_put (piece, person);
+  kith_pieces_put (piece, name);
   g_byte_array_append (piece, (const guint8 *) &count, sizeof count);
-  g_byte_array_append (piece, (const guint8 *) &g_array_index (digests, guint64, from), n * sizeof (guint64));
+  if (n > 0)
+    g_byte_array_append (piece, (const guint8 *) digests, n * sizeof *digests);
+  kith_pieces_end (pieces, piece, FALSE);
 }
 
 /* key → GArray of the digests of what came now. */
@@ -324,6 +360,26 @@ list_authors (KithThreads *self)
   return lists;
 }
 
+/* Names of these files that nothing was known of before, or something else. */
+static void
+pack_names (KithThreads *self, GPtrArray *pieces, GByteArray *piece)
+{
+  GHashTableIter iter;
+  gpointer name_key, address;
+
+  g_hash_table_iter_init (&iter, self->names);
+  while (g_hash_table_iter_next (&iter, &name_key, &address))
+    {
+      guint64 name = kith_threads_digest (self, name_key);
+      guint64 person = *(const char *) address != '\0' ? kith_threads_digest (self, address) : 0;
+      gpointer known;
+
+      if (!g_hash_table_lookup_extended (self->names_before, to_pointer (name), NULL, &known)
+          || (known != NULL && known != to_pointer (person)))
+        append_entry (pieces, piece, person, name, NULL, 0);
+    }
+}
+
 GPtrArray *
 kith_threads_pack (KithThreads *self)
 {
@@ -333,14 +389,16 @@ kith_threads_pack (KithThreads *self)
   GHashTableIter iter;
   gpointer key, value;
 
+  pack_names (self, pieces, piece);
   g_hash_table_iter_init (&iter, lists);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    for (guint at = 0, n; at < ((GArray *) value)->len; at += n)
-      {
-        n = MIN (((GArray *) value)->len - at, LIST_MAX);
-        append_list (self, piece, key, value, at, n);
-        kith_pieces_end (pieces, piece, FALSE);
-      }
+    {
+      const GArray *digests = value;
+
+      for (guint at = 0; at < digests->len; at += LIST_MAX)
+        append_entry (pieces, piece, kith_threads_digest (self, key), 0, &g_array_index (digests, guint64, at),
+                      MIN (digests->len - at, LIST_MAX));
+    }
   kith_pieces_end (pieces, piece, TRUE);
   return pieces;
 }

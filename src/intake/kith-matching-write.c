@@ -66,6 +66,9 @@ put_contacts (KithMatching *self, const KithRecord *record, gint64 person, gbool
     {
       g_autofree char *key = kith_text_fold (record->handles->pdata[i]);
 
+      /* Who was found by it has the whole address, or the same part already. */
+      if (!is_new && kith_text_is_masked (key))
+        continue;
       if (!put_contact (self, person, KITH_CONTACT_HANDLE, record->handles->pdata[i], is_new && i == 0, import, changed,
                         error))
         return FALSE;

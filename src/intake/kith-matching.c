@@ -104,8 +104,8 @@ next_in_chain (const KithMatching *self, gint64 *at, gint64 *person)
   return TRUE;
 }
 
-/* Adds the person to the chain of those who have the key. */
-static void
+/* Adds the person to the chain of those who have the key. Returns: whether they were not in it */
+static gboolean
 know_in_chain (KithMatching *self, KithKeyTable *table, const char *key, gint64 person)
 {
   Link link = { .person = person };
@@ -115,22 +115,44 @@ know_in_chain (KithMatching *self, KithKeyTable *table, const char *key, gint64 
   guint steps = 0;
 
   if (key == NULL || *key == '\0')
-    return;
+    return FALSE;
   value = kith_key_table_put (table, key, person, &is_new);
   if (is_new)
-    return;
+    return TRUE;
   for (gint64 at = *value; next_in_chain (self, &at, &known);)
     if (known == person || ++steps > 100)
-      return;
+      return FALSE;
   link.next = *value;
   g_array_append_val (self->links, link);
   *value = -(gint64) self->links->len;
+  return TRUE;
+}
+
+static void
+put_whole (const char *key, gpointer user_data)
+{
+  KithMatching *self = user_data;
+  gint64 at, person;
+
+  if (kith_key_table_find (self->emails, key, &at))
+    while (next_in_chain (self, &at, &person))
+      kith_masks_put (self->masks, key, person);
+}
+
+static void
+need_masks (KithMatching *self)
+{
+  if (self->masks != NULL)
+    return;
+  self->masks = kith_masks_new ();
+  kith_key_table_each (self->emails, put_whole, self);
 }
 
 void
 kith_matching_know_email (KithMatching *self, const char *key, gint64 person)
 {
-  know_in_chain (self, self->emails, key, person);
+  if (know_in_chain (self, self->emails, key, person) && self->masks != NULL)
+    kith_masks_put (self->masks, key, person);
 }
 
 void
@@ -142,7 +164,13 @@ kith_matching_know_name (KithMatching *self, const char *key, gint64 person)
 void
 kith_matching_know_handle (KithMatching *self, const char *key, gint64 person)
 {
-  know_single (self->handles, key, person);
+  if (key == NULL || !kith_text_is_masked (key))
+    {
+      know_single (self->handles, key, person);
+      return;
+    }
+  need_masks (self);
+  kith_masks_put (self->masks, key, person);
 }
 
 /* It is known of that other still. */
@@ -180,7 +208,7 @@ know_key (KithKeyKind key_kind, gint64 person, gint64 kind, const char *key, gpo
       if (kind == KITH_CONTACT_EMAIL && key != NULL)
         kith_matching_know_email (self, key, person);
       else if (kind == KITH_CONTACT_HANDLE)
-        know_single (self->handles, key, person);
+        kith_matching_know_handle (self, key, person);
       break;
     case KITH_KEY_SOURCE_ID:
       for (guint i = 0; i < self->spaces->len; i++)
@@ -237,6 +265,7 @@ kith_matching_free (KithMatching *self)
   kith_key_table_free (self->emails);
   kith_key_table_free (self->names);
   kith_key_table_free (self->handles);
+  kith_masks_free (self->masks);
   g_array_unref (self->links);
   g_hash_table_unref (self->told);
   g_hash_table_unref (self->aliases);
@@ -347,6 +376,110 @@ find_by_name (KithMatching *self, const KithRecord *record, gint64 first, KithMa
   return TRUE;
 }
 
+/* Whether what is known of both names can be of one person. */
+static gboolean
+may_be (KithMatching *self, const KithRecord *record, const KithPerson *person)
+{
+  g_autofree char *key = kith_text_name_key (record->name);
+
+  if (strchr (key, ' ') == NULL || strchr (person->name_key, ' ') == NULL || strchr (person->name, '@') != NULL)
+    return names_fit (self, record, person);
+  return g_str_equal (key, person->name_key);
+}
+
+/* Whether the address that the person has in part is @email, and they have no other that it can be. */
+static gboolean
+lacks_address (KithMatching *self, gint64 person, const char *email, gboolean *lacks, GError **error)
+{
+  g_autoptr (GPtrArray) contacts = kith_person_get_contacts (self->store, person, error);
+
+  *lacks = FALSE;
+  if (contacts == NULL)
+    return FALSE;
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const KithContact *mask = contacts->pdata[i];
+      gboolean taken = FALSE;
+
+      if (mask->kind != KITH_CONTACT_HANDLE || !kith_mask_fits (mask->value, email))
+        continue;
+      for (guint k = 0; k < contacts->len && !taken; k++)
+        {
+          const KithContact *other = contacts->pdata[k];
+
+          taken = other->kind == KITH_CONTACT_EMAIL && kith_mask_fits (mask->value, other->value);
+        }
+      *lacks = *lacks || !taken;
+    }
+  return TRUE;
+}
+
+/* Takes those out of @people who cannot be meant. @email: (nullable): whole; who has one already that their part can be is somebody else */
+static gboolean
+keep_possible (KithMatching *self, const KithRecord *record, const char *email, GArray *people, GError **error)
+{
+  for (guint i = people->len; i-- > 0;)
+    {
+      gint64 id = g_array_index (people, gint64, i);
+      g_autoptr (KithPerson) person = kith_person_get (self->store, id, error);
+      gboolean lacks = TRUE;
+
+      if (person == NULL || (email != NULL && !lacks_address (self, id, email, &lacks, error)))
+        return FALSE;
+      if (!lacks || !may_be (self, record, person))
+        g_array_remove_index (people, i);
+    }
+  return TRUE;
+}
+
+static gboolean
+has_mask (const KithRecord *record)
+{
+  for (guint i = 0; i < record->handles->len; i++)
+    if (kith_text_is_masked (record->handles->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* By an address that the record has whole and somebody else in part, or the other way about. Where several people may be meant, somebody is made
+ * apart and asked about. Leaves @match alone where there is nobody. */
+static gboolean
+find_masked (KithMatching *self, const KithRecord *record, KithMatch *match, GError **error)
+{
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (has_mask (record))
+    need_masks (self);
+  if (self->masks == NULL)
+    return TRUE;
+  for (guint i = 0; i < record->emails->len && people->len == 0; i++)
+    {
+      kith_masks_find (self->masks, record->emails->pdata[i], FALSE, people);
+      if (!keep_possible (self, record, record->emails->pdata[i], people, error))
+        return FALSE;
+    }
+  /* Who came with the same part before is nearer than whose address it may be. */
+  for (guint i = 0; i < 2 * record->handles->len && people->len == 0; i++)
+    {
+      const char *handle = record->handles->pdata[i % record->handles->len];
+
+      if (kith_text_is_masked (handle))
+        kith_masks_find (self->masks, handle, i >= record->handles->len, people);
+      if (!keep_possible (self, record, NULL, people, error))
+        return FALSE;
+    }
+  if (people->len == 1)
+    *match = (KithMatch) { .person = g_array_index (people, gint64, 0), .by = KITH_MATCHED_BY_EMAIL };
+  else if (people->len > 1)
+    *match = (KithMatch) {
+      .add = TRUE,
+      .like = g_array_index (people, gint64, 0),
+      .question = _ ("Of several people the e-mail address is shown only in part, and may be this one; they were kept "
+                     "apart. Are they one person?"),
+    };
+  return TRUE;
+}
+
 gboolean
 kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *space, gboolean id_is_name,
                     KithMatch *match, GError **error)
@@ -385,7 +518,10 @@ kith_matching_find (KithMatching *self, const KithRecord *record, KithIdSpace *s
           "Somebody with another first name has the same e-mail address; they were kept apart. Are they one person?");
       return TRUE;
     }
-  if ((*record->id != '\0' && !id_is_name) || record->emails->len > 0)
+  if (!find_masked (self, record, match, error))
+    return FALSE;
+  if (match->person != 0 || match->question != NULL || (*record->id != '\0' && !id_is_name) || record->emails->len > 0
+      || has_mask (record))
     return TRUE;
 
   if (record->handles->len > 0)

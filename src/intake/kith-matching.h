@@ -1,12 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Is this somebody we know? By id within its namespace, then e-mail with a given name that fits, then, where a row has nothing
- * better, a handle or the exact full name, where only one person has it. Two people who are there are never made one. */
+/* Is this somebody we know? By id within its namespace, then e-mail with a given name that fits, then an address of which one shows only a part
+ * where nobody else can be meant, then, where a row has nothing better, a handle or the exact full name, where only one person has it. Two people
+ * who are there are never made one. */
 
 #pragma once
 
 #include "kith-keys.h"
+#include "kith-masks.h"
 #include "kith-people.h"
 #include "kith-record.h"
 
@@ -46,6 +48,7 @@ typedef struct
   GArray *links;         /* Link: those who share an address, as chains; values of @emails lead there */
   KithKeyTable *names;   /* by name key; the same chains */
   KithKeyTable *handles; /* value the person, -1 for several */
+  KithMasks *masks;      /* of addresses; NULL until there is one that is shown in part */
   GHashTable *aliases;   /* person → GPtrArray of Alias: who was made one with them */
   GHashTable *told;      /* person → fields that a row of this import has told already, in blocks of people */
   gboolean changed;      /* something was written to the network */

@@ -297,8 +297,8 @@ test_recall (void)
   pieces = kith_threads_pack (threads);
   g_assert_cmpuint (pieces->len, ==, 1);
   bytes = g_bytes_get_data (pieces->pdata[0], &length);
-  /* two lists of two digests and a count, and the digests of a hundred mails */
-  g_assert_cmpuint (length, ==, 2 * (2 * 8 + 4) + 100 * 8);
+  /* a name and two people, of two digests and a count each, and the digests of a hundred mails */
+  g_assert_cmpuint (length, ==, 3 * (2 * 8 + 4) + 100 * 8);
   kith_threads_recall (later, bytes, length);
   g_assert_null (get_author (later, "1@x"));
   kith_threads_know (later, "nea@example.org");

@@ -272,6 +272,14 @@ test_person (Fixture *f, gconstpointer create)
   get (f, says, "p3@example.org");
   g_autoptr (Picture) picture = picture_of (f->panel, "person");
 
+  /* Whoever comes to what is said of a person hears whom it is about. */
+  GtkWidget *about = get (f, says, reason);
+  while (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (about)) != GTK_ACCESSIBLE_ROLE_GROUP
+         || !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (about), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    about = gtk_widget_get_parent (about);
+  gtk_test_accessible_assert_relation (about, GTK_ACCESSIBLE_RELATION_LABELLED_BY, get (f, says, snapshot->name[index]),
+                                       NULL);
+
   /* Ambassador, stance, tier, do not contact: each written, each taken back. */
   adw_switch_row_set_active (ADW_SWITCH_ROW (get (f, has_title, "_Ambassador")), TRUE);
   let_pass (10);

@@ -6,17 +6,20 @@
 
 #include "kith-labels.h"
 
-#define BUCKET 96.0         /* pixels */
-#define GAP 3.0             /* pixels between a dot and its name, and around names */
-#define LARGE_DOTS 9.0      /* pixels per unit of radius from which a dot is large */
-#define COVERED_MOST 0.22   /* of a name over large dots */
-#define COVERED_IN_ROW 0.15 /* the same among rows of dots: less than one of them */
-#define CIRCLE_LEAST 16.0   /* pixels of radius from which a community has its name; closer up more have */
-#define ARC_NAME 13.0       /* font size of a community's name beside its arc, pixels */
-#define ARC_COVERS 0.02     /* of the name of an arc over dots: the legend tells the others */
-#define OUTWARDS 0.5        /* how much a name on a ring is liked better farther out */
-#define NAMES_OUTSIDE 3.5   /* pixels of a ring's radius per person, from which most have their name */
-#define LOOK_AT_MOST 20u    /* people looked at for each name wanted, so that a full map does not cost all of them */
+#define BUCKET 96.0            /* pixels */
+#define GAP 3.0                /* pixels between a dot and its name, and around names */
+#define LARGE_DOTS 9.0         /* pixels per unit of radius from which a dot is large */
+#define COVERED_MOST 0.22      /* of a name over large dots */
+#define COVERED_IN_ROW 0.15    /* the same among rows of dots: less than one of them */
+#define CIRCLE_LEAST 16.0      /* pixels of radius from which a community has its name; closer up more have */
+#define FEW_COMMUNITIES 12     /* have their names wherever there is room */
+#define COMMUNITIES_SHARE 0.18 /* of the map in view for the names of all communities, where there are more */
+#define NAMES_SHARE 0.24       /* the same together with those of people, where dots are small */
+#define ARC_NAME 13.0          /* font size of a community's name beside its arc, pixels */
+#define ARC_COVERS 0.02        /* of the name of an arc over dots: the legend tells the others */
+#define OUTWARDS 0.5           /* how much a name on a ring is liked better farther out */
+#define NAMES_OUTSIDE 3.5      /* pixels of a ring's radius per person, from which most have their name */
+#define LOOK_AT_MOST 20u       /* people looked at for each name wanted, so that a full map does not cost all of them */
 
 typedef KithLabelsBox Box;
 
@@ -28,6 +31,7 @@ typedef struct
   KithLabelMeasure measure;
   gpointer data;
   GArray *labels;
+  double named;   /* square pixels that names take up */
   GArray *taken;  /* Box */
   GArray *around; /* of guint: people in the place being looked at */
   guint columns, rows;
@@ -184,6 +188,7 @@ place_best (Placing *self, const KithLabel *wanted, const Try *tries, guint n_tr
     return FALSE;
   take (self, &best_box);
   g_array_append_val (self->labels, label);
+  self->named += label.width * label.height;
   return TRUE;
 }
 
@@ -270,6 +275,29 @@ place_community (Placing *self, guint c)
       }
     place_best (self, &label, tries, G_N_ELEMENTS (tries), (guint16) c, 5, G_MAXDOUBLE);
   }
+}
+
+/* Square pixels of the map in view. */
+static double
+get_room (const Placing *self)
+{
+  const KithScene *scene = self->scene;
+  double left = MAX ((scene->left - self->x) * self->scale, 0);
+  double top = MAX ((scene->top - self->y) * self->scale, 0);
+  double right = MIN ((scene->right - self->x) * self->scale, self->width);
+  double bottom = MIN ((scene->bottom - self->y) * self->scale, self->height);
+
+  return MAX (right - left, 0) * MAX (bottom - top, 0);
+}
+
+/* The largest first. Where communities are many and small their names would hide the map: as many as leave most of it free. */
+static void
+place_communities (Placing *self, const guint *order)
+{
+  double room = COMMUNITIES_SHARE * get_room (self);
+
+  for (guint k = 0; k < self->scene->n_communities && (self->named < room || self->labels->len < FEW_COMMUNITIES); k++)
+    place_community (self, order[k]);
 }
 
 static gboolean
@@ -436,6 +464,7 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
   Placing self = { scene, scale, x, y, MAX (width, 1), MAX (height, 1), measure, data };
   guint looked = 0;
   guint shown = 0;
+  double room;
 
   self.labels = g_array_new (FALSE, FALSE, sizeof (KithLabel));
   self.taken = g_array_new (FALSE, FALSE, sizeof (Box));
@@ -451,11 +480,10 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
   for (guint c = 0; c < scene->n_communities; c++)
     order[c] = c;
   g_sort_array (order, scene->n_communities, sizeof (guint), compare_communities, scene->communities);
-  for (guint k = 0; k < scene->n_communities; k++)
-    if (scene->ring != NULL)
-      place_on_arc (&self, order[k]);
-    else
-      place_community (&self, order[k]);
+  for (guint k = 0; scene->ring != NULL && k < scene->n_communities; k++)
+    place_on_arc (&self, order[k]);
+  if (scene->ring == NULL)
+    place_communities (&self, order);
 
   for (guint k = 0; k < n_always; k++)
     if (always[k] < scene->n && !done[always[k]])
@@ -467,7 +495,11 @@ kith_labels_place (const KithScene *scene, double scale, double x, double y, int
   for (guint s = 0; scene->squares != NULL && kith_scene_dot_scale (scale) > LARGE_DOTS && s < scene->squares->n; s++)
     place_square (&self, s);
 
-  for (guint k = 0; k < scene->n_named && shown < max_people && looked < max_people * LOOK_AT_MOST; k++)
+  /* From far away communities are read, from near people. */
+  room
+      = kith_scene_dot_scale (scale) > LARGE_DOTS || scene->ring != NULL ? G_MAXDOUBLE : NAMES_SHARE * get_room (&self);
+  for (guint k = 0; k < scene->n_named && shown < max_people && looked < max_people * LOOK_AT_MOST && self.named < room;
+       k++)
     {
       guint i = scene->by_importance[k];
       double left = (scene->x[i] - x) * scale;

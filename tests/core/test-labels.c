@@ -156,6 +156,55 @@ test_rows (void)
     }
 }
 
+/* Hundreds of small communities do not hide behind their names: the largest have theirs, and most of the map is free. */
+static void
+test_many_communities (void)
+{
+  enum
+  {
+    ACROSS = 18,
+    COMMUNITIES = ACROSS * ACROSS,
+    OF_EACH = 19,
+    N = COMMUNITIES * OF_EACH
+  };
+  g_autofree float *x = g_new (float, N);
+  g_autofree float *y = g_new (float, N);
+  g_autofree float *radius = g_new (float, N);
+  g_autofree float *importance = g_new0 (float, N);
+  g_autofree guint16 *community = g_new (guint16, N);
+  g_autofree guint8 *shape = g_new0 (guint8, N);
+  g_auto (GStrv) name = g_new0 (char *, N + 1);
+  g_autofree KithSceneCommunity *communities = g_new0 (KithSceneCommunity, COMMUNITIES);
+  g_autoptr (KithScene) scene = NULL;
+
+  for (guint i = 0; i < N; i++)
+    {
+      guint c = i / OF_EACH;
+
+      x[i] = c % ACROSS * 7 + 2.5f * cosf (i % OF_EACH);
+      y[i] = c / ACROSS * 7 + 2.5f * sinf (i % OF_EACH);
+      radius[i] = 0.36f;
+      community[i] = c;
+      communities[c].name = (char *) "Around Anna Berg";
+      communities[c].color = kith_palette_color (c, FALSE);
+      name[i] = g_strdup ("");
+    }
+  scene = kith_scene_new (N, x, y, radius, community, shape, importance, (const char *const *) name, 0, NULL, NULL,
+                          COMMUNITIES, communities);
+  for (double scale = 7; scale < 60; scale *= 1.5)
+    {
+      g_autoptr (GArray) labels
+          = kith_labels_place (scene, scale, -3, -3, 900, 900, 20, NULL, 0, NULL, 0, measure, NULL);
+      double area = 0;
+
+      check_free (labels, 900, 900);
+      for (guint k = 0; k < labels->len; k++)
+        area += g_array_index (labels, KithLabel, k).width * g_array_index (labels, KithLabel, k).height;
+      g_assert_cmpuint (labels->len, >=, MIN (12, (guint) (900 * 900 / (49 * scale * scale)) / 2));
+      g_assert_cmpfloat (area, <, 900 * 900 * 0.2);
+    }
+}
+
 static void
 test_order (void)
 {
@@ -243,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/overlap", test_overlap);
   g_test_add_func ("/labels/beside", test_beside);
   g_test_add_func ("/labels/rows", test_rows);
+  g_test_add_func ("/labels/many-communities", test_many_communities);
   g_test_add_func ("/labels/order", test_order);
   g_test_add_func ("/labels/covered", test_covered);
   g_test_add_func ("/labels/nothing", test_nothing);

@@ -114,12 +114,11 @@ kith_canvas_draw_cursor (KithCanvas *self, cairo_t *cr, double px, double py, do
 static void
 draw_ties (KithCanvas *self, cairo_t *cr, GArray *ties, double alpha)
 {
-  /* Who is tied to hundreds is shown by finer lines. */
-  double width = (ties->len > 400 ? 0.7 : ties->len > 60 ? 1.1 : 1.7) * (self->contrast ? 1.5 : 1);
+  double width = kith_scene_tie_width (ties->len) * (self->contrast ? 1.5 : 1);
 
   for (guint i = 0; i < ties->len; i++)
     {
-      const KithCanvasTie *tie = &g_array_index (ties, KithCanvasTie, i);
+      const KithSceneTie *tie = &g_array_index (ties, KithSceneTie, i);
       double ax, ay, bx, by;
 
       to_view (self, tie->from, &ax, &ay);
@@ -133,7 +132,7 @@ draw_ties (KithCanvas *self, cairo_t *cr, GArray *ties, double alpha)
       cairo_stroke (cr);
     }
   for (guint i = 0; i < ties->len; i++)
-    draw_dot (self, cr, g_array_index (ties, KithCanvasTie, i).to);
+    draw_dot (self, cr, g_array_index (ties, KithSceneTie, i).to);
 }
 
 gboolean

@@ -34,7 +34,7 @@ struct _KithCanvas
   int hovered;                         /* person under the pointer, -1 */
   int cursor;                          /* person the keyboard is at, -1 */
   int hovered_square, cursor_square;   /* the same of squares; a person and a square never both */
-  GArray *selection_ties, *hover_ties; /* Tie: pairs of people, one of them selected or hovered */
+  GArray *selection_ties, *hover_ties; /* KithSceneTie, from those selected or hovered */
   GPtrArray *parts;                    /* nullable, KithCanvasPart: what an assistive program has asked for */
   struct
   {
@@ -72,11 +72,6 @@ struct _KithCanvas
   guint put_down;           /* timeout: the keyboard has moved them and may do so again */
   double pinch;             /* scale so far */
 };
-
-typedef struct
-{
-  guint from, to;
-} KithCanvasTie;
 
 typedef struct
 {

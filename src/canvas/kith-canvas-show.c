@@ -5,8 +5,6 @@
 
 #include "kith-canvas-private.h"
 
-#define MOST_TIES 800 /* drawn out for those selected; more is a hairball */
-
 /* — Who stands out — */
 
 static int
@@ -24,36 +22,13 @@ kith_canvas_is_selected (KithCanvas *self, guint person)
   return g_array_binary_search (self->selection, &person, compare_people, NULL);
 }
 
-/* Ties of some people: one pass over all, a millisecond or two for half a million. Of too many a fair sample, as ties are shuffled. */
 static void
 find_ties (KithCanvas *self, const guint *people, guint n, GArray *ties)
 {
-  g_autofree guint8 *is_one = NULL;
-
-  g_array_set_size (ties, 0);
-  if (self->scene == NULL || n == 0)
-    return;
-
-  is_one = g_new0 (guint8, self->scene->n);
-  for (guint k = 0; k < n; k++)
-    is_one[people[k]] = 1;
-  for (guint t = 0; t < self->scene->n_ties && ties->len < MOST_TIES; t++)
-    {
-      guint a = self->scene->a[t];
-      guint b = self->scene->b[t];
-      KithCanvasTie tie = { is_one[a] ? a : b, is_one[a] ? b : a };
-
-      if (is_one[a] || is_one[b])
-        g_array_append_val (ties, tie);
-    }
-  /* Those of a ring's middle stand out as they are. */
-  for (guint k = 0; self->scene->ring != NULL && k < self->scene->ring->n_spokes; k++)
-    {
-      KithCanvasTie tie = { self->scene->ring->spoke[k], self->scene->ring->center };
-
-      if (is_one[tie.from])
-        g_array_append_val (ties, tie);
-    }
+  if (self->scene != NULL)
+    kith_scene_find_ties (self->scene, people, n, ties);
+  else
+    g_array_set_size (ties, 0);
 }
 
 static void

@@ -393,8 +393,8 @@ kith_canvas_init (KithCanvas *self)
   self->selection = g_array_new (FALSE, FALSE, sizeof (guint));
   self->team = g_array_new (FALSE, FALSE, sizeof (guint));
   self->pinned = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->selection_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
-  self->hover_ties = g_array_new (FALSE, FALSE, sizeof (KithCanvasTie));
+  self->selection_ties = g_array_new (FALSE, FALSE, sizeof (KithSceneTie));
+  self->hover_ties = g_array_new (FALSE, FALSE, sizeof (KithSceneTie));
   self->corners = g_array_new (FALSE, FALSE, sizeof (KithCanvasPoint));
   self->community = -1;
   self->hovered = self->hovered_square = -1;

@@ -46,30 +46,23 @@ draw_chosen (const KithPainterMap *self)
   const KithScene *scene = self->scene;
   guint n = self->options->n_chosen;
   double alpha = kith_squares_ties_alpha (scene->squares, self->options->chosen, n);
-  g_autofree guint8 *is_chosen = NULL;
+  g_autoptr (GArray) ties = g_array_new (FALSE, FALSE, sizeof (KithSceneTie));
 
   if (n == 0)
     return;
-  is_chosen = g_new0 (guint8, MAX (scene->n, 1));
-  for (guint k = 0; k < n; k++)
-    if (self->options->chosen[k] < scene->n)
-      is_chosen[self->options->chosen[k]] = TRUE;
-  cairo_set_line_width (self->cr, (n > FEW ? 1 : 1.7) * self->unit);
-  for (guint t = 0; t < scene->n_ties && !kith_painter_map_is_stopped (self, t); t++)
+  kith_scene_find_ties (scene, self->options->chosen, n, ties);
+  cairo_set_line_width (self->cr, kith_scene_tie_width (ties->len) * self->unit);
+  for (guint t = 0; t < ties->len && !kith_painter_map_is_stopped (self, t); t++)
     {
-      guint a = scene->a[t], b = scene->b[t];
+      const KithSceneTie *tie = &g_array_index (ties, KithSceneTie, t);
 
-      if (!is_chosen[a] && !is_chosen[b])
-        continue;
-      cairo_move_to (self->cr, kith_painter_map_x (self, a), kith_painter_map_y (self, a));
-      cairo_line_to (self->cr, kith_painter_map_x (self, b), kith_painter_map_y (self, b));
-      kith_painter_set_color (self->cr, kith_painter_map_color (self, is_chosen[a] ? b : a), alpha);
+      cairo_move_to (self->cr, kith_painter_map_x (self, tie->from), kith_painter_map_y (self, tie->from));
+      cairo_line_to (self->cr, kith_painter_map_x (self, tie->to), kith_painter_map_y (self, tie->to));
+      kith_painter_set_color (self->cr, kith_painter_map_color (self, tie->to), alpha);
       cairo_stroke (self->cr);
-      if (!is_chosen[a])
-        kith_painter_map_draw_dot (self, a);
-      if (!is_chosen[b])
-        kith_painter_map_draw_dot (self, b);
     }
+  for (guint t = 0; t < ties->len; t++)
+    kith_painter_map_draw_dot (self, g_array_index (ties, KithSceneTie, t).to);
   for (guint k = 0; k < MIN (n, MOST_RINGS); k++)
     if (has_place (self, self->options->chosen[k]))
       {

@@ -354,6 +354,37 @@ kith_scene_unref (KithScene *self)
 }
 
 void
+kith_scene_find_ties (const KithScene *self, const guint *people, guint n, GArray *ties)
+{
+  g_autofree guint8 *is_one = g_new0 (guint8, MAX (self->n, 1));
+
+  g_array_set_size (ties, 0);
+  if (n == 0)
+    return;
+  for (guint k = 0; k < n; k++)
+    if (people[k] < self->n)
+      is_one[people[k]] = 1;
+  /* Ties are shuffled. */
+  for (guint t = 0; t < self->n_ties && ties->len < KITH_SCENE_MOST_DRAWN_OUT; t++)
+    {
+      guint a = self->a[t];
+      guint b = self->b[t];
+      KithSceneTie tie = { is_one[a] ? a : b, is_one[a] ? b : a };
+
+      if (is_one[a] || is_one[b])
+        g_array_append_val (ties, tie);
+    }
+  /* Those of a ring's middle stand out as they are. */
+  for (guint k = 0; self->ring != NULL && k < self->ring->n_spokes; k++)
+    {
+      KithSceneTie tie = { self->ring->spoke[k], self->ring->center };
+
+      if (is_one[tie.from])
+        g_array_append_val (ties, tie);
+    }
+}
+
+void
 kith_scene_radii (guint n, const double *values, float smallest, float largest, float *radius)
 {
   double most = 0;

@@ -100,11 +100,12 @@ struct _KithScene
 };
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
-#define KITH_SCENE_MOST_BANDS 600 /* more would be a tangle */
-#define KITH_SCENE_MOST_PINS 1000 /* of more only those in dots large enough to tell whose pin it is */
-#define KITH_SCENE_DOT_KNEE 12.0  /* pixels per map unit beyond which dots grow by the square root */
-#define KITH_SCENE_DOT_LEAST 0.6  /* pixels */
-#define KITH_SCENE_DOT_TINY 2.5   /* pixels of radius below which nobody can aim at a dot among others */
+#define KITH_SCENE_MOST_BANDS 600     /* more would be a tangle */
+#define KITH_SCENE_MOST_DRAWN_OUT 800 /* ties drawn out for people chosen; more is a hairball */
+#define KITH_SCENE_MOST_PINS 1000     /* of more only those in dots large enough to tell whose pin it is */
+#define KITH_SCENE_DOT_KNEE 12.0      /* pixels per map unit beyond which dots grow by the square root */
+#define KITH_SCENE_DOT_LEAST 0.6      /* pixels */
+#define KITH_SCENE_DOT_TINY 2.5       /* pixels of radius below which nobody can aim at a dot among others */
 
 /* Colors for communities, chosen to stay apart for the three common kinds of color blindness, and in a ring: entries next to each other
  * look most alike, so take them in steps of 5 for a first few that differ. kith_palette_color (i) repeats after
@@ -176,6 +177,29 @@ guint32 kith_scene_color (const KithScene *self, guint person, gboolean dark);
  * O(n_communities) */
 KithScene *kith_scene_new_renamed (KithScene *scene, char **names, const char *const *communities,
                                    const char *const *squares);
+/* A tie drawn out over the map. */
+typedef struct
+{
+  guint from, to; /* people, the first of them meant */
+} KithSceneTie;
+
+/**
+ * kith_scene_find_ties:
+ * @people: n, in any order; those beyond the scene's are passed over
+ * @ties: KithSceneTie, emptied before
+ *
+ * Ties of some people, the same for the window and for pictures: of more than %KITH_SCENE_MOST_DRAWN_OUT a fair sample. In a ring their
+ * spokes, too. O(n_ties): a millisecond or two for half a million.
+ */
+void kith_scene_find_ties (const KithScene *self, const guint *people, guint n, GArray *ties);
+
+/* Pixels a tie is wide that is drawn out together with others: who is tied to hundreds is shown by finer lines. */
+static inline double
+kith_scene_tie_width (guint n_ties)
+{
+  return n_ties > 400 ? 0.7 : n_ties > 60 ? 1.1 : 1.7;
+}
+
 /* Whether two scenes draw the same ties, in the same colors: they differ in their dots at most. O(n_communities) */
 gboolean kith_scene_same_ties (const KithScene *self, const KithScene *other);
 KithScene *kith_scene_ref (KithScene *self);

@@ -262,6 +262,35 @@ test_pick_in_crowd (void)
     }
 }
 
+/* Ties drawn out, the same for windows and pictures: all where they are few, a sample of those of many. */
+static void
+test_find_ties (void)
+{
+  g_autoptr (Parts) parts = parts_new (700, 5000, 5, 9);
+  g_autoptr (KithScene) scene = scene_of (parts);
+  g_autoptr (GArray) ties = g_array_new (FALSE, FALSE, sizeof (KithSceneTie));
+  g_autofree guint *people = g_new (guint, scene->n + 1);
+  const guint few[] = { 3, 99999, 17 };
+  guint wanted = 0;
+
+  kith_scene_find_ties (scene, few, 3, ties);
+  for (guint t = 0; t < scene->n_ties; t++)
+    wanted += scene->a[t] == 3 || scene->b[t] == 3 || scene->a[t] == 17 || scene->b[t] == 17;
+  g_assert_cmpuint (wanted, >, 5);
+  g_assert_cmpuint (ties->len, ==, wanted);
+  for (guint t = 0; t < ties->len; t++)
+    g_assert_true (g_array_index (ties, KithSceneTie, t).from == 3 || g_array_index (ties, KithSceneTie, t).from == 17);
+
+  for (guint i = 0; i <= scene->n; i++)
+    people[i] = i;
+  kith_scene_find_ties (scene, people, scene->n + 1, ties);
+  g_assert_cmpuint (ties->len, ==, KITH_SCENE_MOST_DRAWN_OUT);
+  kith_scene_find_ties (scene, people, 0, ties);
+  g_assert_cmpuint (ties->len, ==, 0);
+  g_assert_cmpfloat (kith_scene_tie_width (800), <, kith_scene_tie_width (100));
+  g_assert_cmpfloat (kith_scene_tie_width (100), <, kith_scene_tie_width (10));
+}
+
 static void
 test_rectangle (void)
 {
@@ -448,6 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/circles", test_circles);
   g_test_add_func ("/scene/pick", test_pick);
   g_test_add_func ("/scene/pick-in-crowd", test_pick_in_crowd);
+  g_test_add_func ("/scene/find-ties", test_find_ties);
   g_test_add_func ("/scene/rectangle", test_rectangle);
   g_test_add_func ("/scene/radii", test_radii);
   g_test_add_func ("/scene/dot-scale", test_dot_scale);

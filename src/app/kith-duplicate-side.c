@@ -196,13 +196,31 @@ add_contacts (GtkListBox *list, const KithDuplicateSide *side, const KithDuplica
     }
 }
 
+/* Fields of one's own that either has something in: of both all is kept. */
+static void
+add_own (GtkListBox *list, const KithFieldColumns *fields, guint person, guint other)
+{
+  for (guint c = 0; c < fields->n_columns; c++)
+    {
+      const KithFieldColumn *field = &fields->columns[c];
+      const char *value = kith_field_columns_get (fields, c, person);
+      g_autofree char *shown = *value != '\0' ? kith_field_value_dup_shown (field->kind, value) : g_strdup (NOTHING);
+
+      if (*value != '\0' || *kith_field_columns_get (fields, c, other) != '\0')
+        add_row (list, field->name, shown);
+    }
+}
+
 static void
 add_rest (GtkListBox *list, const KithDuplicateSide *side, const KithDuplicateSide *other, const KithSnapshot *snapshot)
 {
   int index = kith_snapshot_find (snapshot, side->person->id);
+  int index_other = kith_snapshot_find (snapshot, other->person->id);
   g_autofree char *source = dup_source (side);
 
   add_contacts (list, side, other);
+  if (index >= 0 && index_other >= 0 && snapshot->fields != NULL)
+    add_own (list, snapshot->fields, (guint) index, (guint) index_other);
   if (index >= 0)
     {
       g_autofree char *communities = dup_communities (snapshot, (guint) index);

@@ -23,21 +23,13 @@ bring_in (KithStore *store, gpointer data, KithProgress *progress, GCancellable 
   return accounts != NULL;
 }
 
-static KithWindow *
-open_with_fields (void)
+static void
+bring_in_text (KithWindow *window, const char *name, const char *text)
 {
-  KithWindow *window = open_window ();
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr (GFile) file = NULL;
 
-  write_file (files, "members.csv",
-              "Name,E-mail,Shirt size,Joined,Shifts,Drives,Dish\n"
-              "Nea Nord,nea@example.org,M,2021-04-03,12,yes,Soup\n"
-              "Olle Berg,olle@example.org,L,2021-04-13,3,no,Pie\n"
-              "Ada Ek,ada@example.org,M,2020-05-05,7,yes,Stew\n"
-              "Di Gren,di@example.org,L,2022-02-02,105,no,\n",
-              -1);
-  take_sample (window);
+  write_file (files, name, text, -1);
   file = g_list_model_get_item (G_LIST_MODEL (files), 0);
   kith_session_run (kith_window_get_session (window), &(KithJob) {
                                                           .lane = KITH_LANE_WRITE,
@@ -47,6 +39,20 @@ open_with_fields (void)
                                                           .free_data = g_free,
                                                       });
   wait_for_jobs ();
+}
+
+static KithWindow *
+open_with_fields (void)
+{
+  KithWindow *window = open_window ();
+
+  take_sample (window);
+  bring_in_text (window, "members.csv",
+                 "Name,E-mail,Shirt size,Joined,Shifts,Drives,Dish\n"
+                 "Nea Nord,nea@example.org,M,2021-04-03,12,yes,Soup\n"
+                 "Olle Berg,olle@example.org,L,2021-04-13,3,no,Pie\n"
+                 "Ada Ek,ada@example.org,M,2020-05-05,7,yes,Stew\n"
+                 "Di Gren,di@example.org,L,2022-02-02,105,no,\n");
   return window;
 }
 
@@ -317,6 +323,57 @@ test_dialog (void)
   close_window (window);
 }
 
+/* --- people who may be there twice --- */
+
+/* Rows at or below a widget. */
+static guint
+count_rows (GtkWidget *parent, const char *title)
+{
+  guint n = is_row (parent, title) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child, title);
+  return n;
+}
+
+/* What either has stands beside what the other has, and all of it is there when they are one. */
+static void
+test_duplicates (void)
+{
+  KithWindow *window = open_with_fields ();
+  GtkWidget *dialog;
+
+  bring_in_text (window, "others.csv", "Name,E-mail,Shirt size,Drives,Joined\nNea Nord,nea.nord@example.org,L,yes,\n");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.duplicates", NULL);
+  wait_for_jobs ();
+  dialog = GTK_WIDGET (get_dialog (window));
+  gtk_widget_activate (find_row (dialog, "Nea Nord and Nea Nord"));
+  wait_for_jobs ();
+  g_assert_cmpuint (count_rows (dialog, "Shirt size"), ==, 2);
+  g_assert_nonnull (find_label (dialog, "M"));
+  g_assert_nonnull (find_label (dialog, "L"));
+  g_assert_cmpuint (count_rows (dialog, "Dish"), ==, 2);
+  g_assert_nonnull (find_label (dialog, "Soup"));
+  g_assert_cmpuint (count_rows (dialog, "Drives"), ==, 2);
+  g_assert_nonnull (find_label (dialog, "Yes"));
+  let_pass (400);
+  keep_picture (dialog, "duplicates-fields");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_label (dialog, "Same Person"), GTK_TYPE_BUTTON), "clicked");
+  wait_for_jobs ();
+  assert_value (window, "Nea Nord", "Shirt size", "M\nL");
+  assert_value (window, "Nea Nord", "Dish", "Soup");
+  assert_value (window, "Nea Nord", "Drives", "yes");
+  kith_session_undo (kith_window_get_session (window));
+  wait_for_jobs ();
+  assert_value (window, "Nea Nord", "Shirt size", "M");
+  kith_session_redo (kith_window_get_session (window));
+  wait_for_jobs ();
+  assert_value (window, "Nea Nord", "Shirt size", "M\nL");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,5 +381,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fields/person", test_person);
   g_test_add_func ("/fields/table", test_table);
   g_test_add_func ("/fields/dialog", test_dialog);
+  g_test_add_func ("/fields/duplicates", test_duplicates);
   return window_test_run ();
 }

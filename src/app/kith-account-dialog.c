@@ -230,7 +230,7 @@ add_rows (AdwExpanderRow *expander, gboolean asked, GArray *rows, guint64 n)
 }
 
 static void
-add_file (KithAccountDialog *self, const KithAccount *account)
+add_file (KithAccountDialog *self, const KithAccount *account, gboolean open)
 {
   GtkWidget *expander = adw_expander_row_new ();
   g_autofree char *counts = dup_counts (account);
@@ -245,6 +245,7 @@ add_file (KithAccountDialog *self, const KithAccount *account)
   add_rows (ADW_EXPANDER_ROW (expander), FALSE, account->left_out, account->n_left_out);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (expander),
                                          lines > 0 || account->asked + account->n_left_out > 0);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), open);
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, account->file,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, counts, -1);
   gtk_list_box_append (self->file_list, expander);
@@ -386,7 +387,7 @@ kith_account_dialog_new (KithSession *session, GPtrArray *accounts, GPtrArray *n
     {
       const KithAccount *account = g_ptr_array_index (accounts, i);
 
-      add_file (self, account);
+      add_file (self, account, accounts->len == 1);
       /* What brought in nothing left no trace to be read. */
       if (account->asked + account->n_left_out > 0 && account->import != 0
           && account->people + account->ties + account->events + account->updated > 0)

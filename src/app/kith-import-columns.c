@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#define VALUE_CHARS 15 /* of what is chosen for a column, that are always seen */
+#define HEAD_CHARS 30  /* of a head, that may not all be seen in a narrow window */
+
 struct _KithImportColumns
 {
   AdwNavigationPage parent_instance;
@@ -215,10 +218,45 @@ dup_subtitle (const KithPreviewColumn *column)
   return g_strdup_printf (_ ("%s\nLeft out to protect people"), samples);
 }
 
+static void
+set_up_value_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_list_item_set_child (item, label);
+}
+
+/* However long the head is: it has two lines, this has one. */
+static void
+bind_value_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+  const char *words = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (label, words);
+  gtk_label_set_width_chars (label, (int) MIN (g_utf8_strlen (words, -1), VALUE_CHARS));
+}
+
+/* What is chosen is shown as wide as there is room; the list stays as it is. */
+static void
+show_values (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) shown = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (shown, "setup", G_CALLBACK (set_up_value_cb), NULL);
+  g_signal_connect (shown, "bind", G_CALLBACK (bind_value_cb), NULL);
+  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
+  adw_combo_row_set_factory (row, shown);
+}
+
 static GtkWidget *
 make_row (KithImportColumns *self, GListModel *words)
 {
   GtkWidget *row = adw_combo_row_new ();
+
+  show_values (ADW_COMBO_ROW (row));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), words);
@@ -248,6 +286,9 @@ fill_columns (KithImportColumns *self)
       else
         adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), column->head);
+      /* Of a question as long as a form's only two lines are shown. */
+      gtk_widget_set_tooltip_text (GTK_WIDGET (row),
+                                   g_utf8_strlen (column->head, -1) > HEAD_CHARS ? column->head : NULL);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
       adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_field (self, column->kind, column->side));
       any_by_hand = any_by_hand || column->by_hand;
@@ -381,6 +422,8 @@ kith_import_columns_init (KithImportColumns *self)
   self->filling = TRUE;
   self->fields = g_array_new (FALSE, FALSE, sizeof (KithTableField));
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_values (self->kind_row);
+  show_values (self->dates_row);
   self->filling = FALSE;
 }
 

@@ -343,12 +343,48 @@ test_stopped (void)
   close_window (window);
 }
 
+/* Heads as long as the questions of a form leave room for what is chosen; and what was noticed of a single file is in sight when it is in. */
+static void
+test_long_heads (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GtkWidget *chosen;
+
+  write_file (files, "form.csv",
+              "Full name as it should appear on the badge and in the printed program,Email,"
+              "Which of the following evening workshops would you like to attend if places are left?\n"
+              "Nea Nord,nea@example.org,\"Printing, welding and woodwork for beginners and their grandparents\"\n"
+              "Ole Ost,ole@example.org,\"Printing, welding and woodwork for all who have done it before\"\n",
+              -1);
+  take_files (window, files);
+  open_columns (window, "form.csv");
+  chosen = find_label (GTK_WIDGET (get_chooser (window, "Which of the following")), "Leave out");
+  g_assert_nonnull (chosen);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (chosen))));
+  chosen = find_label (GTK_WIDGET (get_chooser (window, "Email")), "E-mail address");
+  g_assert_nonnull (chosen);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (chosen))));
+  keep_picture (window, "import-long-heads");
+  adw_navigation_view_pop (get_pages (window));
+  let_pass (400);
+  g_signal_emit_by_name (get_import_button (window), "clicked");
+  wait_for_jobs ();
+  g_assert_true (KITH_IS_ACCOUNT_DIALOG (get_dialog (window)));
+  let_pass (400);
+  g_assert_true (says (window, "Columns not used: Which of the following"));
+  keep_picture (window, "import-account-single");
+  adw_dialog_force_close (get_dialog (window));
+  close_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
   window_test_init (&argc, &argv);
   g_test_add_func ("/import/straight", test_straight);
   g_test_add_func ("/import/columns", test_columns);
+  g_test_add_func ("/import/long-heads", test_long_heads);
   g_test_add_func ("/import/keep", test_keep);
   g_test_add_func ("/import/at-once", test_at_once);
   g_test_add_func ("/import/wrong-file", test_wrong_file);

@@ -10,8 +10,7 @@
 
 G_BEGIN_DECLS
 
-#define KITH_TILE 512       /* device pixels of a tile as it is drawn */
-#define KITH_TILE_PIECE 256 /* and of the pieces that it is put down in; see kith-tile-picture.h */
+#define KITH_TILE 512 /* device pixels of a tile as it is drawn */
 
 typedef struct
 {

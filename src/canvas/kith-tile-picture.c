@@ -5,91 +5,87 @@
 
 #include <math.h>
 
-typedef struct
-{
-  GdkTexture *texture; /* nullable: of @part */
-  cairo_rectangle_int_t part;
-} Piece;
+/* Pixels of the set that a part begins and ends at while it is stretched: a narrower one would be made smaller than KITH_TILE_STRETCH says. */
+#define GRAIN 64
 
 struct _KithTilePicture
 {
   GBytes *pixels;
   gsize stride, start; /* bytes */
   int width, height;
-  int columns, rows;
-  Piece pieces[]; /* columns × rows */
+  GdkTexture *texture; /* nullable: of @part */
+  cairo_rectangle_int_t part;
 };
 
 KithTilePicture *
 kith_tile_picture_new (GBytes *pixels, gsize stride, int x, int y, int width, int height)
 {
-  int columns = (width + KITH_TILE_PIECE - 1) / KITH_TILE_PIECE;
-  int rows = (height + KITH_TILE_PIECE - 1) / KITH_TILE_PIECE;
-  KithTilePicture *self = g_malloc0 (sizeof *self + sizeof (Piece) * columns * rows);
+  KithTilePicture *self = g_new0 (KithTilePicture, 1);
 
   self->pixels = g_bytes_ref (pixels);
   self->stride = stride;
   self->start = y * stride + x * 4;
   self->width = width;
   self->height = height;
-  self->columns = columns;
-  self->rows = rows;
   return self;
 }
 
 void
 kith_tile_picture_free (KithTilePicture *self)
 {
-  for (int k = 0; k < self->columns * self->rows; k++)
-    g_clear_object (&self->pieces[k].texture);
+  g_clear_object (&self->texture);
   g_bytes_unref (self->pixels);
   g_free (self);
 }
 
+/* From @first of @size pixels on, those in view of @length pixels on the screen, and a little more; @left: where the first is seen */
+static void
+cut (double left, double length, double ratio, int size, int *first, int *n)
+{
+  int grain = ratio == 1 ? 1 : GRAIN;
+  double from = CLAMP (floor ((-left - 2) / ratio / grain) * grain, 0, size);
+  double to = CLAMP (ceil ((length - left + 2) / ratio / grain) * grain, from, size);
+
+  *first = (int) from;
+  *n = (int) (to - from);
+}
+
 /* The same texture as long as the part is: GTK draws nothing anew then. */
 static GdkTexture *
-get_texture (KithTilePicture *self, Piece *piece, const cairo_rectangle_int_t *part)
+get_texture (KithTilePicture *self, const cairo_rectangle_int_t *part)
 {
   g_autoptr (GBytes) pixels = NULL;
 
-  if (piece->texture != NULL && gdk_rectangle_equal (part, &piece->part))
-    return piece->texture;
-  g_clear_object (&piece->texture);
-  piece->part = *part;
+  if (self->texture != NULL && gdk_rectangle_equal (part, &self->part))
+    return self->texture;
+  g_clear_object (&self->texture);
+  self->part = *part;
   pixels = g_bytes_new_from_bytes (self->pixels, self->start + part->y * self->stride + part->x * 4,
                                    (part->height - 1) * self->stride + part->width * 4);
-  piece->texture = gdk_memory_texture_new (part->width, part->height, GDK_MEMORY_DEFAULT, pixels, self->stride);
-  return piece->texture;
+  self->texture = gdk_memory_texture_new (part->width, part->height, GDK_MEMORY_DEFAULT, pixels, self->stride);
+  return self->texture;
 }
 
 void
 kith_tile_picture_snapshot (KithTilePicture *self, GtkSnapshot *snapshot, const KithTileGrid *grid, double left,
                             double top)
 {
-  /* A pixel more on each side: the nudge moves all by less than one. */
-  const cairo_rectangle_int_t seen = { (int) floor (grid->x - left) - 1, (int) floor (grid->y - top) - 1,
-                                       (int) ceil (grid->width) + 3, (int) ceil (grid->height) + 3 };
+  cairo_rectangle_int_t part = { 0, 0, self->width, self->height };
 
-  for (int row = 0; row < self->rows; row++)
-    for (int column = 0; column < self->columns; column++)
-      {
-        cairo_rectangle_int_t part = { column * KITH_TILE_PIECE, row * KITH_TILE_PIECE,
-                                       MIN (KITH_TILE_PIECE, self->width - column * KITH_TILE_PIECE),
-                                       MIN (KITH_TILE_PIECE, self->height - row * KITH_TILE_PIECE) };
+  if (grid->cut)
+    {
+      cut (left * grid->ratio - grid->x, grid->width, grid->ratio, self->width, &part.x, &part.width);
+      cut (top * grid->ratio - grid->y, grid->height, grid->ratio, self->height, &part.y, &part.height);
+    }
+  KithTilePlace place = kith_tile_grid_place (grid, left + part.x, top + part.y, left + part.x + part.width,
+                                              top + part.y + part.height);
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (place.x, place.y, place.width, place.height);
 
-        if (grid->cut && grid->ratio == 1 && !gdk_rectangle_intersect (&part, &seen, &part))
-          continue;
-        KithTilePlace place = kith_tile_grid_place (grid, left + part.x, top + part.y, left + part.x + part.width,
-                                                    top + part.y + part.height);
-        graphene_rect_t rect = GRAPHENE_RECT_INIT (place.x, place.y, place.width, place.height);
-
-        if (!kith_tile_grid_sees (grid, &place))
-          continue;
-        GdkTexture *texture = get_texture (self, &self->pieces[row * self->columns + column], &part);
-        /* Cairo's usual way of making a picture much smaller looks at all its pixels, and costs ten times a frame. */
-        if (grid->ratio < KITH_TILE_STRETCH / 2)
-          gtk_snapshot_append_scaled_texture (snapshot, texture, GSK_SCALING_FILTER_LINEAR, &rect);
-        else
-          gtk_snapshot_append_texture (snapshot, texture, &rect);
-      }
+  if (!kith_tile_grid_sees (grid, &place))
+    return;
+  /* Cairo's usual way of making a picture much smaller looks at all its pixels, and costs ten times a frame. */
+  if (grid->ratio < KITH_TILE_STRETCH / 2)
+    gtk_snapshot_append_scaled_texture (snapshot, get_texture (self, &part), GSK_SCALING_FILTER_LINEAR, &rect);
+  else
+    gtk_snapshot_append_texture (snapshot, get_texture (self, &part), &rect);
 }

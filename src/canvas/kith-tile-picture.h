@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Kith authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pixels as GTK shows them: in pieces of 256 by 256, each a texture over the same memory. In software GTK copies a texture whole for each
- * frame, seen or not; small pieces stay in the processor's cache meanwhile, and of those at the border only what is in view is a texture. */
+/* Pixels as GTK shows them. In software GTK copies a texture whole for each frame, seen or not: there the texture is only of what is in
+ * view. */
 
 #pragma once
 

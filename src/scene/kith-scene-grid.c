@@ -13,6 +13,7 @@ struct _KithSceneGrid
   guint columns, rows;
   double left, top, per_unit; /* cells per map unit */
   guint *start;               /* columns × rows + 1 */
+  guint *others;              /* columns × rows: from here on those whose middle is in another cell */
   guint *person;
 };
 
@@ -52,13 +53,23 @@ kith_scene_grid_new (const KithScene *scene)
   cells = (gsize) grid->columns * grid->rows;
   grid->start = g_new0 (guint, cells + 1);
 
-  for (int pass = 0; pass < 2; pass++)
+  grid->others = g_new (guint, cells);
+
+  /* Counted, then put in: first those whose middle is in the cell. */
+  for (int pass = 0; pass < 3; pass++)
     {
       for (guint k = 0; k < scene->n_drawn; k++)
         {
           guint i = scene->order[k];
           guint left, top, right, bottom;
+          gsize home = (gsize) cell_of (scene->y[i], grid->top, grid->per_unit, grid->rows) * grid->columns
+                       + cell_of (scene->x[i], grid->left, grid->per_unit, grid->columns);
 
+          if (pass == 1)
+            {
+              grid->person[grid->start[home]++] = i;
+              continue;
+            }
           cells_around (grid, scene->x[i], scene->y[i], scene->radius[i], &left, &top, &right, &bottom);
           for (guint row = top; row <= bottom; row++)
             for (guint column = left; column <= right; column++)
@@ -67,7 +78,7 @@ kith_scene_grid_new (const KithScene *scene)
 
                 if (pass == 0)
                   grid->start[at + 1]++;
-                else
+                else if (at != home)
                   grid->person[grid->start[at]++] = i;
               }
         }
@@ -77,6 +88,8 @@ kith_scene_grid_new (const KithScene *scene)
             grid->start[at + 1] += grid->start[at];
           grid->person = g_new (guint, MAX (grid->start[cells], 1));
         }
+      else if (pass == 1)
+        memcpy (grid->others, grid->start, cells * sizeof (guint));
     }
   memmove (grid->start + 1, grid->start, cells * sizeof (guint));
   grid->start[0] = 0;
@@ -87,6 +100,7 @@ void
 kith_scene_grid_free (KithSceneGrid *grid)
 {
   g_free (grid->start);
+  g_free (grid->others);
   g_free (grid->person);
   g_free (grid);
 }
@@ -157,14 +171,16 @@ kith_scene_find_in_rectangle (const KithScene *self, double left, double top, do
       {
         gsize at = (gsize) row * grid->columns + column;
 
-        for (guint k = grid->start[at]; k < grid->start[at + 1]; k++)
+        if (row > first_row && row < last_row && column > first_column && column < last_column)
+          {
+            g_array_append_vals (people, grid->person + grid->start[at], grid->others[at] - grid->start[at]);
+            continue;
+          }
+        for (guint k = grid->start[at]; k < grid->others[at]; k++)
           {
             guint i = grid->person[k];
 
-            /* A dot stands in several cells; it is taken from the one that holds its middle. */
-            if (cell_of (self->x[i], grid->left, grid->per_unit, grid->columns) == column
-                && cell_of (self->y[i], grid->top, grid->per_unit, grid->rows) == row && self->x[i] >= left
-                && self->x[i] <= right && self->y[i] >= top && self->y[i] <= bottom)
+            if (self->x[i] >= left && self->x[i] <= right && self->y[i] >= top && self->y[i] <= bottom)
               g_array_append_val (people, i);
           }
       }

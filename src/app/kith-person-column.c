@@ -14,7 +14,20 @@ typedef struct
   KithPersonColumnFlags flags;
   KithPersonColumnFunc dup_text;
   gint64 which;
+  PangoAttrList *level; /* nullable: of its lines */
 } Column;
+
+static void
+column_clear (Column *column)
+{
+  g_clear_pointer (&column->level, pango_attr_list_unref);
+}
+
+static void
+column_release (gpointer data)
+{
+  g_rc_box_release_full (data, (GDestroyNotify) column_clear);
+}
 
 static void
 show_dot (KithSwatch *dot, const KithSnapshot *snapshot, guint person)
@@ -53,30 +66,37 @@ row_changed_cb (GtkListItem *cell, KithPersonRow *row)
   show_cell (cell);
 }
 
-/* All lines are as high as those of the desktop's font: one of a script whose font has taller ones would be cut off by its row. */
+/* All lines are as high as those of the desktop's font: one of a script whose font has taller ones would be cut off by its row. Measured once
+ * for a column: it costs more than all else that a cell is made of. */
 static void
-level_lines (GtkInscription *label)
+level_lines (GtkInscription *label, Column *column)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (label)), NULL, NULL);
+  if (column->level == NULL)
+    {
+      PangoFontMetrics *metrics
+          = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (label)), NULL, NULL);
 
-  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (pango_font_metrics_get_ascent (metrics)
-                                                                           + pango_font_metrics_get_descent (metrics)));
-  gtk_inscription_set_attributes (label, attributes);
+      column->level = pango_attr_list_new ();
+      pango_attr_list_insert (column->level,
+                              pango_attr_line_height_new_absolute (pango_font_metrics_get_ascent (metrics)
+                                                                   + pango_font_metrics_get_descent (metrics)));
+      pango_font_metrics_unref (metrics);
+    }
+  gtk_inscription_set_attributes (label, column->level);
   /* GTK 4.18 forgets to let go of them. */
   g_signal_connect (label, "destroy", G_CALLBACK (gtk_inscription_set_attributes), NULL);
-  pango_font_metrics_unref (metrics);
 }
 
 /* Not a label: those measure themselves anew, and with them the table, whenever their text changes. */
 static GtkWidget *
-make_text (KithPersonColumnFlags flags)
+make_text (Column *column)
 {
+  KithPersonColumnFlags flags = column->flags;
   GtkWidget *text = gtk_inscription_new (NULL);
 
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), flags & KITH_PERSON_COLUMN_AT_END ? 1 : 0);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  level_lines (GTK_INSCRIPTION (text));
+  level_lines (GTK_INSCRIPTION (text), column);
   if (flags & KITH_PERSON_COLUMN_DIGITS)
     gtk_widget_add_css_class (text, "numeric");
   if (flags & KITH_PERSON_COLUMN_DIMMED)
@@ -100,11 +120,11 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 {
   Column *column = data;
-  GtkWidget *child = make_text (column->flags);
+  GtkWidget *child = make_text (column);
 
   if (column->flags & KITH_PERSON_COLUMN_NAME)
     child = add_dot (child);
-  g_object_set_data_full (G_OBJECT (cell), "column", g_rc_box_acquire (column), g_rc_box_release);
+  g_object_set_data_full (G_OBJECT (cell), "column", g_rc_box_acquire (column), column_release);
   g_object_set_data (G_OBJECT (child), "cell", cell);
   gtk_list_item_set_child (cell, child);
 }
@@ -126,14 +146,14 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
 static void
 release_column (gpointer data, GClosure *closure)
 {
-  g_rc_box_release (data);
+  column_release (data);
 }
 
 GtkColumnViewColumn *
 kith_person_column_new (const char *title, int width, KithPersonColumnFlags flags, KithPersonColumnFunc dup_text,
                         gint64 which)
 {
-  Column shared = { flags, dup_text, which };
+  Column shared = { flags, dup_text, which, NULL };
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
   GtkColumnViewColumn *column;

@@ -65,6 +65,40 @@ kith_search_narrow (const KithSnapshot *snapshot, const char *folded, guint8 *ma
     }
 }
 
+typedef struct
+{
+  guint64 first; /* the first eight bytes, as a number that sorts alike */
+  const char *all;
+  guint index;
+} Named;
+
+static int
+compare_named (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Named *x = a, *y = b;
+  int order = x->first != y->first ? (x->first > y->first) - (x->first < y->first) : strcmp (x->all, y->all);
+
+  return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+guint *
+kith_search_rank (char *const *search, guint n)
+{
+  g_autofree Named *named = g_new (Named, n);
+  guint *rank = g_new (guint, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      named[i] = (Named) { 0, search[i], i };
+      for (guint k = 0; k < 8 && search[i][k] != '\0'; k++)
+        named[i].first |= (guint64) (guchar) search[i][k] << (56 - 8 * k);
+    }
+  g_sort_array (named, n, sizeof *named, compare_named, NULL);
+  for (guint i = 0; i < n; i++)
+    rank[named[i].index] = i;
+  return rank;
+}
+
 gboolean
 kith_search_is_narrower (const char *folded, const char *before)
 {

@@ -11,6 +11,7 @@
 #include "kith-places.h"
 #include "kith-reports.h"
 #include "kith-scene.h"
+#include "kith-search.h"
 #include "kith-settings.h"
 #include "kith-snapshot-private.h"
 #include "kith-tags.h"
@@ -402,6 +403,7 @@ kith_snapshot_new_empty (void)
 void
 kith_snapshot_finish (KithSnapshot *self)
 {
+  self->by_name = kith_search_rank (self->search, self->n);
   self->figures = kith_figures_new (self->graph, self->community, self->n_communities);
   feel_health (self);
   count_outsiders (self);
@@ -545,6 +547,7 @@ kith_snapshot_unref (KithSnapshot *self)
   g_free (self->id);
   g_strfreev (self->name);
   g_strfreev (self->search);
+  g_free (self->by_name);
   g_free (self->audience);
   g_free (self->dot);
   g_free (self->stance);

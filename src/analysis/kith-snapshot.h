@@ -47,10 +47,11 @@ typedef struct
   gatomicrefcount ref_count;
 
   guint n;
-  gint64 *id;    /* n, rising */
-  char **name;   /* n + 1, NULL-terminated; never NULL inside; "Unnamed person" where there is none */
-  char **search; /* n, folded name, e-mails and organization, for search as you type */
-  gint64 *dot;   /* n, what makes a dot big: audience where it is known for at least a fifth of the people, else ties */
+  gint64 *id;     /* n, rising */
+  char **name;    /* n + 1, NULL-terminated; never NULL inside; "Unnamed person" where there is none */
+  char **search;  /* n, folded name, e-mails and organization, for search as you type */
+  guint *by_name; /* n, the place of each in the order of these */
+  gint64 *dot; /* n, what makes a dot big: audience where it is known for at least a fifth of the people, else ties */
   gint64 *audience;  /* n, -1 for unknown */
   gint8 *stance;     /* n, -2…2, 0 for unknown */
   guint8 *flags;     /* n, KithPersonFlags */

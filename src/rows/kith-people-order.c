@@ -4,7 +4,6 @@
 #include "kith-people-order.h"
 
 #include <math.h>
-#include <string.h>
 
 /* What marks are worth in the column's order; ambassadors first. */
 static guint
@@ -47,16 +46,13 @@ get_number (const KithSnapshot *snapshot, KithPeopleKey key, guint person)
 typedef struct
 {
   double number;
-  const char *name;
-  guint person;
+  guint name, person;
 } SortKey;
 
 static int
 compare_names (const SortKey *x, const SortKey *y)
 {
-  int order = strcmp (x->name, y->name);
-
-  return order != 0 ? order : (x->person > y->person) - (x->person < y->person);
+  return (x->name > y->name) - (x->name < y->name);
 }
 
 static int
@@ -114,7 +110,7 @@ kith_people_order (const KithSnapshot *snapshot, KithPeopleKey key, gint64 field
   if (field == 0 && key == KITH_PEOPLE_BY_NAME && falling)
     compare = compare_names_falling;
   for (guint i = 0; i < snapshot->n; i++)
-    keys[i] = (SortKey) { get_number (snapshot, key, i), snapshot->search[i], i };
+    keys[i] = (SortKey) { get_number (snapshot, key, i), snapshot->by_name[i], i };
   if (field != 0)
     fill_from_field (snapshot, field, keys);
   g_sort_array (keys, snapshot->n, sizeof *keys, compare, NULL);

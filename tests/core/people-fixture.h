@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "kith-search.h"
 #include "kith-snapshot.h"
 #include "kith-text.h"
 
@@ -57,6 +58,7 @@ make_people (GRand *rand, guint n, gint64 first_id, guint n_communities)
       if (g_rand_int_range (rand, 0, 10) == 0)
         self->flags[i] = (guint8) g_rand_int_range (rand, 0, 32);
     }
+  self->by_name = kith_search_rank (self->search, n);
   self->figures = kith_figures_new (self->graph, self->community, n_communities);
   for (guint i = 0; i < n; i++)
     {

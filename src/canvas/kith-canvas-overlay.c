@@ -63,6 +63,12 @@ to_view (KithCanvas *self, guint person, double *px, double *py)
   kith_viewport_to_view (&self->view, x, y, px, py);
 }
 
+static gboolean
+is_near_view (KithCanvas *self, double px, double py)
+{
+  return px >= -50 && py >= -50 && px <= self->view.width + 50 && py <= self->view.height + 50;
+}
+
 static void
 draw_dot (KithCanvas *self, cairo_t *cr, guint person)
 {
@@ -70,7 +76,7 @@ draw_dot (KithCanvas *self, cairo_t *cr, guint person)
   double px, py;
 
   to_view (self, person, &px, &py);
-  if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
+  if (!is_near_view (self, px, py))
     return;
   cairo_new_path (cr);
   kith_legend_dot (cr, self->scene->shape[person], px, py, radius, get_color (self, person),
@@ -78,10 +84,8 @@ draw_dot (KithCanvas *self, cairo_t *cr, guint person)
 }
 
 static void
-draw_ring_at (KithCanvas *self, cairo_t *cr, double px, double py, double radius, double width, gboolean dashed)
+stroke_ring (KithCanvas *self, cairo_t *cr, double px, double py, double radius, double width, gboolean dashed)
 {
-  if (px < -50 || py < -50 || px > self->view.width + 50 || py > self->view.height + 50)
-    return;
   cairo_new_path (cr);
   cairo_arc (cr, px, py, radius, 0, 2 * G_PI);
   set_source (cr, kith_raster_ground (self->dark), 0.9);
@@ -95,20 +99,64 @@ draw_ring_at (KithCanvas *self, cairo_t *cr, double px, double py, double radius
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
+static double
+ring_radius (KithCanvas *self, guint person, double gap, double width)
+{
+  return MAX (kith_canvas_get_dot_radius (self, person), 2.5) * kith_shape_reach (self->scene->shape[person]) + gap
+         + width / 2;
+}
+
 static void
 draw_ring (KithCanvas *self, cairo_t *cr, guint person, double gap, double width)
 {
-  double dot = MAX (kith_canvas_get_dot_radius (self, person), 2.5);
   double px, py;
 
   to_view (self, person, &px, &py);
-  draw_ring_at (self, cr, px, py, dot * kith_shape_reach (self->scene->shape[person]) + gap + width / 2, width, FALSE);
+  if (is_near_view (self, px, py))
+    stroke_ring (self, cr, px, py, ring_radius (self, person, gap, width), width, FALSE);
+}
+
+/* A ring of which many are drawn: a picture of it, right to a quarter of a device pixel, is put down for each. It takes a tenth of the time.
+ * @stamps: of the same width: radius and place in the pixel → picture */
+static void
+stamp_ring (KithCanvas *self, cairo_t *cr, GHashTable *stamps, guint person, double gap, double width)
+{
+  double scale = kith_canvas_get_device_scale (self);
+  guint radius = (guint) round (ring_radius (self, person, gap, width) * scale * 4);
+  int middle = (int) ceil (radius / 4.0 + (width + 4) * scale / 2) + 1;
+  double px, py;
+  guint right, down;
+  gpointer key;
+  cairo_surface_t *stamp;
+
+  to_view (self, person, &px, &py);
+  if (!is_near_view (self, px, py))
+    return;
+  right = (guint) ((px * scale - floor (px * scale)) * 2);
+  down = (guint) ((py * scale - floor (py * scale)) * 2);
+  key = GUINT_TO_POINTER (radius * 4 + right * 2 + down + 1);
+  stamp = g_hash_table_lookup (stamps, key);
+  if (stamp == NULL)
+    {
+      stamp = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 2 * middle + 1, 2 * middle + 1);
+      cairo_surface_set_device_scale (stamp, scale, scale);
+      g_hash_table_insert (stamps, key, stamp);
+
+      cairo_t *own = cairo_create (stamp);
+      stroke_ring (self, own, (middle + right * 0.5 + 0.25) / scale, (middle + down * 0.5 + 0.25) / scale,
+                   radius / 4.0 / scale, width, FALSE);
+      cairo_destroy (own);
+    }
+  cairo_set_source_surface (cr, stamp, (floor (px * scale) - middle) / scale, (floor (py * scale) - middle) / scale);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
 }
 
 void
 kith_canvas_draw_cursor (KithCanvas *self, cairo_t *cr, double px, double py, double radius)
 {
-  draw_ring_at (self, cr, px, py, radius, 1.8, TRUE);
+  if (is_near_view (self, px, py))
+    stroke_ring (self, cr, px, py, radius, 1.8, TRUE);
 }
 
 static void
@@ -219,6 +267,7 @@ draw_marked (KithCanvas *self, cairo_t *cr)
       draw_ring (self, cr, person, 1.5, 1.8);
       draw_dot (self, cr, person);
     }
+  g_autoptr (GHashTable) stamps = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cairo_surface_destroy);
   /* A band over thousands of people rings only the first of them: the others are counted in words. */
   for (guint i = 0; i < MIN (self->selection->len, MOST_RINGS); i++)
     {
@@ -226,7 +275,10 @@ draw_marked (KithCanvas *self, cairo_t *cr)
 
       if (!kith_canvas_has_place (self, person))
         continue;
-      draw_ring (self, cr, person, 2, self->selection->len <= FEW ? 3 : 1.8);
+      if (self->selection->len <= FEW)
+        draw_ring (self, cr, person, 2, 3);
+      else
+        stamp_ring (self, cr, stamps, person, 2, 1.8);
       draw_dot (self, cr, person);
     }
   draw_pins (self, cr);

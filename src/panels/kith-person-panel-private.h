@@ -23,6 +23,7 @@ struct _KithPersonPanel
   GtkWidget *several_button;
   AdwButtonContent *several_content;
   GPtrArray *several_rows;
+  GtkWidget *several_more; /* nullable: behind these, how many are not listed */
   GtkScrolledWindow *scroller;
   GtkLabel *name_label, *about_label, *reason_label;
   AdwBanner *dnc_banner;

@@ -153,6 +153,20 @@ test_there_and_back (Fixture *f, gconstpointer data)
   wait_until (is_on_map, map);
 }
 
+typedef struct
+{
+  KithRingPanel *panel;
+  gint64 id;
+} Middle;
+
+static gboolean
+is_in_the_middle (gpointer data)
+{
+  const Middle *middle = data;
+
+  return kith_ring_panel_get_person (middle->panel) == middle->id;
+}
+
 static void
 test_pointer (Fixture *f, gconstpointer data)
 {
@@ -172,8 +186,8 @@ test_pointer (Fixture *f, gconstpointer data)
   /* The second click of two puts whoever it is in the middle. */
   let_pass (600);
   double_click ();
+  wait_until (is_in_the_middle, &(Middle) { f->panel, id });
   settle (f);
-  g_assert_cmpint (kith_ring_panel_get_person (f->panel), ==, id);
   g_assert_cmpuint (kith_canvas_get_scene (f->canvas)->n_drawn, ==,
                     kith_graph_degree (snapshot_of (f)->graph, town_find (f->town, id)) + 1);
 }

@@ -6,7 +6,7 @@
  *   drag, swipe              move the map, or draw the rectangle or lasso of the tool; the middle button always moves
  *   Alt + drag, or the tool  move those chosen, or whoever is there
  *   Shift + drag             choose those inside a rectangle, besides those chosen; with a tool Shift or Ctrl does
- *   wheel, pinch, Ctrl + touchpad   zoom about the pointer          touchpad   move the map
+ *   wheel, pinch, Ctrl + touchpad   zoom about the pointer or the fingers, which move the map too          touchpad   move the map
  *   click                    choose                Shift or Ctrl + click   one more, or one less
  *   click on a community     emphasize it; with Shift or Ctrl choose everybody in it
  *   click on a square        choose everybody it is of
@@ -160,6 +160,7 @@ drag_begin_cb (KithCanvas *self, double x, double y, GtkGestureDrag *gesture)
   self->drag_x = 0;
   self->drag_y = 0;
   self->dragging = FALSE;
+  self->pinched = FALSE;
   if (self->scene == NULL || button == GDK_BUTTON_MIDDLE)
     return;
   if (self->scene->ring == NULL && (self->tool == KITH_CANVAS_ARRANGE || (state & GDK_ALT_MASK) != 0))
@@ -179,6 +180,13 @@ drag_update_cb (KithCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
   double x, y;
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (self->pinch > 0)
+    {
+      /* Both fingers move the map; the one that stays goes on from here. */
+      self->drag_x = dx;
+      self->drag_y = dy;
+      return;
+    }
   if (!self->dragging)
     {
       if (!gtk_drag_check_threshold (GTK_WIDGET (self), (int) x, (int) y, (int) (x + dx), (int) (y + dy)))
@@ -253,32 +261,70 @@ swipe_cb (KithCanvas *self, double speed_x, double speed_y, GtkGestureSwipe *ges
   double speed = hypot (speed_x, speed_y);
   double limit = speed > SLOW_SWIPE ? SLOW_SWIPE / speed : 1;
 
-  if (!self->dragging || self->carrying || self->gathering != KITH_CANVAS_HAND)
+  if (!self->dragging || self->pinched || self->carrying || self->gathering != KITH_CANVAS_HAND)
     return;
   kith_canvas_coast (self, -speed_x * limit, -speed_y * limit);
 }
 
 /* — Pinch — */
 
+/* A second finger may join one that moves the map already. Whatever else that was doing is given up. */
+void
+kith_canvas_begin_pinch (KithCanvas *self, double x, double y)
+{
+  kith_canvas_stop (self);
+  if (self->carrying)
+    kith_canvas_put_back (self);
+  kith_canvas_end_gather (self, FALSE, FALSE);
+  self->pinch = 1;
+  self->pinched = TRUE;
+  self->pinch_x = x;
+  self->pinch_y = y;
+}
+
+void
+kith_canvas_pinch (KithCanvas *self, double scale, double x, double y)
+{
+  if (!isfinite (scale) || scale <= 0 || self->pinch <= 0)
+    return;
+  kith_canvas_pan_by (self, self->pinch_x - x, self->pinch_y - y, TRUE);
+  kith_canvas_zoom_at (self, scale / self->pinch, x, y, TRUE);
+  self->pinch = scale;
+  self->pinch_x = x;
+  self->pinch_y = y;
+}
+
+void
+kith_canvas_end_pinch (KithCanvas *self)
+{
+  self->pinch = 0;
+}
+
 static void
 pinch_begin_cb (KithCanvas *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
+  double x = self->view.width / 2;
+  double y = self->view.height / 2;
+
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  kith_canvas_stop (self);
-  self->pinch = 1;
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  kith_canvas_begin_pinch (self, x, y);
 }
 
 static void
 pinch_cb (KithCanvas *self, double scale, GtkGestureZoom *gesture)
 {
-  double x = self->view.width / 2;
-  double y = self->view.height / 2;
+  double x = self->pinch_x;
+  double y = self->pinch_y;
 
-  if (!isfinite (scale) || scale <= 0)
-    return;
   gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  kith_canvas_zoom_at (self, scale / self->pinch, x, y, TRUE);
-  self->pinch = scale;
+  kith_canvas_pinch (self, scale, x, y);
+}
+
+static void
+pinch_end_cb (KithCanvas *self, GdkEventSequence *sequence, GtkGesture *gesture)
+{
+  kith_canvas_end_pinch (self);
 }
 
 /* — Scroll — */
@@ -369,7 +415,12 @@ kith_canvas_init_input (KithCanvas *self)
 
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "end", G_CALLBACK (pinch_end_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (pinch, "cancel", G_CALLBACK (pinch_end_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+  /* In one group neither takes the fingers from the other. */
+  gtk_gesture_group (drag, pinch);
+  self->zoom = pinch;
 
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scroll, "decelerate", G_CALLBACK (decelerate_cb), self, G_CONNECT_SWAPPED);

@@ -60,8 +60,8 @@ struct _KithCanvas
   /* What the pointer does */
   double pointer_x, pointer_y; /* where it last was, or the middle */
   gboolean pointer_inside;
-  double drag_x, drag_y;    /* how far the drag has been followed */
-  GtkGesture *click, *drag; /* borrowed */
+  double drag_x, drag_y;           /* how far the drag has been followed */
+  GtkGesture *click, *drag, *zoom; /* borrowed */
   gboolean dragging;
   KithCanvasTool tool;      /* what a drag does */
   KithCanvasTool gathering; /* a rectangle or a lasso is being drawn; else the hand */
@@ -70,7 +70,9 @@ struct _KithCanvas
   int carried;              /* whoever the pointer took hold of */
   double shift_x, shift_y;  /* by so much, map units; stays until the scene is another */
   guint put_down;           /* timeout: the keyboard has moved them and may do so again */
-  double pinch;             /* scale so far */
+  double pinch;             /* scale so far; 0 where nobody pinches */
+  double pinch_x, pinch_y;  /* the middle of the fingers */
+  gboolean pinched;         /* since the drag began */
 };
 
 typedef struct
@@ -140,6 +142,10 @@ void kith_canvas_pan_by (KithCanvas *self, double dx, double dy, gboolean at_onc
 /* kith-canvas-input.c, -keys.c */
 void kith_canvas_init_input (KithCanvas *self);
 void kith_canvas_init_keys (KithCanvas *self);
+/* Two fingers, their middle at a point of the widget, and how far they are apart as a multiple of what it was at first. */
+void kith_canvas_begin_pinch (KithCanvas *self, double x, double y);
+void kith_canvas_pinch (KithCanvas *self, double scale, double x, double y);
+void kith_canvas_end_pinch (KithCanvas *self);
 void kith_canvas_show_tool (KithCanvas *self);    /* by the pointer's shape */
 void kith_canvas_give_up_drag (KithCanvas *self); /* whatever the button still does then */
 

@@ -492,6 +492,45 @@ test_drag_and_wheel (Fixture *f, gconstpointer people)
   assert_selected (f, 0);
 }
 
+/* A second finger joins one that draws a rectangle, which is given up, and the map grows under both and goes with them. There are no fingers on
+ * this desktop: what the toolkit would tell of them is told in its place. */
+static void
+test_pinch (Fixture *f, gconstpointer people)
+{
+  const KithViewport *view = kith_canvas_get_viewport (f->canvas);
+  const double scale = view->scale;
+  double x, y, at_x, at_y;
+
+  /* Neither gesture denies the other its fingers. */
+  g_assert_true (gtk_gesture_is_grouped_with (f->canvas->drag, f->canvas->zoom));
+  g_assert_false (gtk_gesture_is_grouped_with (f->canvas->drag, f->canvas->click));
+
+  kith_canvas_begin_gather (f->canvas, KITH_CANVAS_RECTANGLE, 10, 10);
+  kith_canvas_gather (f->canvas, view->width, view->height);
+  kith_viewport_to_map (view, 200, 150, &x, &y);
+  kith_canvas_begin_pinch (f->canvas, 200, 150);
+  g_assert_cmpint (f->canvas->gathering, ==, KITH_CANVAS_HAND);
+  kith_canvas_pinch (f->canvas, 1.5, 220, 150);
+  kith_canvas_pinch (f->canvas, NAN, 220, 150);
+  kith_canvas_pinch (f->canvas, 2, 250, 180);
+  g_assert_cmpfloat_with_epsilon (view->scale, 2 * scale, 1e-6);
+  kith_viewport_to_view (view, x, y, &at_x, &at_y);
+  g_assert_cmpfloat_with_epsilon (at_x, 250, 1e-3);
+  g_assert_cmpfloat_with_epsilon (at_y, 180, 1e-3);
+
+  /* One finger moves nothing meanwhile; the one that stays goes on from where it is. */
+  f->canvas->dragging = TRUE;
+  x = view->x;
+  g_signal_emit_by_name (f->canvas->drag, "drag-update", 300.0, 200.0);
+  g_assert_cmpfloat (view->x, ==, x);
+  kith_canvas_end_pinch (f->canvas);
+  g_signal_emit_by_name (f->canvas->drag, "drag-update", 320.0, 200.0);
+  g_assert_cmpfloat_with_epsilon ((x - view->x) * view->scale, 20, 1e-3);
+  kith_canvas_give_up_drag (f->canvas);
+  g_assert_cmpuint (f->selections, ==, 0);
+  g_assert_false (f->canvas->dragging);
+}
+
 static void
 test_keys (Fixture *f, gconstpointer people)
 {
@@ -1115,6 +1154,7 @@ main (int argc, char *argv[])
   ADD ("/canvas/band", 200, test_band);
   ADD ("/canvas/many-chosen", 3000, test_many_chosen);
   ADD ("/canvas/drag-and-wheel", 200, test_drag_and_wheel);
+  ADD ("/canvas/pinch", 200, test_pinch);
   ADD ("/canvas/keys", 200, test_keys);
   ADD ("/canvas/walks-everywhere", 200, test_walks_everywhere);
   ADD ("/canvas/community-keys", 200, test_community_keys);

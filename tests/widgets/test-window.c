@@ -84,6 +84,14 @@ test_sample (void)
   wait_for_jobs ();
   g_assert_cmpuint (kith_session_get_snapshot (session)->n, ==, 0);
   g_assert_null (kith_session_get_undo_label (session));
+  /* An empty map says what to do, and has the button for it. */
+  GtkWidget *nobody = find_label (GTK_WIDGET (window), "Nobody Is on the Map Yet");
+  g_assert_nonnull (nobody);
+  nobody = gtk_widget_get_ancestor (nobody, ADW_TYPE_STATUS_PAGE);
+  GtkWidget *bring = find_type (nobody, GTK_TYPE_BUTTON);
+  g_assert_nonnull (bring);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (bring)), ==, "win.import");
+  g_assert_true (gtk_widget_is_sensitive (bring));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
   wait_for_jobs ();
   g_assert_cmpuint (kith_session_get_snapshot (session)->n_communities, ==, 9);

@@ -309,6 +309,7 @@ void
 kith_session_set_fixed_in_team (KithSession *self, gint64 person, gboolean fixed)
 {
   g_autofree char *label = NULL;
+  g_autofree char *toast = NULL;
 
   g_return_if_fail (KITH_IS_SESSION (self));
 
@@ -317,7 +318,9 @@ kith_session_set_fixed_in_team (KithSession *self, gint64 person, gboolean fixed
   /* Translators: an act, as in "Undo …"; %s is a name */
   label = g_strdup_printf (fixed ? _ ("Keep %s in the Team") : _ ("No Longer Keep %s in the Team"),
                            get_name (self, person));
-  set_wish (self, person, fixed ? KITH_WISH_IN : KITH_WISH_NONE, label, NULL);
+  /* Where the team is not in sight, or only heard of, nothing else says so. */
+  toast = fixed ? g_strdup_printf (_ ("%s is in the team to stay"), get_name (self, person)) : NULL;
+  set_wish (self, person, fixed ? KITH_WISH_IN : KITH_WISH_NONE, label, toast);
 }
 
 gboolean

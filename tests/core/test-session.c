@@ -376,6 +376,10 @@ test_team_wishes (Fixture *self, gconstpointer data)
   g_free (told.text);
   told.text = NULL;
   kith_session_set_fixed_in_team (session, in, TRUE);
+  g_assert_nonnull (told.text);
+  g_assert_nonnull (strstr (told.text, "is in the team to stay"));
+  g_assert_true (told.undoable);
+  g_clear_pointer (&told.text, g_free);
   /* Steps of one button or slider are one act. */
   kith_session_set_team_size (session, 4);
   kith_session_set_team_size (session, 3);

@@ -36,6 +36,7 @@ struct _KithNetworkPage
   KithPeopleView *people_view;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
+  GtkWidget *before_search; /* weak: where the keyboard was */
   GtkWidget *undo_button;
   GtkToggleButton *panel_button;
   GtkMenuButton *menu_button;
@@ -208,6 +209,24 @@ search_add_cb (GtkWidget *entry, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+is_searching (KithNetworkPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_bar));
+}
+
+/* Who gives up searching is back where he or she was. */
+static void
+search_mode_cb (KithNetworkPage *self, GParamSpec *pspec, GtkSearchBar *bar)
+{
+  if (!gtk_search_bar_get_search_mode (bar) && is_searching (self) && self->before_search != NULL
+      && gtk_widget_get_mapped (self->before_search))
+    gtk_widget_grab_focus (self->before_search);
+}
+
 /* — What the window asks for — */
 
 void
@@ -215,6 +234,9 @@ kith_network_page_find_people (KithNetworkPage *self)
 {
   g_return_if_fail (KITH_IS_NETWORK_PAGE (self));
 
+  /* The bar takes the keyboard before it says that it is open. */
+  if (!is_searching (self))
+    g_set_weak_pointer (&self->before_search, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
@@ -316,6 +338,7 @@ kith_network_page_dispose (GObject *object)
 {
   KithNetworkPage *self = KITH_NETWORK_PAGE (object);
 
+  g_clear_weak_pointer (&self->before_search);
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (self), NULL);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kith_network_page_parent_class)->dispose (object);
@@ -409,6 +432,7 @@ kith_network_page_class_init (KithNetworkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KithNetworkPage, acts_menu);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, panel_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, ring_closed_cb);
 }

@@ -126,6 +126,13 @@ def walk_the_map(me):
     me.hear("Nobody chosen")
     assert at() == third, "the keyboard has lost its place"
 
+    step("begin to search, think better of it, and be back on the map")
+    me.keys("ctrl+f")
+    until(lambda: focused(me, ("text", "entry")), "the search to have the keyboard")
+    me.keys("Escape")
+    until(lambda: states(group).contains(Atspi.StateType.FOCUSED), "the keyboard to be back on the map")
+    until(lambda: at() == third, "the keyboard to be where it was")
+
 
 def print_the_map(me, communities, people):
     step("ask for the map on paper, and hear what it will be")

@@ -4,6 +4,7 @@
 #include "kith-xml.h"
 
 #include "kith-error.h"
+#include "kith-xml-guard.h"
 
 #include <glib/gi18n-lib.h>
 #include <libxml/SAX2.h>
@@ -166,6 +167,7 @@ parse (KithXml *self, Read read, gpointer from, GCancellable *cancellable, GErro
                         .serror = ignore_error };
   g_autofree char *buffer = g_malloc (CHUNK_SIZE);
   g_autoptr (GError) broken = NULL;
+  KithXmlGuard guard = { 0 };
   gboolean well = TRUE;
   gssize n = 0;
 
@@ -173,7 +175,8 @@ parse (KithXml *self, Read read, gpointer from, GCancellable *cancellable, GErro
   self->parser = xmlCreatePushParserCtxt (&sax, NULL, NULL, 0, NULL);
   self->parser->_private = self;
   xmlCtxtUseOptions (self->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  while (well && !self->stopped && (n = read (from, buffer, CHUNK_SIZE, cancellable, &broken)) > 0)
+  while (well && !self->stopped && (n = read (from, buffer, CHUNK_SIZE, cancellable, &broken)) > 0
+         && (well = kith_xml_guard_feed (&guard, buffer, n)))
     well = xmlParseChunk (self->parser, buffer, n, FALSE) == XML_ERR_OK || !is_broken (self->parser);
   if (well && !self->stopped && n == 0)
     well = xmlParseChunk (self->parser, buffer, 0, TRUE) == XML_ERR_OK || self->parser->wellFormed;

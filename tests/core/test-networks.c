@@ -7,6 +7,7 @@
 #include "kith-dot-records.h"
 #include "kith-people.h"
 #include "kith-ties.h"
+#include "kith-xml-guard.h"
 
 static void
 assert_rows (const char *name, const char *text, const char *rows)
@@ -258,6 +259,70 @@ test_real (void)
   assert_shared_bring (files, G_N_ELEMENTS (files));
 }
 
+static char *
+dup_times (const char *head, const char *part, guint times, const char *tail)
+{
+  GString *text = g_string_new (head);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (text, part);
+  g_string_append (text, tail);
+  return g_string_free_and_steal (text);
+}
+
+/* Attributes are counted, and nothing that only looks like one; the same in pieces of any size, and two bytes wide. */
+static void
+test_attributes (void)
+{
+  static const struct
+  {
+    const char *head, *part, *tail;
+    gboolean counts;
+  } cases[] = {
+    { "<a ", "b='<c>\"' ", "/>", TRUE },
+    { "<!-- > <b> --><?x <?><a>'\"'", "</a><a d=\"'\" e='-->'>", "", FALSE },
+    { "<!-- <a ", "b='c' d=\"e\" - -- ->", "-->", FALSE },
+    { "<![CDATA[<a ", "b='c' ]] ]>", "]]>", FALSE },
+    { "<?a <b ", "c='d' ", "?>", FALSE },
+    { "<!DOCTYPE a SYSTEM 'b'><a>", "it's 5 > 4 \" ", "</a>", FALSE },
+    { "<!--x--><a", " b = 'c'", ">", TRUE },
+    { "<![CDATA[]]]><a", "\nb\n=\n'c'", ">", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint more = 0; more < 2; more++)
+      {
+        g_autofree char *text = dup_times (cases[i].head, cases[i].part, KITH_XML_ATTRIBUTES_MAX + more, cases[i].tail);
+        gsize length = strlen (text);
+        g_autofree char *wide = g_malloc0 (2 * length);
+        gboolean fits = !cases[i].counts || more == 0;
+
+        for (gsize k = 0; k < length; k++)
+          wide[2 * k + more] = text[k];
+        for (gsize size = 1; size <= 2 * length; size = 3 * size + 1)
+          {
+            KithXmlGuard narrow = { 0 }, other = { 0 };
+            gboolean well = TRUE, wide_well = TRUE;
+
+            for (gsize at = 0; at < length && well; at += size)
+              well = kith_xml_guard_feed (&narrow, text + at, MIN (size, length - at));
+            for (gsize at = 0; at < 2 * length && wide_well; at += size)
+              wide_well = kith_xml_guard_feed (&other, wide + at, MIN (size, 2 * length - at));
+            g_test_message ("%u %u %u", (guint) i, more, (guint) size);
+            g_assert_cmpint (well, ==, fits);
+            g_assert_cmpint (wide_well, ==, fits);
+            if (fits)
+              g_assert_cmpint (narrow.state, ==, KITH_XML_GUARD_TEXT);
+          }
+      }
+  {
+    g_autofree char *much = dup_times ("<graphml><graph><node ", "a='b' ", 200000, "/></graph></graphml>");
+    g_autofree char *path = make_file ("much.graphml", much);
+
+    assert_refused (path, KITH_ERROR_NOT_READABLE, "damaged");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +330,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/networks/graphml", test_graphml);
+  g_test_add_func ("/networks/attributes", test_attributes);
   g_test_add_func ("/networks/gexf", test_gexf);
   g_test_add_func ("/networks/gml", test_gml);
   g_test_add_func ("/networks/dot", test_dot);

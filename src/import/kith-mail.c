@@ -13,6 +13,9 @@
 
 #define RECIPIENTS_MAX 10
 
+/* Of a header with addresses; GMime takes the square of its length, and of more recipients than fit into it none counts. */
+#define ADDRESSES_MAX (8 << 10)
+
 static const KithSystem mail_system = { .name = "E-mail", .what = "mail" };
 
 /* Sheets whose cells are keys until all files are read. */
@@ -244,6 +247,20 @@ add_person (KithMail *self, const char *person, GError **error)
          || kith_sheet_add_row (&self->people->sheet, self->number, cells, G_N_ELEMENTS (cells), error);
 }
 
+/* NULL where there are none. Cut behind an address. Unref as an object. */
+static InternetAddressList *
+parse_addresses (const char *header)
+{
+  g_autofree char *part = NULL;
+  const char *comma;
+
+  if (strlen (header) <= ADDRESSES_MAX)
+    return internet_address_list_parse (NULL, header);
+  comma = g_strrstr_len (header, ADDRESSES_MAX, ",");
+  part = g_strndup (header, comma != NULL ? (gsize) (comma - header) : 0);
+  return internet_address_list_parse (NULL, part);
+}
+
 static const char *
 put_author (KithMail *self, const char *from)
 {
@@ -253,7 +270,7 @@ put_author (KithMail *self, const char *from)
 
   if (is_masked (from))
     return put_masked (self, from);
-  addresses = internet_address_list_parse (NULL, from);
+  addresses = parse_addresses (from);
   list = addresses != NULL ? G_OBJECT (addresses) : NULL;
   if (addresses != NULL && internet_address_list_length (addresses) > 0)
     author = put_address (self, internet_address_list_get_address (addresses, 0));
@@ -300,7 +317,7 @@ add_letter (KithMail *self, const char *headers, const char *author, const char 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *header = dup_header (headers, names[i]);
-      InternetAddressList *addresses = header != NULL ? internet_address_list_parse (NULL, header) : NULL;
+      InternetAddressList *addresses = header != NULL ? parse_addresses (header) : NULL;
       g_autoptr (GObject) list = addresses != NULL ? G_OBJECT (addresses) : NULL;
 
       for (int k = 0; addresses != NULL && k < internet_address_list_length (addresses) && *n < RECIPIENTS_MAX; k++)

@@ -399,6 +399,48 @@ test_listserv (void)
   assert_brings (path, "2 people 1 ties 0 events 0 groups 0 attendance");
 }
 
+/* Of a letter to very many the first ten count, and of a header that goes on and on no more than is whole. */
+static void
+test_many_recipients (void)
+{
+  static const struct
+  {
+    guint words, expected;
+  } cases[] = { { 0, 10 }, { 40, 10 }, { 180, 8 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (StoreFixture) fixture = store_fixture_new ();
+      g_autoptr (GString) mail
+          = g_string_new ("From nea@example.org  Mon Sep 17 10:00:00 2001\nFrom: Nea Nord <nea@example.org>\n"
+                          "Date: Mon, 17 Sep 2001 10:00:00 +0200\nMessage-ID: <1@x>\nTo: ");
+      g_autofree char *path = NULL;
+      g_autofree char *dump = NULL;
+      KithStoreCounts counts;
+
+      for (guint k = 0; k < 60; k++)
+        {
+          g_string_append_printf (mail, "%s\"Person %u", k > 0 ? ",\n " : "", k);
+          for (guint w = 0; w < cases[i].words; w++)
+            g_string_append (mail, " name");
+          g_string_append_printf (mail, "\" <somebody%u@example.org>", k);
+        }
+      g_string_append (mail, "\n\nWords\n");
+      path = make_file ("many.mbox", mail->str);
+      import_one (fixture->store, path);
+      g_assert_true (kith_store_count (fixture->store, &counts, NULL));
+      g_assert_cmpuint (counts.people, ==, 1 + cases[i].expected);
+      g_assert_cmpuint (counts.ties, ==, cases[i].expected);
+      dump = store_fixture_dump (fixture->store);
+      for (guint k = 0; k < cases[i].expected; k++)
+        {
+          g_autofree char *address = g_strdup_printf ("somebody%u@example.org", k);
+
+          g_assert_nonnull (strstr (dump, address));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,6 +454,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mail/waiting", test_waiting);
   g_test_add_func ("/mail/beside-table", test_beside_table);
   g_test_add_func ("/mail/letters", test_letters);
+  g_test_add_func ("/mail/many-recipients", test_many_recipients);
   g_test_add_func ("/mail/listserv", test_listserv);
   result = g_test_run ();
   remove_made_files ();

@@ -125,8 +125,7 @@ changes (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, NULL, 1, 2, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  now = store != NULL ? kith_cli_load (store, TRUE, error) : NULL;
+  now = kith_cli_open (words[0], NULL, FALSE, &store, error);
   before = now != NULL ? kith_cli_look_back (store, words[1] != NULL ? words[1] : "import", &since, error) : NULL;
   if (before == NULL)
     return FALSE;

@@ -85,7 +85,7 @@ layout (int argc, char **argv, GError **error)
     return FALSE;
   if (engine == KITH_LAYOUT_COMMUNITIES && community == NULL)
     {
-      g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
+      g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, error);
 
       if (snapshot == NULL)
         return FALSE;
@@ -333,8 +333,7 @@ map (int argc, char **argv, GError **error)
   if (labels >= 0)
     choices.labels = (guint) labels;
 
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, only, TRUE, error) : NULL;
+  snapshot = kith_cli_open (words[0], only, TRUE, &store, error);
   if (snapshot == NULL)
     return FALSE;
   shown = kith_map_shown_new (snapshot);
@@ -386,8 +385,7 @@ pin (int argc, char **argv, GError **error)
   if (!kith_cli_parse (argc, argv, entries, 2, -1, &words, error))
     return FALSE;
   n = g_strv_length (words) - 1;
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
+  snapshot = kith_cli_open (words[0], NULL, TRUE, &store, error);
   if (snapshot == NULL)
     return FALSE;
   label = off ? g_strdup_printf (ngettext ("Unpin %'u Person on the Map", "Unpin %'u People on the Map", n), n)

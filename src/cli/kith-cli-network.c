@@ -79,8 +79,7 @@ communities (int argc, char **argv, GError **error)
 
   if (!kith_cli_parse (argc, argv, entries, 1, 1, &words, error))
     return FALSE;
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, only, FALSE, error) : NULL;
+  snapshot = kith_cli_open (words[0], only, FALSE, &store, error);
   if (snapshot == NULL)
     return FALSE;
 

@@ -45,8 +45,7 @@ static gboolean export (int argc, char **argv, GError **error)
              "network or map."));
       return FALSE;
     }
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
+  snapshot = kith_cli_open (words[0], NULL, TRUE, &store, error);
   if (snapshot == NULL)
     return FALSE;
   kith_export_options_init (&options, snapshot);
@@ -118,8 +117,7 @@ report (int argc, char **argv, GError **error)
              "1000 people, and the paper is a4 or letter."));
       return FALSE;
     }
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, NULL, TRUE, error) : NULL;
+  snapshot = kith_cli_open (words[0], NULL, TRUE, &store, error);
   if (snapshot == NULL)
     return FALSE;
   kith_export_options_init (&options, snapshot);

@@ -314,8 +314,7 @@ people (int argc, char **argv, GError **error)
                    sort, all);
       return FALSE;
     }
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load (store, TRUE, error) : NULL;
+  snapshot = kith_cli_open (words[0], NULL, FALSE, &store, error);
   if (snapshot == NULL)
     return FALSE;
 

@@ -156,8 +156,7 @@ team (int argc, char **argv, GError **error)
                    _ ("The size of a team is a number from 1 to 1000, and --wide one from 0 to 1."));
       return FALSE;
     }
-  store = kith_store_open (words[0], KITH_STORE_DEFAULT, error);
-  snapshot = store != NULL ? kith_cli_load_only (store, only, FALSE, error) : NULL;
+  snapshot = kith_cli_open (words[0], only, FALSE, &store, error);
   if (snapshot == NULL || !find_people (snapshot, exclude, out, error) || !find_people (snapshot, fix, in, error))
     return FALSE;
 

@@ -52,12 +52,18 @@ void kith_cli_add_string (JsonBuilder *builder, const char *name, const char *va
 void kith_cli_add_int (JsonBuilder *builder, const char *name, gint64 value);
 void kith_cli_add_double (JsonBuilder *builder, const char *name, double value);
 
-/* Opens the network and loads it; looks for communities first where that was not done since people came in. */
-KithSnapshot *kith_cli_load (KithStore *store, gboolean analyze, GError **error);
+/* Loads the network; looks for communities first where that was not done since people came in. */
+KithSnapshot *kith_cli_load (KithStore *store, GError **error);
 
-/* The same, or where @only is "tag:NAME", "group:NAME" and the like only that part of it (kith-part.h). @placed: with places: those are made
- * first where people of the whole have none yet, and always for a part */
-KithSnapshot *kith_cli_load_only (KithStore *store, const char *only, gboolean placed, GError **error);
+/**
+ * kith_cli_open:
+ * @only: (nullable): "tag:NAME", "group:NAME" and the like, for only that part of it (kith-part.h)
+ * @placed: with places: those are made first where people of the whole have none yet, and always for a part
+ * @store: (out) (transfer full): also where it cannot be loaded
+ *
+ * Opens the network and loads it as kith_cli_load () does.
+ */
+KithSnapshot *kith_cli_open (const char *path, const char *only, gboolean placed, KithStore **store, GError **error);
 
 /* Index of the person of that name (however it is capitalized) or id; -1 and an error for nobody, or for several. O(n) */
 int kith_cli_find_person (const KithSnapshot *snapshot, const char *wanted, GError **error);

@@ -114,22 +114,22 @@ kith_cli_add_double (JsonBuilder *builder, const char *name, double value)
 }
 
 KithSnapshot *
-kith_cli_load (KithStore *store, gboolean analyze, GError **error)
+kith_cli_load (KithStore *store, GError **error)
 {
   g_autoptr (KithSnapshot) snapshot = kith_snapshot_load (store, NULL, NULL, error);
 
   /* A network that cannot be changed is shown as it is. */
-  if (snapshot == NULL || !analyze || snapshot->analyzed || snapshot->n == 0 || kith_store_is_read_only (store))
+  if (snapshot == NULL || snapshot->analyzed || snapshot->n == 0 || kith_store_is_read_only (store))
     return g_steal_pointer (&snapshot);
   if (!kith_analysis_find_communities (store, 0, TRUE, NULL, NULL, NULL, error))
     return NULL;
   return kith_snapshot_load (store, NULL, NULL, error);
 }
 
-KithSnapshot *
-kith_cli_load_only (KithStore *store, const char *only, gboolean placed, GError **error)
+static KithSnapshot *
+load_only (KithStore *store, const char *only, gboolean placed, GError **error)
 {
-  g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, TRUE, error);
+  g_autoptr (KithSnapshot) snapshot = kith_cli_load (store, error);
   g_autoptr (KithPart) part = NULL;
 
   if (snapshot == NULL)
@@ -144,6 +144,13 @@ kith_cli_load_only (KithStore *store, const char *only, gboolean placed, GError 
   if (!kith_analysis_place (store, KITH_LAYOUT_COMMUNITIES, TRUE, NULL, NULL, NULL, error))
     return NULL;
   return kith_snapshot_load (store, NULL, NULL, error);
+}
+
+KithSnapshot *
+kith_cli_open (const char *path, const char *only, gboolean placed, KithStore **store, GError **error)
+{
+  *store = kith_store_open (path, KITH_STORE_DEFAULT, error);
+  return *store != NULL ? load_only (*store, only, placed, error) : NULL;
 }
 
 static const KithCommand *

@@ -216,10 +216,30 @@ kith_work_count_distinct (const KithWorkColumn *column)
   return g_hash_table_size (column->values);
 }
 
+guint
+kith_work_count_values (const KithWorkColumn *column, gboolean (*is_so) (const char *value))
+{
+  GHashTableIter iter;
+  gpointer value;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, column->values);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    n += is_so (value);
+  return n;
+}
+
 gboolean
 kith_work_is_unique (const KithWorkColumn *column)
 {
   return column->filled > 0 && kith_work_count_distinct (column) == column->filled;
+}
+
+/* A code has a digit in it; what has none is what people call each other. */
+static gboolean
+is_code (const char *value)
+{
+  return strpbrk (value, "0123456789") != NULL && strchr (value, ' ') == NULL;
 }
 
 KithKeys
@@ -229,17 +249,8 @@ kith_work_keys_of (const KithWorkColumn *column)
     return KITH_KEYS_EMAIL;
   if (mostly (column->integers, column->filled, 80))
     return KITH_KEYS_ID;
-  /* A code has a digit in it; what has none is what people call each other. */
-  {
-    GHashTableIter iter;
-    gpointer value;
-    guint codes = 0;
-
-    g_hash_table_iter_init (&iter, column->values);
-    while (g_hash_table_iter_next (&iter, &value, NULL))
-      codes += strpbrk (value, "0123456789") != NULL && strchr (value, ' ') == NULL;
-    return mostly (codes, kith_work_count_distinct (column), 60) ? KITH_KEYS_ID : KITH_KEYS_NAME;
-  }
+  return mostly (kith_work_count_values (column, is_code), kith_work_count_distinct (column), 60) ? KITH_KEYS_ID
+                                                                                                  : KITH_KEYS_NAME;
 }
 
 void
@@ -278,6 +289,13 @@ is_mark (const KithWork *work, guint at)
   return FALSE;
 }
 
+static gboolean
+is_direction (const char *value)
+{
+  return g_ascii_strcasecmp (value, "directed") == 0 || g_ascii_strcasecmp (value, "undirected") == 0
+         || g_ascii_strcasecmp (value, "mutual") == 0;
+}
+
 /* "Type" of a tie or of a line; "status" of a participation; what sounds like somebody else and is a mark. */
 void
 kith_work_settle_ambiguous (KithWork *work)
@@ -285,21 +303,14 @@ kith_work_settle_ambiguous (KithWork *work)
   for (guint i = 0; i < work->n; i++)
     {
       const KithWorkColumn *column = &work->columns[i];
-      GHashTableIter iter;
-      gpointer value;
-      guint directed = 0;
 
       if (is_mark (work, i))
         kith_work_set_kind (work, i, KITH_COLUMN_UNKNOWN, 0);
       if (work->table->columns[i].kind != KITH_COLUMN_UNKNOWN || column->filled == 0)
         continue;
-      g_hash_table_iter_init (&iter, column->values);
-      while (g_hash_table_iter_next (&iter, &value, NULL))
-        directed += g_ascii_strcasecmp (value, "directed") == 0 || g_ascii_strcasecmp (value, "undirected") == 0
-                    || g_ascii_strcasecmp (value, "mutual") == 0;
       if (g_str_equal (work->keys[i], "type"))
         {
-          if (directed == kith_work_count_distinct (column))
+          if (kith_work_count_values (column, is_direction) == kith_work_count_distinct (column))
             kith_work_set_kind (work, i, KITH_COLUMN_TIE_DIRECTION, 0);
           else if (kith_work_find_kind (work, KITH_COLUMN_PERSON_KEY, 1) >= 0)
             kith_work_set_kind (work, i, KITH_COLUMN_TIE_KIND, 0);

@@ -24,19 +24,6 @@ is_open (const char *value)
 }
 
 static gboolean
-has_open (const KithWorkColumn *column)
-{
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, column->values);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (is_open (key))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 holds_dates (const KithColumn *column)
 {
   return column->kind == KITH_COLUMN_TIE_DATE || column->kind == KITH_COLUMN_EVENT_DATE
@@ -71,7 +58,7 @@ kith_work_settle_dates (KithWork *work, const KithTableOptions *options)
 
       if (!holds_dates (column))
         continue;
-      open = seen->dates > 0 && has_open (seen);
+      open = seen->dates > 0 && kith_work_count_values (seen, is_open) > 0;
       column->day_first = seen->day_first;
       column->month_first = seen->month_first;
       column->dates_thin = !work->whole

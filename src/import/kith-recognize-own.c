@@ -14,35 +14,16 @@
 
 /* "01099" and numbers of cards are written with digits, and are no numbers. */
 static gboolean
-has_codes (const KithWorkColumn *column)
+is_code (const char *value)
 {
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, column->values);
-  while (g_hash_table_iter_next (&iter, &value, NULL))
-    {
-      const char *text = value;
-
-      if ((text[0] == '0' || text[0] == '+') && g_ascii_isdigit (text[1]))
-        return TRUE;
-      if (strspn (text, "0123456789") > DIGITS_MAX)
-        return TRUE;
-    }
-  return FALSE;
+  return ((value[0] == '0' || value[0] == '+') && g_ascii_isdigit (value[1]))
+         || strspn (value, "0123456789") > DIGITS_MAX;
 }
 
 static gboolean
-has_long_values (const KithWorkColumn *column)
+is_long (const char *value)
 {
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, column->values);
-  while (g_hash_table_iter_next (&iter, &value, NULL))
-    if (strlen (value) > CHOICE_LENGTH_MAX)
-      return TRUE;
-  return FALSE;
+  return strlen (value) > CHOICE_LENGTH_MAX;
 }
 
 static KithValueKind
@@ -54,9 +35,9 @@ guess_values (const KithWorkColumn *column)
     return KITH_VALUE_YES_NO;
   if (mostly (column->dates, column->filled, 95))
     return KITH_VALUE_DATE;
-  if (mostly (column->numbers, column->filled, 95) && !has_codes (column))
+  if (mostly (column->numbers, column->filled, 95) && kith_work_count_values (column, is_code) == 0)
     return KITH_VALUE_NUMBER;
-  if (distinct <= CHOICES_MAX && 2 * distinct <= column->filled && !has_long_values (column))
+  if (distinct <= CHOICES_MAX && 2 * distinct <= column->filled && kith_work_count_values (column, is_long) == 0)
     return KITH_VALUE_CHOICE;
   return KITH_VALUE_TEXT;
 }

@@ -57,6 +57,7 @@ void kith_work_find_head (KithWork *work);
 void kith_work_look_at_column (KithWork *work, guint at);
 guint kith_work_count_distinct (const KithWorkColumn *column);
 gboolean kith_work_is_unique (const KithWorkColumn *column);
+guint kith_work_count_values (const KithWorkColumn *column, gboolean (*is_so) (const char *value)); /* different ones */
 KithKeys kith_work_keys_of (const KithWorkColumn *column);
 void kith_work_set_kind (KithWork *work, guint at, KithColumnKind kind, guint side);
 int kith_work_find_kind (const KithWork *work, KithColumnKind kind, guint side);

@@ -4,9 +4,9 @@
 /* Rows that tell of two people: couples under one name, and second people in columns of their own. */
 
 #include "import-fixture.h"
+#include "intake-fixture.h"
 #include "kith-couple.h"
 #include "kith-events.h"
-#include "kith-intake.h"
 #include "kith-people.h"
 #include "kith-questions.h"
 #include "kith-ties.h"
@@ -164,13 +164,10 @@ assert_holds (StoreFixture *fixture, const char *expected)
 static void
 assert_counts (StoreFixture *fixture, const char *path, const char *expected)
 {
-  const char *const paths[] = { path, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, &error);
+  g_autoptr (GPtrArray) accounts = import_accounts (fixture->store, path);
   g_autofree char *counts = NULL;
   const KithAccount *account;
 
-  g_assert_no_error (error);
   account = accounts->pdata[0];
   counts = g_strdup_printf ("%d %d %d %d %d, %d people, %d ties", (int) account->added, (int) account->updated,
                             (int) account->matched, (int) account->asked, (int) account->n_left_out,
@@ -242,10 +239,8 @@ test_offices (void)
     {
       g_autoptr (StoreFixture) fixture = store_fixture_new ();
       g_autofree char *path = make_file ("names.csv", files[i][0]);
-      const char *const paths[] = { path, NULL };
-      g_autoptr (GPtrArray) accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, NULL);
 
-      g_assert_nonnull (accounts);
+      import_file (fixture->store, path);
       assert_holds (fixture, files[i][1]);
     }
 }
@@ -326,11 +321,8 @@ test_columns (void)
     {
       g_autoptr (StoreFixture) fixture = store_fixture_new ();
       g_autofree char *path = make_file ("columns.csv", files[i].text);
-      const char *const paths[] = { path, NULL };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, &error);
 
-      g_assert_no_error (error);
+      import_file (fixture->store, path);
       assert_holds (fixture, files[i].holds);
     }
 }
@@ -347,12 +339,9 @@ test_heads (void)
                                 "NPSP__CONTACT2_FIRST_NAME__C,NPSP__CONTACT2_LAST_NAME__C,,HOME_CITY\n"
                                 "Nea,Nord,1980-01-01,Max,Moor,1981-01-01,Ulm\n"
                                 "Contact1 First Name,Contact1 Last Name,,Contact2 First Name,,,\n");
-  const char *const paths[] = { path, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, &error);
+  g_autoptr (GPtrArray) accounts = import_accounts (fixture->store, path);
   const KithAccount *account;
 
-  g_assert_no_error (error);
   account = accounts->pdata[0];
   g_assert_cmpuint (account->n_left_out, ==, 2);
   g_assert_cmpstr (g_array_index (account->left_out, KithAccountRow, 1).reason, ==,

@@ -3,10 +3,9 @@
 
 /* What is kept of mail says nothing of who wrote it once they are gone, and does all that it is kept for. */
 
-#include "import-fixture.h"
+#include "intake-fixture.h"
 #include "kith-acts.h"
 #include "kith-db.h"
-#include "kith-intake.h"
 #include "kith-people.h"
 #include "kith-ties.h"
 #include "store-fixture.h"
@@ -20,11 +19,8 @@ static void
 import_one (KithStore *store, const char *name)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, name, NULL);
-  const char *const paths[] = { path, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = kith_intake_run (store, paths, NULL, NULL, NULL, &error);
 
-  g_assert_no_error (error);
+  import_file (store, path);
 }
 
 static gboolean
@@ -132,8 +128,6 @@ test_removed (void)
   /* And if she writes again, it is known what she wrote before. */
   {
     g_autofree char *path = g_build_filename (fixture->folder, "2001-December.txt", NULL);
-    const char *const paths[] = { path, NULL };
-    g_autoptr (GPtrArray) accounts = NULL;
     g_autofree char *more = NULL;
 
     g_assert_true (
@@ -143,8 +137,7 @@ test_removed (void)
                              "From max@example.org  Sat Dec 15 11:00:00 2001\nFrom: Max Moor <max@example.org>\n"
                              "Date: Sat, 15 Dec 2001 11:00:00 +0200\nIn-Reply-To: <3@x>\nMessage-ID: <8@x>\n\nWords\n",
                              -1, NULL));
-    accounts = kith_intake_run (fixture->store, paths, NULL, NULL, NULL, NULL);
-    g_assert_nonnull (accounts);
+    import_file (fixture->store, path);
     more = dup_ties (fixture->store);
     g_assert_nonnull (strstr (more, "Gesa Gone, Li Wei 1"));
     g_assert_nonnull (strstr (more, "Gesa Gone, Max Moor 1"));

@@ -4,6 +4,7 @@
 /* Mail: replies are ties, across files; hidden addresses are mended or people known by name; nothing of what people wrote is kept. */
 
 #include "format-fixture.h"
+#include "intake-fixture.h"
 #include "kith-ties.h"
 
 static const char archive_one[]
@@ -74,16 +75,6 @@ dump_ties (KithStore *store)
   return g_string_free_and_steal (ties);
 }
 
-static void
-import_one (KithStore *store, const char *path)
-{
-  const char *const paths[] = { path, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) accounts = kith_intake_run (store, paths, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-}
-
 /* Archives that come in one after the other end as if they had come together, whatever they share; again they change nothing; and each is undone
  * by itself. */
 static void
@@ -110,7 +101,7 @@ test_one_by_one (void)
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {
       g_ptr_array_add (states, store_fixture_dump (fixture->store));
-      import_one (fixture->store, paths[i]);
+      import_file (fixture->store, paths[i]);
     }
   ties = dump_ties (fixture->store);
   g_assert_cmpstr (ties, ==, expected);
@@ -119,7 +110,7 @@ test_one_by_one (void)
   store_fixture_reopen (fixture);
   version = kith_store_get_version (fixture->store);
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    import_one (fixture->store, paths[i]);
+    import_file (fixture->store, paths[i]);
   {
     g_autofree char *same = bring_in (fixture->store, all);
 
@@ -145,7 +136,7 @@ test_one_by_one (void)
     g_assert_cmpstr (redone, ==, whole);
     /* What was undone may come in again. */
     g_assert_true (kith_act_undo (fixture->store, NULL, NULL, NULL, NULL));
-    import_one (fixture->store, to_november);
+    import_file (fixture->store, to_november);
   }
   {
     g_autofree char *again = dump_ties (fixture->store);
@@ -186,18 +177,18 @@ test_answers_first (void)
   gint64 version;
 
   g_assert_cmpstr (counts, ==, "3 people 2 ties 0 events 0 groups 0 attendance");
-  import_one (fixture->store, answers);
+  import_file (fixture->store, answers);
   none = dump_ties (fixture->store);
   g_assert_cmpstr (none, ==, "");
   store_fixture_reopen (fixture);
-  import_one (fixture->store, letters);
+  import_file (fixture->store, letters);
   ties = dump_ties (fixture->store);
   g_assert_cmpstr (ties, ==, expected);
 
   /* Once, whatever comes again. */
   version = kith_store_get_version (fixture->store);
-  import_one (fixture->store, letters);
-  import_one (fixture->store, answers);
+  import_file (fixture->store, letters);
+  import_file (fixture->store, answers);
   {
     g_autofree char *same = bring_in (fixture->store, all);
 
@@ -212,7 +203,7 @@ test_answers_first (void)
   g_clear_pointer (&none, g_free);
   none = dump_ties (fixture->store);
   g_assert_cmpstr (none, ==, "");
-  import_one (fixture->store, letters);
+  import_file (fixture->store, letters);
   g_clear_pointer (&ties, g_free);
   ties = dump_ties (fixture->store);
   g_assert_cmpstr (ties, ==, expected);
@@ -349,12 +340,12 @@ test_beside_table (void)
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autofree char *ties = NULL;
 
-  import_one (fixture->store, table);
-  import_one (fixture->store, mail);
-  import_one (fixture->store, log);
-  import_one (fixture->store, mail);
-  import_one (fixture->store, log);
-  import_one (fixture->store, table);
+  import_file (fixture->store, table);
+  import_file (fixture->store, mail);
+  import_file (fixture->store, log);
+  import_file (fixture->store, mail);
+  import_file (fixture->store, log);
+  import_file (fixture->store, table);
   ties = dump_ties (fixture->store);
   g_assert_cmpstr (ties, ==, "1-2 kind 5 weight 8; ");
 }
@@ -427,7 +418,7 @@ test_many_recipients (void)
         }
       g_string_append (mail, "\n\nWords\n");
       path = make_file ("many.mbox", mail->str);
-      import_one (fixture->store, path);
+      import_file (fixture->store, path);
       g_assert_true (kith_store_count (fixture->store, &counts, NULL));
       g_assert_cmpuint (counts.people, ==, 1 + cases[i].expected);
       g_assert_cmpuint (counts.ties, ==, cases[i].expected);

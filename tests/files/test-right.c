@@ -4,10 +4,10 @@
 /* Right results on real files, the shared data beside the project: what others count in a file is what comes in, and what is the same in two
  * formats comes in the same. */
 
+#include "intake-fixture.h"
 #include "kith-assembly.h"
 #include "kith-communities.h"
 #include "kith-events.h"
-#include "kith-intake.h"
 #include "kith-people.h"
 #include "kith-sheet.h"
 #include "kith-tags.h"
@@ -18,17 +18,6 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
-
-static GPtrArray *
-import (KithStore *store, const char *path)
-{
-  const char *const paths[] = { path, NULL };
-  g_autoptr (GError) error = NULL;
-  GPtrArray *accounts = kith_intake_run (store, paths, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return accounts;
-}
 
 /* --- the counts of others --- */
 
@@ -217,7 +206,7 @@ dup_network (const char *file, gboolean by_number)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autofree char *path = shared_file (file);
-  g_autoptr (GPtrArray) accounts = import (fixture->store, path);
+  g_autoptr (GPtrArray) accounts = import_accounts (fixture->store, path);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   Lines self = { .by_number = by_number, .names = names, .lines = lines };
@@ -265,7 +254,7 @@ dup_card (const char *file)
 {
   g_autoptr (StoreFixture) fixture = store_fixture_new ();
   g_autofree char *path = shared_file (file);
-  g_autoptr (GPtrArray) accounts = import (fixture->store, path);
+  g_autoptr (GPtrArray) accounts = import_accounts (fixture->store, path);
   g_autoptr (KithPerson) person = kith_person_get (fixture->store, 1, NULL);
   g_autoptr (GPtrArray) contacts = kith_person_get_contacts (fixture->store, 1, NULL);
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
@@ -480,7 +469,7 @@ test_archive (void)
     double sum = 0;
 
     for (guint i = 0; paths->pdata[i] != NULL; i++)
-      g_ptr_array_unref (import (one_by_one->store, paths->pdata[i]));
+      import_file (one_by_one->store, paths->pdata[i]);
     g_assert_true (kith_ties_each (one_by_one->store, sum_weights, &sum, NULL, &error));
     g_assert_true (kith_store_count (one_by_one->store, &counts, &error));
     g_assert_cmpfloat (sum, ==, weight);

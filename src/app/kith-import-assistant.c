@@ -240,10 +240,13 @@ choose_dates (KithImportAssistant *self)
   for (guint i = 0; kith_value_dates_here () == KITH_DATES_MONTH_FIRST && i < self->previews->len; i++)
     {
       const KithPreview *preview = self->previews->pdata[i];
+      KithPlannedTable *planned;
 
       if (preview->dates != KITH_DATE_WISH_NONE || !has_open_dates (preview, &order))
         continue;
-      kith_import_plan_get (self->plan, preview)->dates = KITH_DATE_WISH_MONTH_FIRST;
+      planned = kith_import_plan_get (self->plan, preview);
+      planned->dates = KITH_DATE_WISH_MONTH_FIRST;
+      planned->dates_by_place = TRUE;
       chosen = TRUE;
     }
   return chosen;

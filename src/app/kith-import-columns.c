@@ -177,10 +177,13 @@ kind_selected_cb (KithImportColumns *self, GParamSpec *pspec, AdwComboRow *row)
 static void
 dates_selected_cb (KithImportColumns *self, GParamSpec *pspec, AdwComboRow *row)
 {
+  KithPlannedTable *planned;
+
   if (self->filling || adw_combo_row_get_selected (row) == GTK_INVALID_LIST_POSITION)
     return;
-  kith_import_plan_get (self->plan, self->preview)->dates
-      = adw_combo_row_get_selected (row) == 0 ? KITH_DATE_WISH_DAY_FIRST : KITH_DATE_WISH_MONTH_FIRST;
+  planned = kith_import_plan_get (self->plan, self->preview);
+  planned->dates = adw_combo_row_get_selected (row) == 0 ? KITH_DATE_WISH_DAY_FIRST : KITH_DATE_WISH_MONTH_FIRST;
+  planned->dates_by_place = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -270,7 +273,9 @@ static void
 fill_columns (KithImportColumns *self)
 {
   g_autoptr (GtkStringList) words = make_fields (self);
-  gboolean any_by_hand = self->preview->wish != KITH_TABLE_AUTO || self->preview->dates != KITH_DATE_WISH_NONE;
+  gboolean dates_by_hand = self->preview->dates != KITH_DATE_WISH_NONE
+                           && !kith_import_plan_get (self->plan, self->preview)->dates_by_place;
+  gboolean any_by_hand = self->preview->wish != KITH_TABLE_AUTO || dates_by_hand;
 
   for (guint i = 0; i < self->preview->columns->len; i++)
     {

@@ -64,6 +64,7 @@ kith_import_plan_copy (const KithImportPlan *self)
       made->leave_out = table->leave_out;
       made->as = table->as;
       made->dates = table->dates;
+      made->dates_by_place = table->dates_by_place;
       g_array_append_vals (made->fields, table->fields->data, table->fields->len);
       g_ptr_array_add (copy->tables, made);
     }
@@ -132,6 +133,7 @@ kith_planned_table_clear (KithPlannedTable *self)
 {
   self->as = KITH_TABLE_AUTO;
   self->dates = KITH_DATE_WISH_NONE;
+  self->dates_by_place = FALSE;
   g_array_set_size (self->fields, 0);
 }
 

@@ -19,7 +19,8 @@ typedef struct
   gboolean leave_out;
   KithTableKind as;
   KithDateWish dates;
-  GArray *fields; /* KithTableField */
+  gboolean dates_by_place; /* nobody said so: it is how dates are written here */
+  GArray *fields;          /* KithTableField */
 } KithPlannedTable;
 
 typedef struct

@@ -343,6 +343,32 @@ test_stopped (void)
   close_window (window);
 }
 
+/* Dates that may be read either way are read as here; until somebody says otherwise, nothing was chosen that could be guessed again. */
+static void
+test_dates (void)
+{
+  KithWindow *window = open_window ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  AdwComboRow *chooser;
+
+  write_file (files, "ties.csv", "From,To,Relationship,Since\nNea Nord,Ole Ost,friends,03/04/2024\n", -1);
+  take_files (window, files);
+  open_columns (window, "ties.csv");
+  chooser = get_chooser (window, "Dates Such as 03/04/2024");
+  g_assert_cmpstr (get_chosen (chooser), ==, "Month first: March 4");
+  g_assert_false (says (window, "Guess Again"));
+  choose (chooser, "Day first: 3 April");
+  g_assert_true (says (window, "Guess Again"));
+  g_signal_emit_by_name (
+      gtk_widget_get_ancestor (find_label_with (GTK_WIDGET (get_dialog (window)), "Guess Again"), GTK_TYPE_BUTTON),
+      "clicked");
+  wait_for_jobs ();
+  g_assert_cmpstr (get_chosen (get_chooser (window, "Dates Such as 03/04/2024")), ==, "Month first: March 4");
+  g_assert_false (says (window, "Guess Again"));
+  adw_dialog_force_close (get_dialog (window));
+  close_window (window);
+}
+
 /* Heads as long as the questions of a form leave room for what is chosen; and what was noticed of a single file is in sight when it is in. */
 static void
 test_long_heads (void)
@@ -385,6 +411,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/straight", test_straight);
   g_test_add_func ("/import/columns", test_columns);
   g_test_add_func ("/import/long-heads", test_long_heads);
+  g_test_add_func ("/import/dates", test_dates);
   g_test_add_func ("/import/keep", test_keep);
   g_test_add_func ("/import/at-once", test_at_once);
   g_test_add_func ("/import/wrong-file", test_wrong_file);

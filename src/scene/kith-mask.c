@@ -45,10 +45,14 @@ cover (double distance, double fineness)
   return CLAMP (0.5 - distance * fineness, 0.0, 1.0);
 }
 
+/* What is round ends with its border: a pixel more, as its middle may be anywhere in the middle pixel. Most dots are, and small ones cost as much
+ * as their masks are large. */
 static int
-mask_size (double radius)
+mask_size (KithShape shape, double radius)
 {
-  return 2 * (int) ceil (KITH_MASK_REACH (radius)) + 1;
+  gboolean is_round = shape == KITH_SHAPE_DOT || shape == KITH_SHAPE_RING || shape == KITH_SHAPE_EYE;
+
+  return 2 * (int) ceil (is_round ? radius + kith_mask_outline (radius) + 1 : KITH_MASK_REACH (radius)) + 1;
 }
 
 /* Both coverages of a point @dx, @dy from the middle. */
@@ -141,7 +145,7 @@ keep (KithShape shape, guint quarters, guint x, guint y)
   gpointer *slot = &kept[shape][quarters][y * QUARTERS + x];
   guint8 *made;
   double radius = quarters / (double) QUARTERS;
-  int size = mask_size (radius);
+  int size = mask_size (shape, radius);
 
   made = g_atomic_pointer_get (slot);
   if (made != NULL)
@@ -170,13 +174,13 @@ kith_mask_get (KithShape shape, double radius, double x, double y, KithMask *mas
   mask->own = NULL;
   if (quarters >= 1 && quarters < KEPT_RADII)
     {
-      mask->size = mask_size (quarters / (double) QUARTERS);
+      mask->size = mask_size (shape, quarters / (double) QUARTERS);
       mask->fill = keep (shape, quarters, (guint) ((x - whole_x) * QUARTERS) % QUARTERS,
                          (guint) ((y - whole_y) * QUARTERS) % QUARTERS);
     }
   else
     {
-      mask->size = mask_size (radius);
+      mask->size = mask_size (shape, radius);
       mask->own = g_malloc ((gsize) mask->size * mask->size * 2);
       fill_mask (shape, radius, x - whole_x, y - whole_y, mask->size, mask->own,
                  mask->own + (gsize) mask->size * mask->size);

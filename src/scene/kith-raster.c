@@ -272,6 +272,13 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
 {
   guint32 rim = kith_raster_rim (view->dark, view->contrast);
   double density = view->density > 0 ? view->density : 1;
+  double dot_scale = kith_scene_dot_scale (view->scale / density);
+  /* Beyond this not even the largest is seen. */
+  double margin
+      = (KITH_MASK_REACH (density * MAX (scene->largest * dot_scale, KITH_SCENE_DOT_LEAST)) + 1) / view->scale;
+  Reach any = { (float) (view->x - margin), (float) (view->y - margin),
+                (float) (view->x + view->width / view->scale + margin),
+                (float) (view->y + view->height / view->scale + margin) };
   guint32 kinds[KITH_N_SHADES][256];
 
   for (guint shade = 0; shade < KITH_N_SHADES; shade++)
@@ -283,13 +290,17 @@ draw_dots (const KithScene *scene, const KithRasterView *view, const guint32 *co
   for (guint k = 0; k < scene->n_drawn; k++)
     {
       guint i = scene->order[k];
-      double x = (scene->x[i] - view->x) * view->scale;
-      double y = (scene->y[i] - view->y) * view->scale;
-      double radius = MIN (density * kith_scene_dot_radius (scene->radius[i], view->scale / density), DOT_MOST);
-      double reach = KITH_MASK_REACH (radius);
 
       if (k % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
+      if (scene->x[i] < any.left || scene->x[i] > any.right || scene->y[i] < any.top || scene->y[i] > any.bottom)
+        continue;
+
+      double x = (scene->x[i] - view->x) * view->scale;
+      double y = (scene->y[i] - view->y) * view->scale;
+      double radius = MIN (density * MAX (scene->radius[i] * dot_scale, KITH_SCENE_DOT_LEAST), DOT_MOST);
+      double reach = KITH_MASK_REACH (radius);
+
       if (x + reach < 0 || y + reach < 0 || x - reach > view->width || y - reach > view->height)
         continue;
       draw_dot (view, pixels, stride, x, y, radius, scene->shape[i],
@@ -341,7 +352,7 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRaster
     {
       /* In bands that the processor's cache holds: a steep line would miss it at every step. */
       int band = CLAMP ((int) (BAND_BYTES / sizeof (guint64) / view->width), 16, view->height);
-      g_autofree guint64 *lanes = g_new (guint64, (gsize) view->width * band);
+      g_autofree guint64 *lanes = g_new0 (guint64, (gsize) view->width * band);
       double opacity = view->bands
                            ? BAND_OPACITY
                            : kith_raster_tie_opacity (scene, view->scale / (view->density > 0 ? view->density : 1),
@@ -356,7 +367,8 @@ kith_raster_draw (const KithScene *scene, const KithRasterView *view, KithRaster
 
           part.y += row / view->scale;
           part.height = density.height;
-          memset (lanes, 0, (gsize) density.width * density.height * sizeof (guint64));
+          if (row > 0)
+            memset (lanes, 0, (gsize) density.width * density.height * sizeof (guint64));
           if (view->bands)
             draw_bands (scene, &part, colors, &density);
           else if (!draw_ties (scene, &part, ties, n_ties, colors, &density, cancellable))

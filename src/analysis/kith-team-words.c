@@ -8,6 +8,47 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of a team of one. */
+static char *
+dup_person_sentence (const KithSnapshot *snapshot, const KithTeamTotals *totals, const char *reach)
+{
+  if (snapshot->n_communities == 1)
+    /* Translators: %s is "504 people" */
+    return g_strdup_printf (_ ("This person reaches %s."), reach);
+  if (totals->communities_touched == snapshot->n_communities)
+    return g_strdup_printf (
+        /* Translators: %s is "504 people" */
+        ngettext ("This person touches all %'u community and reaches %s.",
+                  "This person touches all %'u communities and reaches %s.", snapshot->n_communities),
+        snapshot->n_communities, reach);
+  return g_strdup_printf (
+      /* Translators: %s is "504 people" */
+      ngettext ("This person touches %'u of %'u community and reaches %s.",
+                "This person touches %'u of %'u communities and reaches %s.", snapshot->n_communities),
+      totals->communities_touched, snapshot->n_communities, reach);
+}
+
+/* Beside a team of one. */
+static char *
+dup_biggest_dot_sentence (const KithSnapshot *snapshot, const KithTeam *team, const char *reach)
+{
+  guint touched = team->biggest.communities_touched;
+
+  if (snapshot->n_communities == 1)
+    /* Translators: the person with the largest audience; %s is "523 people" */
+    return g_strdup_printf (_ ("The biggest dot reaches %s."), reach);
+  if (touched == snapshot->n_communities)
+    /* Translators: the person with the largest audience; %s is "523 people" */
+    return g_strdup_printf (_ ("The biggest dot reaches %s and all communities too."), reach);
+  if (touched < team->totals.communities_touched)
+    /* Translators: the person with the largest audience; %s is "523 people" */
+    return g_strdup_printf (_ ("The biggest dot reaches %s, but only %u of %u communities."), reach, touched,
+                            snapshot->n_communities);
+  /* Translators: the person with the largest audience; %s is "523 people" */
+  return g_strdup_printf (_ ("The biggest dot reaches %s in %u of %u communities."), reach, touched,
+                          snapshot->n_communities);
+}
+
 char *
 kith_analysis_dup_team_sentence (const KithSnapshot *snapshot, const KithTeam *team)
 {
@@ -22,14 +63,19 @@ kith_analysis_dup_team_sentence (const KithSnapshot *snapshot, const KithTeam *t
   if (team->n_members == 0)
     return g_strdup (_ ("Nobody here may be asked, or nobody is tied to anybody."));
 
-  /* Translators: the start of "These 12 people together touch all 9 communities and reach 504 people." */
-  who = g_strdup_printf (ngettext ("This %'u person", "These %'u people together", team->n_members), team->n_members);
   /* Translators: the end of "These 12 people together touch all 9 communities and reach 504 people." */
   reach = g_strdup_printf (ngettext ("%'u person", "%'u people", totals->reached), totals->reached);
+  if (team->n_members == 1)
+    return dup_person_sentence (snapshot, totals, reach);
+  /* Translators: the start of "These 12 people together touch all 9 communities and reach 504 people." */
+  who = g_strdup_printf (ngettext ("This %'u person", "These %'u people together", team->n_members), team->n_members);
+  if (snapshot->n_communities == 1)
+    /* Translators: "These 12 people together" … "504 people" */
+    return g_strdup_printf (_ ("%s reach %s."), who, reach);
   if (totals->communities_touched == snapshot->n_communities)
     return g_strdup_printf (
         /* Translators: "These 12 people together" … "504 people"; the number is of communities */
-        ngettext ("%s touch the %'u community and reach %s.", "%s touch all %'u communities and reach %s.",
+        ngettext ("%s touch all %'u community and reach %s.", "%s touch all %'u communities and reach %s.",
                   snapshot->n_communities),
         who, snapshot->n_communities, reach);
   /* Translators: "These 12 people together" touch 7 of 9 communities and reach "504 people" */
@@ -47,9 +93,14 @@ kith_analysis_dup_biggest_sentence (const KithSnapshot *snapshot, const KithTeam
 
   if (team->n_members == 0 || totals->members == 0)
     return g_strdup ("");
+  reach = g_strdup_printf (ngettext ("%'u person", "%'u people", totals->reached), totals->reached);
+  if (totals->members == 1)
+    return dup_biggest_dot_sentence (snapshot, team, reach);
   /* Translators: the people with the largest audience; the start of "The 12 biggest dots reach 523 people, but only 4 of 9 communities." */
   who = g_strdup_printf (ngettext ("The %'u biggest dot", "The %'u biggest dots", totals->members), totals->members);
-  reach = g_strdup_printf (ngettext ("%'u person", "%'u people", totals->reached), totals->reached);
+  if (snapshot->n_communities == 1)
+    /* Translators: "The 12 biggest dots" reach "523 people" */
+    return g_strdup_printf (_ ("%s reach %s."), who, reach);
   if (totals->communities_touched == snapshot->n_communities)
     /* Translators: "The 12 biggest dots" reach "523 people" and all communities too. */
     return g_strdup_printf (_ ("%s reach %s and all communities too."), who, reach);

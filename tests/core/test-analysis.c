@@ -573,6 +573,15 @@ test_refresh (void)
     g_assert_cmpint (((KithAct *) acts->pdata[k])->state, ==, KITH_ACT_UNDONE);
 }
 
+/* Frees both. */
+static void
+assert_words (char *words, char *expected)
+{
+  g_assert_cmpstr (words, ==, expected);
+  g_free (words);
+  g_free (expected);
+}
+
 static void
 test_team_sentences (void)
 {
@@ -611,6 +620,22 @@ test_team_sentences (void)
   options.size = 1;
   one = kith_team_choose (snapshot->graph, snapshot->community, snapshot->n_communities, snapshot->dot, &options, NULL,
                           NULL, NULL);
+  g_assert_cmpuint (one->totals.communities_touched, <, 5);
+  assert_words (kith_analysis_dup_team_sentence (snapshot, one),
+                g_strdup_printf ("This person touches %u of 5 communities and reaches %u people.",
+                                 one->totals.communities_touched, one->totals.reached));
+  one->biggest.communities_touched = one->totals.communities_touched;
+  assert_words (kith_analysis_dup_biggest_sentence (snapshot, one),
+                g_strdup_printf ("The biggest dot reaches %u people in %u of 5 communities.", one->biggest.reached,
+                                 one->biggest.communities_touched));
+
+  /* Where there is but one community, nothing is said of it. */
+  KithSnapshot single = *snapshot;
+  single.n_communities = 1;
+  assert_words (kith_analysis_dup_team_sentence (&single, one),
+                g_strdup_printf ("This person reaches %u people.", one->totals.reached));
+  assert_words (kith_analysis_dup_team_sentence (&single, team),
+                g_strdup_printf ("These 5 people together reach %u people.", team->totals.reached));
   none = kith_analysis_dup_drop_out (snapshot, one);
   g_assert_cmpstr (none, ==, "");
 }

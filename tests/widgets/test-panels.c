@@ -735,7 +735,9 @@ test_reports (Fixture *f, gconstpointer create)
   g_assert_cmpuint (counts[KITH_REPORT_ACTED_ON], ==, 1);
   undo (f);
   /* An answer answers. */
-  GtkWidget *answer = find (row, has_title, "What We Answered or Did");
+  row = get_type (f, row_type);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  GtkWidget *answer = get (f, has_title, "What We Answered or Did");
   gtk_editable_set_text (GTK_EDITABLE (answer), "Sang for the baker");
   g_signal_emit_by_name (answer, "apply");
   let_pass (30);

@@ -441,12 +441,24 @@ has_mask (const KithRecord *record)
   return FALSE;
 }
 
-/* By an address that the record has whole and somebody else in part, or the other way about. Where several people may be meant, somebody is made
- * apart and asked about. Leaves @match alone where there is nobody. */
+/* Whether both say how they are called; may_be () has compared it. */
+static gboolean
+are_named (KithMatching *self, const KithRecord *record, gint64 id, gboolean *named, GError **error)
+{
+  g_autoptr (KithPerson) person = kith_person_get (self->store, id, error);
+  g_autofree char *given = kith_dup_given_name (record->given, record->name);
+
+  *named = person != NULL && *given != '\0' && strchr (person->name, '@') == NULL;
+  return person != NULL;
+}
+
+/* By an address that the record has whole and somebody else in part, or the other way about. Where several people may be meant, or no name tells,
+ * somebody is made apart and asked about. Leaves @match alone where there is nobody. */
 static gboolean
 find_masked (KithMatching *self, const KithRecord *record, KithMatch *match, GError **error)
 {
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean sure = FALSE;
 
   if (has_mask (record))
     need_masks (self);
@@ -467,9 +479,19 @@ find_masked (KithMatching *self, const KithRecord *record, KithMatch *match, GEr
         kith_masks_find (self->masks, handle, i >= record->handles->len, people);
       if (!keep_possible (self, record, NULL, people, error))
         return FALSE;
+      sure = people->len > 0 && i < record->handles->len;
     }
-  if (people->len == 1)
+  if (people->len == 1 && !sure && !are_named (self, record, g_array_index (people, gint64, 0), &sure, error))
+    return FALSE;
+  if (people->len == 1 && sure)
     *match = (KithMatch) { .person = g_array_index (people, gint64, 0), .by = KITH_MATCHED_BY_EMAIL };
+  else if (people->len == 1)
+    *match = (KithMatch) {
+      .add = TRUE,
+      .like = g_array_index (people, gint64, 0),
+      .question = _ ("Of one of the two the e-mail address is shown only in part, and no name tells; they were kept "
+                     "apart. Are they one person?"),
+    };
   else if (people->len > 1)
     *match = (KithMatch) {
       .add = TRUE,

@@ -134,7 +134,11 @@ test_tables (void)
     { { "John Doe,jo...@example.org\n", "John Doe,john@example.org\n" },
       "John Doe john@example.org jo...@example.org" },
     { { "John Doe,john@example.org\n", "John Doe,jo...@example.org\n" }, "John Doe john@example.org" },
-    { { "John Doe,john@example.org\n,jo...@example.org\n" }, "John Doe john@example.org" },
+    /* No name tells. */
+    { { "John Doe,john@example.org\n,jo...@example.org\n" },
+      "John Doe john@example.org; jo...@example.org jo...@example.org?" },
+    { { "John Doe,jo...@example.org\n", ",john@example.org\n" },
+      "John Doe jo...@example.org; john@example.org john@example.org?" },
     /* Two of the same part have names. */
     { { "John Doe,jo...@example.org\nJoan Roe,jo...@example.org\n", "Joan Roe,joan@example.org\n" },
       "John Doe jo...@example.org; Joan Roe joan@example.org jo...@example.org" },
@@ -200,7 +204,7 @@ test_mail (void)
   static const char *const archives[] = {
     MAIL ("John <jo...@example.org>", "1", "List-Id: <l>\n")
         MAIL ("Nea Nord <n@@ @end|ng>", "2", "In-Reply-To: <1@x>\n"),
-    MAIL ("john@example.org", "3", "In-Reply-To: <2@x>\n")
+    MAIL ("John <john@example.org>", "3", "In-Reply-To: <2@x>\n")
         MAIL ("Nea Nord <nea@example.org>", "4", "In-Reply-To: <3@x>\n"),
   };
 

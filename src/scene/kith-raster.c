@@ -11,16 +11,16 @@
 #include <math.h>
 #include <string.h>
 
-#define BAND_BYTES (2200 * 1024) /* lanes worked on at a time: a tile's */
-#define CANCEL_EVERY 4096        /* ties or dots between two looks at the cancellable */
-#define BAND_OPACITY 0.4         /* of one line of a band */
-#define BAND_WIDTH 0.4           /* of the widest, in radii of the smaller community */
-#define MOST_IN_VIEW 20000.0     /* ties drawn that have their middle in a window */
-#define MOST_ACROSS 3000.0       /* of these, if all were as long as a window is wide */
-#define DISC 1.08                /* times the circle of a community */
-#define DISC_OPACITY 36          /* of 255 */
-#define CONTRAST_TIES 2.0        /* times as firm */
-#define DOT_MOST 512.0           /* pixels of radius; only a zoom beyond all use would ask for more */
+#define BAND_BYTES (2200 * 1024)                      /* lanes worked on at a time: a tile's */
+#define CANCEL_EVERY 4096                             /* ties or dots between two looks at the cancellable */
+#define BAND_OPACITY 0.4                              /* of one line of a band */
+#define BAND_WIDTH 0.4                                /* of the widest, in radii of the smaller community */
+#define MOST_IN_VIEW ((double) KITH_SCENE_LEAST_TIES) /* ties drawn that have their middle in a window */
+#define MOST_ACROSS 3000.0                            /* of these, if all were as long as a window is wide */
+#define DISC 1.08                                     /* times the circle of a community */
+#define DISC_OPACITY 36                               /* of 255 */
+#define CONTRAST_TIES 2.0                             /* times as firm */
+#define DOT_MOST 512.0 /* pixels of radius; only a zoom beyond all use would ask for more */
 
 guint32
 kith_raster_ground (gboolean dark)

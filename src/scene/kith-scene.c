@@ -100,6 +100,31 @@ next_random (guint64 *state)
 }
 
 static void
+swap_ties (KithScene *self, guint one, guint other)
+{
+  guint a = self->a[one], b = self->b[one];
+
+  self->a[one] = self->a[other];
+  self->b[one] = self->b[other];
+  self->a[other] = a;
+  self->b[other] = b;
+}
+
+/* Where not all ties are drawn, those of ambassadors are, unless they are many. Elsewhere the order stays, so that a new ambassador leaves the ties as
+ * they are drawn. */
+static void
+put_ambassadors_first (KithScene *self)
+{
+  guint n = 0;
+
+  if (self->n_ties <= KITH_SCENE_LEAST_TIES)
+    return;
+  for (guint t = 0; t < self->n_ties && n < KITH_SCENE_LEAST_TIES / 4; t++)
+    if (self->shape[self->a[t]] == KITH_SHAPE_STAR || self->shape[self->b[t]] == KITH_SHAPE_STAR)
+      swap_ties (self, t, n++);
+}
+
+static void
 take_ties (KithScene *self, guint n_ties, const guint *a, const guint *b)
 {
   guint64 state = 1;
@@ -118,16 +143,8 @@ take_ties (KithScene *self, guint n_ties, const guint *a, const guint *b)
     }
   self->tie_length = self->n_ties > 0 ? length / self->n_ties : 0;
   for (guint t = self->n_ties; t > 1; t--)
-    {
-      guint other = (guint) (((next_random (&state) >> 32) * t) >> 32);
-      guint swap_a = self->a[t - 1];
-      guint swap_b = self->b[t - 1];
-
-      self->a[t - 1] = self->a[other];
-      self->b[t - 1] = self->b[other];
-      self->a[other] = swap_a;
-      self->b[other] = swap_b;
-    }
+    swap_ties (self, t - 1, (guint) (((next_random (&state) >> 32) * t) >> 32));
+  put_ambassadors_first (self);
 
   self->tie_box = g_new (float, MAX (4 * (gsize) self->n_ties, 1));
   for (guint t = 0; t < self->n_ties; t++)

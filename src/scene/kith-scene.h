@@ -74,7 +74,7 @@ struct _KithScene
   float *importance;  /* n, whose name is shown first; 0 for never */
   char **name;        /* n + 1, NULL-terminated; entries may be "" */
   guint n_ties;
-  guint *a, *b;   /* n_ties, shuffled once so that any prefix is a fair sample */
+  guint *a, *b;   /* n_ties, shuffled once so that any prefix is a fair sample, but for a few of ambassadors before */
   float *tie_box; /* 4 n_ties: left, top, right, bottom of each, for leaving out what is not in view */
   guint n_communities;
   KithSceneCommunity *communities;
@@ -101,6 +101,7 @@ struct _KithScene
 
 #define KITH_SCENE_NO_COMMUNITY G_MAXUINT16
 #define KITH_SCENE_MOST_BANDS 600     /* more would be a tangle */
+#define KITH_SCENE_LEAST_TIES 20000   /* drawn at any scale, where there are as many */
 #define KITH_SCENE_MOST_DRAWN_OUT 800 /* ties drawn out for people chosen; more is a hairball */
 #define KITH_SCENE_MOST_PINS 1000     /* of more only those in dots large enough to tell whose pin it is */
 #define KITH_SCENE_DOT_KNEE 12.0      /* pixels per map unit beyond which dots grow by the square root */

@@ -469,6 +469,61 @@ test_shaded (void)
   kith_scene_unref (recolored);
 }
 
+/* A crowd in which everybody is tied to the next few; the first of them is an ambassador or not. */
+static KithScene *
+crowd (guint n_ties, gboolean ambassador)
+{
+  enum
+  {
+    N = 1000
+  };
+  g_autofree float *x = g_new (float, N);
+  g_autofree float *y = g_new (float, N);
+  g_autofree float *ones = g_new (float, N);
+  g_autofree guint16 *community = g_new0 (guint16, N);
+  g_autofree guint8 *shape = g_new0 (guint8, N);
+  g_auto (GStrv) name = g_new0 (char *, N + 1);
+  g_autofree guint *a = g_new (guint, n_ties);
+  g_autofree guint *b = g_new (guint, n_ties);
+  KithSceneCommunity all = { .name = (char *) "All" };
+
+  for (guint i = 0; i < N; i++)
+    {
+      x[i] = (float) (i % 40);
+      y[i] = (float) (i / 40);
+      ones[i] = 1;
+      shape[i] = KITH_SHAPE_DOT;
+      name[i] = g_strdup ("");
+    }
+  shape[0] = ambassador ? KITH_SHAPE_STAR : KITH_SHAPE_DOT;
+  for (guint t = 0; t < n_ties; t++)
+    {
+      a[t] = t % N;
+      b[t] = (t + 1 + t / N) % N;
+    }
+  return kith_scene_new (N, x, y, ones, community, shape, ones, (const char *const *) name, n_ties, a, b, 1, &all);
+}
+
+static void
+test_ambassadors_ties (void)
+{
+  g_autoptr (KithScene) few = crowd (KITH_SCENE_LEAST_TIES, FALSE);
+  g_autoptr (KithScene) few_with = crowd (KITH_SCENE_LEAST_TIES, TRUE);
+  g_autoptr (KithScene) many = crowd (KITH_SCENE_LEAST_TIES + 5000, FALSE);
+  g_autoptr (KithScene) many_with = crowd (KITH_SCENE_LEAST_TIES + 5000, TRUE);
+  guint of_one = 0, first = 0;
+
+  /* All are drawn: the ambassador changes nothing of them. */
+  g_assert_true (kith_scene_same_ties (few, few_with));
+  g_assert_false (kith_scene_same_ties (many, many_with));
+  for (guint t = 0; t < many_with->n_ties; t++)
+    of_one += many_with->a[t] == 0 || many_with->b[t] == 0;
+  g_assert_cmpuint (of_one, ==, 50);
+  while (many_with->a[first] == 0 || many_with->b[first] == 0)
+    first++;
+  g_assert_cmpuint (first, ==, of_one);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -485,5 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/recolored", test_recolored);
   g_test_add_func ("/scene/painted", test_painted);
   g_test_add_func ("/scene/shaded", test_shaded);
+  g_test_add_func ("/scene/ambassadors-ties", test_ambassadors_ties);
+
   return g_test_run ();
 }

@@ -341,10 +341,10 @@ test_broken_dot (void)
 static guint
 count_lines (const char *text, char first)
 {
-  guint n = *text == first;
+  guint n = 0;
 
-  for (const char *p = text; (p = strchr (p, '\n')) != NULL; p++)
-    n += p[1] == first;
+  for (const char *p = text; *p != '\0'; p++)
+    n += *p == first && (p == text || p[-1] == '\n');
   return n;
 }
 

@@ -146,7 +146,7 @@ hand (const char *words)
 
 /* Where the pointer is. GTK goes by its own clock when it tells two clicks from one that is double, and that clock runs on where a busy machine
  * lets the window wait. And one step at a time: in each frame GTK asks X where the pointer is and what it holds, and takes a click for broken
- * off whose release X knows of and the window not yet. */
+ * off whose release X knows of and the window not yet; on a very busy machine one in many is so all the same. */
 static inline void
 double_click (void)
 {

@@ -8,6 +8,7 @@
 #include "kith-people.h"
 #include "kith-ties.h"
 #include "kith-xml-guard.h"
+#include "repeated-text.h"
 
 static void
 assert_rows (const char *name, const char *text, const char *rows)
@@ -259,17 +260,6 @@ test_real (void)
   assert_shared_bring (files, G_N_ELEMENTS (files));
 }
 
-static char *
-dup_times (const char *head, const char *part, guint times, const char *tail)
-{
-  GString *text = g_string_new (head);
-
-  for (guint i = 0; i < times; i++)
-    g_string_append (text, part);
-  g_string_append (text, tail);
-  return g_string_free_and_steal (text);
-}
-
 /* Attributes are counted, and nothing that only looks like one; the same in pieces of any size, and two bytes wide. */
 static void
 test_attributes (void)
@@ -292,7 +282,8 @@ test_attributes (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     for (guint more = 0; more < 2; more++)
       {
-        g_autofree char *text = dup_times (cases[i].head, cases[i].part, KITH_XML_ATTRIBUTES_MAX + more, cases[i].tail);
+        g_autofree char *text
+            = repeated_text (cases[i].head, cases[i].part, KITH_XML_ATTRIBUTES_MAX + more, cases[i].tail);
         gsize length = strlen (text);
         g_autofree char *wide = g_malloc0 (2 * length);
         gboolean fits = !cases[i].counts || more == 0;
@@ -316,7 +307,7 @@ test_attributes (void)
           }
       }
   {
-    g_autofree char *much = dup_times ("<graphml><graph><node ", "a='b' ", 200000, "/></graph></graphml>");
+    g_autofree char *much = repeated_text ("<graphml><graph><node ", "a='b' ", 200000, "/></graph></graphml>");
     g_autofree char *path = make_file ("much.graphml", much);
 
     assert_refused (path, KITH_ERROR_NOT_READABLE, "damaged");

@@ -4,6 +4,7 @@
 /* kith-layout-worker as a program: what it answers, that broken input ends it in order and soon, and DOT in and out. */
 
 #include "kith-layout-protocol.h"
+#include "repeated-text.h"
 
 #include <gio/gio.h>
 #include <math.h>
@@ -348,17 +349,6 @@ count_lines (const char *text, char first)
   return n;
 }
 
-static char *
-dup_repeated (const char *head, const char *part, guint times, const char *tail)
-{
-  GString *text = g_string_new (head);
-
-  for (guint i = 0; i < times; i++)
-    g_string_append (text, part);
-  g_string_append (text, tail);
-  return g_string_free_and_steal (text);
-}
-
 /* What would take Graphviz minutes is refused at once, with the line it stands in, and what is only long is read whole. */
 static void
 test_long_dot (void)
@@ -388,7 +378,7 @@ test_long_dot (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       guint times = cases[i].most > 0 ? cases[i].most : 100000;
-      g_autofree char *read = dup_repeated (cases[i].head, cases[i].part, times, cases[i].tail);
+      g_autofree char *read = repeated_text (cases[i].head, cases[i].part, times, cases[i].tail);
       g_autofree char *people = NULL;
       int status;
 
@@ -398,7 +388,7 @@ test_long_dot (void)
       g_assert_cmpuint (count_lines (people, 'P'), ==, cases[i].people);
       if (cases[i].most > 0)
         {
-          g_autofree char *more = dup_repeated (cases[i].head, cases[i].part, times + times / 20 + 1, cases[i].tail);
+          g_autofree char *more = repeated_text (cases[i].head, cases[i].part, times + times / 20 + 1, cases[i].tail);
           g_autofree char *refused = run_text ("--dot-in", more, &status, NULL);
 
           g_assert_cmpint (status, ==, 1);

@@ -115,13 +115,11 @@ swap_ties (KithScene *self, guint one, guint other)
 static void
 put_ambassadors_first (KithScene *self)
 {
-  guint n = 0;
-
   if (self->n_ties <= KITH_SCENE_LEAST_TIES)
     return;
-  for (guint t = 0; t < self->n_ties && n < KITH_SCENE_LEAST_TIES / 4; t++)
+  for (guint t = 0; t < self->n_ties && self->n_foremost < KITH_SCENE_LEAST_TIES / 4; t++)
     if (self->shape[self->a[t]] == KITH_SHAPE_STAR || self->shape[self->b[t]] == KITH_SHAPE_STAR)
-      swap_ties (self, t, n++);
+      swap_ties (self, t, self->n_foremost++);
 }
 
 static void
@@ -381,9 +379,10 @@ kith_scene_find_ties (const KithScene *self, const guint *people, guint n, GArra
   for (guint k = 0; k < n; k++)
     if (people[k] < self->n)
       is_one[people[k]] = 1;
-  /* Ties are shuffled. */
-  for (guint t = 0; t < self->n_ties && ties->len < KITH_SCENE_MOST_DRAWN_OUT; t++)
+  /* Ties are shuffled, but for the foremost, which come last here: of too many a fair sample is drawn out. */
+  for (guint k = 0; k < self->n_ties && ties->len < KITH_SCENE_MOST_DRAWN_OUT; k++)
     {
+      guint t = (self->n_foremost + k) % self->n_ties;
       guint a = self->a[t];
       guint b = self->b[t];
       KithSceneTie tie = { is_one[a] ? a : b, is_one[a] ? b : a };

@@ -74,8 +74,9 @@ struct _KithScene
   float *importance;  /* n, whose name is shown first; 0 for never */
   char **name;        /* n + 1, NULL-terminated; entries may be "" */
   guint n_ties;
-  guint *a, *b;   /* n_ties, shuffled once so that any prefix is a fair sample, but for a few of ambassadors before */
-  float *tie_box; /* 4 n_ties: left, top, right, bottom of each, for leaving out what is not in view */
+  guint *a, *b;     /* n_ties, shuffled once so that any prefix is a fair sample, but for the foremost */
+  guint n_foremost; /* ties of ambassadors, which are drawn wherever not all are */
+  float *tie_box;   /* 4 n_ties: left, top, right, bottom of each, for leaving out what is not in view */
   guint n_communities;
   KithSceneCommunity *communities;
   guint n_bands;

@@ -522,6 +522,22 @@ test_ambassadors_ties (void)
   while (many_with->a[first] == 0 || many_with->b[first] == 0)
     first++;
   g_assert_cmpuint (first, ==, of_one);
+
+  /* Drawn out for everybody, they are not before others. */
+  g_autoptr (GArray) ties = g_array_new (FALSE, FALSE, sizeof (KithSceneTie));
+  guint people[1000], drawn = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    people[i] = i;
+  kith_scene_find_ties (many_with, people, G_N_ELEMENTS (people), ties);
+  g_assert_cmpuint (ties->len, ==, KITH_SCENE_MOST_DRAWN_OUT);
+  for (guint k = 0; k < ties->len; k++)
+    drawn += g_array_index (ties, KithSceneTie, k).from == 0 || g_array_index (ties, KithSceneTie, k).to == 0;
+  g_assert_cmpuint (drawn, <, of_one / 2);
+  g_array_set_size (ties, 0);
+  people[0] = 0;
+  kith_scene_find_ties (many_with, people, 1, ties);
+  g_assert_cmpuint (ties->len, ==, of_one);
 }
 
 int
